@@ -1,0 +1,65 @@
+"""Claims: one source's statement about one event. The unit of storage.
+
+    >>> SourceLink(text="Defence Minister Sergei Shoigu").text
+    'Defence Minister Sergei Shoigu'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from sayso.model.document import Span
+from sayso.model.figure import Figure
+from sayso.model.identity import identify
+from sayso.model.mention import Status
+from sayso.model.place import Place
+from sayso.model.time import TimeExpression
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Phrase:
+    """Words of a slot: `text` is the fullest wording of the document, `span` where it stands for this claim."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLink:
+    """One link of a source chain: fullest wording, and the words at this place (None where it carries over)."""
+
+    text: str
+    span: Span | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """One source's statement about one event. `source` is outermost first; empty is the report's own voice.
+
+    Never overwritten: a correction is a new claim whose `corrects` names the one that it replaces.
+    """
+
+    id: str
+    doc: str
+    span: Span
+    evidence: str
+    kind: str
+    status: Status
+    extractor: str
+    confidence: float
+    stance: str = "asserts"
+    also: tuple[Span, ...] = ()
+    source: tuple[SourceLink, ...] = ()
+    cue: Phrase | None = None
+    actor: Phrase | None = None
+    target: Phrase | None = None
+    instrument: Phrase | None = None
+    places: tuple[Place, ...] = ()
+    time: TimeExpression | None = None
+    figures: tuple[Figure, ...] = ()
+    corrects: str | None = None
+
+
+def claim_id(doc: str, span: Span, kind: str, source: tuple[SourceLink, ...], trigger: int) -> str:
+    """The identifier of a claim: where it stands, what kind it is, who says it, which word tells it."""
+    return identify("claim", doc, span.start, span.end, kind, trigger, *(link.text for link in source))

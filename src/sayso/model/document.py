@@ -1,0 +1,118 @@
+"""Pages as they came, documents as they are read, and the spans that point into them.
+
+    >>> document = Document(id="d1", text="Two jets were lost.")
+    >>> document.quote(Span(0, 8))
+    'Two jets'
+"""
+
+from __future__ import annotations
+
+import bisect
+from dataclasses import dataclass
+from datetime import date
+
+from sayso.errors import InputError
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """Code points `start` to `end` of a document's text, half-open."""
+
+    start: int
+    end: int
+
+    def __post_init__(self) -> None:
+        assert 0 <= self.start <= self.end, f"a span runs forward from 0 on: {self.start}, {self.end}"
+
+    def quote(self, text: str) -> str:
+        """The words that the span marks in `text`."""
+        return text[self.start : self.end]
+
+    def overlaps(self, other: Span) -> bool:
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        return self.start <= other.start and other.end <= self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class OffsetMap:
+    """Where each code point of a clean text stood in the text as given.
+
+    `clean[i]` and `given[i]` begin a run whose code points correspond one to one; the empty map is the identity.
+    """
+
+    clean: tuple[int, ...] = ()
+    given: tuple[int, ...] = ()
+
+    def position(self, offset: int) -> int:
+        """The offset in the given text of `offset` in the clean text."""
+        run = bisect.bisect_right(self.clean, offset) - 1
+        if run < 0:
+            return offset
+        ceiling = self.given[run + 1] if run + 1 < len(self.given) else None
+        place = self.given[run] + offset - self.clean[run]
+        return place if ceiling is None else min(place, ceiling)
+
+    def span(self, span: Span) -> Span:
+        """The span of the given text that `span` of the clean text stands for."""
+        if not self.clean:
+            return span
+        start = self.position(span.start)
+        end = self.position(span.end) if span.end == span.start else self.position(span.end - 1) + 1
+        following = self.position(span.end)
+        run = bisect.bisect_right(self.clean, span.end) - 1
+        at_break = run >= 0 and self.clean[run] == span.end
+        return Span(start, max(start, following if at_break and following > end else end))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Page:
+    """Bytes as they came, never changed. `retrieved` is an ISO 8601 time in UTC, None where nobody noted it."""
+
+    id: str  # SHA-256 of content
+    content: bytes
+    media_type: str
+    address: str | None = None
+    retrieved: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Reading:
+    """One value read for a field of a document, and where it was read."""
+
+    field: str  # "published", "title", "byline", "publisher", "language"
+    value: str
+    where: str  # "given", "meta article:published_time", "JSON-LD datePublished", "dateline", "command line", ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Document:
+    """The clean text of a page. Unknown fields are None; every reading of a field is kept in `readings`."""
+
+    id: str
+    text: str
+    title: str | None = None
+    byline: str | None = None
+    publisher: str | None = None
+    published: date | None = None
+    published_from: str | None = None
+    url: str | None = None
+    language: str | None = None
+    page: str | None = None
+    readings: tuple[Reading, ...] = ()
+    furniture: tuple[Span, ...] = ()  # stretches of text that are no part of the report: no claim starts in them
+    offsets: OffsetMap = OffsetMap()
+
+    def quote(self, span: Span) -> str:
+        """The words at `span`, checked to lie within the text."""
+        if span.end > len(self.text):
+            raise InputError(found=f"a span to {span.end} in {self.id!r}", expected=f"one within its {len(self.text)} characters", mend="read the document again")
+        return span.quote(self.text)
+
+    def given(self, span: Span) -> Span:
+        """The span in the text as the user gave it."""
+        return self.offsets.span(span)

@@ -1,0 +1,115 @@
+"""Mentions: words found in a document, not yet understood.
+
+Offsets are code points; `token`, `first` and `last` are token indexes into the parsed document (last inclusive).
+
+    >>> PlaceMention(span=Span(3, 8), text="Raqqa").form
+    'name'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, field
+from typing import Literal
+
+from sayso.model.document import Span
+from sayso.model.figure import Basis, Number, Scope
+from sayso.model.time import TimexType
+
+Status = Literal["asserted", "denied", "possible", "planned", "demanded", "conditional"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceMention:
+    """A place name or demonym. "20 km south of" gives `distance_km` 20 and `bearing` 180 (degrees from north)."""
+
+    span: Span
+    text: str
+    form: Literal["name", "demonym"] = "name"
+    kind_hint: str | None = None  # "province", "city", "river", ... where the words say what it is
+    relation: Literal["at", "near", "direction", "between", "part"] = "at"
+    distance_km: float | None = None
+    bearing: float | None = None
+    within: str | None = None  # the containing place named with it: "Daquq, in Kirkuk province"
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeMention:
+    """A time expression, typed but not yet tied to the calendar."""
+
+    span: Span
+    text: str
+    type: TimexType
+    tense: Literal["past", "present", "future", "unknown"] = "unknown"  # of the verb that governs it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class FigureMention:
+    """A number with its unit ("at least 13 women and children"); what it measures is decided with its event.
+
+    `measure` is set only where the unit itself decides it (money, sorties, strikes, kilometres).
+    """
+
+    span: Span  # the whole phrase
+    number: Span  # the words of the number, with "at least" and the like
+    text: str
+    low: Number | None
+    high: Number | None
+    basis: Basis
+    unit: str | None  # "women and children", "USD a day"
+    head: int  # token index of the counted noun, or of the number where it stands alone
+    first: int
+    last: int
+    measure: str | None = None
+    part_of: Span | None = None
+    scope: Scope | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ActorMention:
+    """A noun phrase that can act: person, body, armed group, government, unnamed people."""
+
+    span: Span
+    text: str
+    head: int
+    first: int
+    last: int
+    named: bool
+    kind: str | None = None  # lexicon type: "state military", "armed group", "monitor", "person", ...
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class EventMention:
+    """A word that tells of an event of one of the kinds, with the tokens that fill its roles."""
+
+    span: Span
+    token: int
+    kind: str
+    status: Status = "asserted"
+    actor: tuple[int, int] | None = None  # first and last token
+    target: tuple[int, int] | None = None
+    instrument: tuple[int, int] | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Attribution:
+    """Who says what. `source` holds the chain, outermost first, one span a link."""
+
+    source: tuple[Span, ...]
+    cue: tuple[Span, ...]
+    content: tuple[Span, ...]
+    kind: Literal["direct", "indirect", "mixed"]
+    stance: str = "asserts"
+    speaker: tuple[str, ...] = ()  # the chain resolved to the fullest wording of the document, outermost first
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class ClaimDraft:
+    """Mentions put together: one source's statement about one event, before its words are tied to the world."""
+
+    event: EventMention
+    evidence: Span
+    also: tuple[Span, ...] = ()
+    attribution: Attribution | None = None
+    places: tuple[tuple[PlaceMention, str], ...] = ()  # with their roles
+    time: TimeMention | None = None
+    figures: tuple[tuple[FigureMention, str], ...] = field(default=())  # with their measures

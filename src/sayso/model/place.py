@@ -1,0 +1,52 @@
+"""Places: the words, what they may stand for, in order of likelihood, and how exactly.
+
+    >>> PlaceCandidate(name="Raqqa", lat=35.95, lon=39.01, kind="city").name
+    'Raqqa'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from typing import Literal
+
+from sayso.model.document import Span
+
+PlaceKind = Literal["continent", "country", "region", "admin1", "admin2", "city", "neighbourhood", "camp", "base", "airport", "water", "river", "mountain", "field", "road", "site", "other"]
+PlacePrecision = Literal["exact", "near", "settlement", "admin2", "admin1", "region", "country", "water", "unresolved"]
+Role = Literal["site", "origin", "destination", "near"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceCandidate:
+    """One entry of the gazetteer. Latitude and longitude in degrees, WGS 84; `country` is ISO 3166-1 alpha-2."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: PlaceKind
+    geonameid: int | None = None
+    country: str | None = None
+    admin1: str | None = None  # name of the first-order unit
+    population: int = 0
+    score: float = 0.0  # 0 to 1, over all candidates of one mention
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Place:
+    """A place of a claim, or a place name of a document: the words and what they resolve to.
+
+    `lat`, `lon` are None where no candidate is good enough (precision "unresolved"); `candidates` keeps the ranking.
+    """
+
+    span: Span
+    text: str
+    role: Role = "site"
+    name: str | None = None
+    lat: float | None = None
+    lon: float | None = None
+    geonameid: int | None = None
+    country: str | None = None
+    admin1: str | None = None
+    precision: PlacePrecision = "unresolved"
+    confidence: float = 0.0
+    candidates: tuple[PlaceCandidate, ...] = ()

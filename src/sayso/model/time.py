@@ -1,0 +1,54 @@
+"""Times: days from a first to a last, both inclusive, open where the text does not fix them.
+
+    >>> TimeInterval(first=date(2015, 10, 1), last=date(2015, 10, 31), precision="month").days
+    31
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+from typing import Literal
+
+from sayso.model.document import Span
+
+Precision = Literal["hour", "day", "week", "month", "season", "year", "decade", "range", "vague", "open"]
+TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeInterval:
+    """First and last day (inclusive). A None end is open, and `reason` says why it is."""
+
+    first: date | None
+    last: date | None
+    precision: Precision
+    reason: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.first is not None and self.last is not None:
+            assert self.first <= self.last, f"an interval runs forward: {self.first} to {self.last}"
+
+    @property
+    def days(self) -> int | None:
+        """Length in days, None where an end is open."""
+        if self.first is None or self.last is None:
+            return None
+        return (self.last - self.first).days + 1
+
+    def overlaps(self, other: TimeInterval) -> bool:
+        """Whether a common day is possible; open ends reach as far as need be."""
+        starts_before = self.first is None or other.last is None or self.first <= other.last
+        ends_after = self.last is None or other.first is None or self.last >= other.first
+        return starts_before and ends_after
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class TimeExpression:
+    """A time expression of the text with its TIMEX3 type and value and the interval that it stands for."""
+
+    span: Span
+    text: str
+    type: TimexType
+    value: str  # TIMEX3 value; "" where none can be given
+    interval: TimeInterval
