@@ -61,13 +61,7 @@ def set_boundaries(doc: Doc) -> Doc:
         before = doc[token.i - 1]
         if before.is_space and "\n" in before.text:
             token.is_sent_start = not wrapped or before.text.count("\n") > 1
-        elif "\n" in before.text or token.is_space or token.text in {")", "]", ",", ";"}:
-            token.is_sent_start = False
-        elif before.lower_ in never_ends:
-            token.is_sent_start = False
-        elif before.lower_ in ends_before and (token.is_lower or token.is_digit):
-            token.is_sent_start = False
-        elif before.text in {".", "!", "?"} and token.is_lower and token.i > 1:
+        elif "\n" in before.text or token.is_space or token.text in {")", "]", ",", ";"} or before.lower_ in never_ends or (before.lower_ in ends_before and (token.is_lower or token.is_digit)) or (before.text in {".", "!", "?"} and token.is_lower and token.i > 1):
             token.is_sent_start = False
     return doc
 

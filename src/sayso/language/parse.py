@@ -1,8 +1,8 @@
 """Parse documents: tokens, parts of speech, dependencies, entities, sentences; one spaCy pass each.
 
-    >>> nlp = load_model()
-    >>> [sent.text for sent in nlp("Lt. Gen. Smith spoke on Jan. 8. He left at 9 a.m. on Friday.").sents]
-    ['Lt. Gen. Smith spoke on Jan. 8.', 'He left at 9 a.m. on Friday.']
+>>> nlp = load_model()
+>>> [sent.text for sent in nlp("Lt. Gen. Smith spoke on Jan. 8. He left at 9 a.m. on Friday.").sents]
+['Lt. Gen. Smith spoke on Jan. 8.', 'He left at 9 a.m. on Friday.']
 """
 
 from __future__ import annotations

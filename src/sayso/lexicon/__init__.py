@@ -1,7 +1,7 @@
 """Curated words of the field, one YAML file a subject, and the one way to load them.
 
-    >>> "said" in load("cues")["verbs"]["asserts"]
-    True
+>>> "said" in load("cues")["verbs"]["asserts"]
+True
 """
 
 from __future__ import annotations

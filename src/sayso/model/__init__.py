@@ -1,12 +1,13 @@
 """What the record is: frozen, pure data that imports nothing of ours but the errors.
 
-    >>> from sayso.model import Span
-    >>> Span(0, 5).quote("Hello, world")
-    'Hello'
+>>> from sayso.model import Span
+>>> Span(0, 5).quote("Hello, world")
+'Hello'
 """
 
 from sayso.model.claim import Claim, Phrase, SourceLink, claim_id
-from sayso.model.document import Document, OffsetMap, Page, Reading, Span
+from sayso.model.document import MAX_CHARACTERS, Document, OffsetMap, Page, Reading, Span
+from sayso.model.failure import Failure
 from sayso.model.figure import Figure, Number
 from sayso.model.incident import Account, Disagreement, Incident, Toll
 from sayso.model.judgement import Feature, Judgement
@@ -19,10 +20,11 @@ from sayso.model.mention import (
     PlaceMention,
     TimeMention,
 )
-from sayso.model.place import Place, PlaceCandidate
-from sayso.model.time import TimeExpression, TimeInterval
+from sayso.model.place import Place, PlaceCandidate, kilometres
+from sayso.model.time import TimeExpression, TimeInterval, read_day
 
 __all__ = [
+    "MAX_CHARACTERS",
     "Account",
     "ActorMention",
     "Attribution",
@@ -31,6 +33,7 @@ __all__ = [
     "Disagreement",
     "Document",
     "EventMention",
+    "Failure",
     "Feature",
     "Figure",
     "FigureMention",
@@ -51,4 +54,6 @@ __all__ = [
     "TimeMention",
     "Toll",
     "claim_id",
+    "read_day",
+    "kilometres",
 ]

@@ -1,7 +1,7 @@
 """Claims: one source's statement about one event. The unit of storage.
 
-    >>> SourceLink(text="Defence Minister Sergei Shoigu").text
-    'Defence Minister Sergei Shoigu'
+>>> SourceLink(text="Defence Minister Sergei Shoigu").text
+'Defence Minister Sergei Shoigu'
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Records to JSON and back without loss.
 
-    >>> from sayso.model.document import Span
-    >>> loads(dumps(Span(1, 2)), Span)
-    Span(start=1, end=2)
+>>> from sayso.model.document import Span
+>>> loads(dumps(Span(1, 2)), Span)
+Span(start=1, end=2)
 """
 
 from __future__ import annotations

@@ -1,8 +1,8 @@
 """Pages as they came, documents as they are read, and the spans that point into them.
 
-    >>> document = Document(id="d1", text="Two jets were lost.")
-    >>> document.quote(Span(0, 8))
-    'Two jets'
+>>> document = Document(id="d1", text="Two jets were lost.")
+>>> document.quote(Span(0, 8))
+'Two jets'
 """
 
 from __future__ import annotations
@@ -12,6 +12,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.errors import InputError
+
+MAX_CHARACTERS = 2_000_000  # of one document: a longer text is refused, the parser would need some gigabytes
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -40,33 +42,32 @@ class Span:
 
 @dataclass(frozen=True, slots=True)
 class OffsetMap:
-    """Where each code point of a clean text stood in the text as given.
+    """Where each code point of a clean text stood in the text as given. No edits: the two are alike.
 
-    `clean[i]` and `given[i]` begin a run whose code points correspond one to one; the empty map is the identity.
+    An edit is (clean start, clean end, given start, given end): a stretch of the given text that became the clean one
+    as a whole ("e" and a combining accent became one letter; a zero-width space became nothing). Between two edits the
+    code points correspond one to one.
     """
 
-    clean: tuple[int, ...] = ()
-    given: tuple[int, ...] = ()
+    edits: tuple[tuple[int, int, int, int], ...] = ()
 
-    def position(self, offset: int) -> int:
-        """The offset in the given text of `offset` in the clean text."""
-        run = bisect.bisect_right(self.clean, offset) - 1
-        if run < 0:
-            return offset
-        ceiling = self.given[run + 1] if run + 1 < len(self.given) else None
-        place = self.given[run] + offset - self.clean[run]
-        return place if ceiling is None else min(place, ceiling)
+    def origin(self, offset: int) -> tuple[int, int]:
+        """Start and end, in the given text, of what became the code point at `offset` of the clean text."""
+        last = bisect.bisect_right(self.edits, offset, key=lambda edit: edit[0]) - 1
+        if last < 0:
+            return offset, offset + 1
+        _, clean_end, given_start, given_end = self.edits[last]
+        if offset < clean_end:
+            return given_start, given_end
+        start = given_end + offset - clean_end
+        return start, start + 1
 
     def span(self, span: Span) -> Span:
-        """The span of the given text that `span` of the clean text stands for."""
-        if not self.clean:
+        """The span of the given text that `span` of the clean text stands for; an edit is never cut in two."""
+        if not self.edits:
             return span
-        start = self.position(span.start)
-        end = self.position(span.end) if span.end == span.start else self.position(span.end - 1) + 1
-        following = self.position(span.end)
-        run = bisect.bisect_right(self.clean, span.end) - 1
-        at_break = run >= 0 and self.clean[run] == span.end
-        return Span(start, max(start, following if at_break and following > end else end))
+        start = self.origin(span.start)[0]
+        return Span(start, start if span.end == span.start else self.origin(span.end - 1)[1])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,7 +77,8 @@ class Page:
     id: str  # SHA-256 of content
     content: bytes
     media_type: str
-    address: str | None = None
+    name: str | None = None  # identifier that its document shall bear, where the input gives one
+    address: str | None = None  # URL, or path (and line) of the file
     retrieved: str | None = None
 
 
@@ -110,7 +112,11 @@ class Document:
     def quote(self, span: Span) -> str:
         """The words at `span`, checked to lie within the text."""
         if span.end > len(self.text):
-            raise InputError(found=f"a span to {span.end} in {self.id!r}", expected=f"one within its {len(self.text)} characters", mend="read the document again")
+            raise InputError(
+                found=f"a span to {span.end} in {self.id!r}",
+                expected=f"one within its {len(self.text)} characters",
+                mend="read the document again",
+            )
         return span.quote(self.text)
 
     def given(self, span: Span) -> Span:

@@ -1,7 +1,7 @@
 """Identifiers made from content, so that reading the same thing again gives the same identifier.
 
-    >>> identify("claim", "doc-1", 0, 12) == identify("claim", "doc-1", 0, 12)
-    True
+>>> identify("claim", "doc-1", 0, 12) == identify("claim", "doc-1", 0, 12)
+True
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Incidents: one real happening, the accounts of it side by side, and where they disagree.
 
-    >>> Toll(low=8, high=None).text
-    '8 or more'
+>>> Toll(low=8, high=None).text
+'8 or more'
 """
 
 from __future__ import annotations

@@ -1,7 +1,7 @@
 """Judgements: whether two claims tell of one happening, by whom, and why. Taken back at will, never erased.
 
-    >>> Feature(name="place", value=1.0, weight=2.0, says="both name Aleppo").says
-    'both name Aleppo'
+>>> Feature(name="place", value=1.0, weight=2.0, says="both name Aleppo").says
+'both name Aleppo'
 """
 
 from __future__ import annotations

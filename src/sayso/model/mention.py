@@ -79,11 +79,17 @@ class ActorMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
-    """A word that tells of an event of one of the kinds, with the tokens that fill its roles."""
+    """Words that tell of an event of one of the kinds, with the tokens that fill its roles."""
 
-    span: Span
+    span: Span  # of the word that stands for the event
     token: int
     kind: str
+    words: tuple[int, ...] = ()  # every token that tells of it, in order
+    effects: tuple[tuple[int, str], ...] = ()  # tokens that tell what it did, each with its measure
+    first: int = 0  # first and last token of the stretch that tells it
+    last: int = 0
+    speech: bool = False  # a demand, an accusation, ...: the event is the saying
+    anaphoric: bool = False  # its kind was taken from an event told before
     status: Status = "asserted"
     actor: tuple[int, int] | None = None  # first and last token
     target: tuple[int, int] | None = None

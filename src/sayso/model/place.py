@@ -1,17 +1,36 @@
 """Places: the words, what they may stand for, in order of likelihood, and how exactly.
 
-    >>> PlaceCandidate(name="Raqqa", lat=35.95, lon=39.01, kind="city").name
-    'Raqqa'
+>>> PlaceCandidate(name="Raqqa", lat=35.95, lon=39.01, kind="city").name
+'Raqqa'
 """
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from typing import Literal
 
 from sayso.model.document import Span
 
-PlaceKind = Literal["continent", "country", "region", "admin1", "admin2", "city", "neighbourhood", "camp", "base", "airport", "water", "river", "mountain", "field", "road", "site", "other"]
+PlaceKind = Literal[
+    "continent",
+    "country",
+    "region",
+    "admin1",
+    "admin2",
+    "city",
+    "neighbourhood",
+    "camp",
+    "base",
+    "airport",
+    "water",
+    "river",
+    "mountain",
+    "field",
+    "road",
+    "site",
+    "other",
+]
 PlacePrecision = Literal["exact", "near", "settlement", "admin2", "admin1", "region", "country", "water", "unresolved"]
 Role = Literal["site", "origin", "destination", "near"]
 
@@ -50,3 +69,18 @@ class Place:
     precision: PlacePrecision = "unresolved"
     confidence: float = 0.0
     candidates: tuple[PlaceCandidate, ...] = ()
+
+
+EARTH_DIAMETER_KM = 12742.0  # mean, of the WGS 84 ellipsoid
+
+
+def kilometres(here: tuple[float, float], there: tuple[float, float]) -> float:
+    """Great-circle distance between two (latitude, longitude) pairs in degrees.
+
+    >>> round(kilometres((36.2, 37.16), (35.95, 39.01)))
+    169
+    """
+    lat, lon, other_lat, other_lon = map(math.radians, (*here, *there))
+    bend = math.sin((other_lat - lat) / 2) ** 2
+    bend += math.cos(lat) * math.cos(other_lat) * math.sin((other_lon - lon) / 2) ** 2
+    return EARTH_DIAMETER_KM * math.asin(math.sqrt(min(1.0, bend)))

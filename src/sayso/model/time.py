@@ -1,13 +1,14 @@
 """Times: days from a first to a last, both inclusive, open where the text does not fix them.
 
-    >>> TimeInterval(first=date(2015, 10, 1), last=date(2015, 10, 31), precision="month").days
-    31
+>>> TimeInterval(first=date(2015, 10, 1), last=date(2015, 10, 31), precision="month").days
+31
 """
 
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import date
+from datetime import date, datetime
+from email.utils import parsedate_to_datetime
 from typing import Literal
 
 from sayso.model.document import Span
@@ -52,3 +53,18 @@ class TimeExpression:
     type: TimexType
     value: str  # TIMEX3 value; "" where none can be given
     interval: TimeInterval
+
+
+def read_day(text: str) -> date | None:
+    """The day in an ISO 8601 or an RFC 2822 date or time, as its own time zone counts it; None where it is neither.
+
+    >>> read_day("2017-04-05T23:30:00-04:00"), read_day("Wed, 05 Apr 2017 10:00:00 GMT"), read_day("04/05/2017")
+    (datetime.date(2017, 4, 5), datetime.date(2017, 4, 5), None)
+    """
+    text = text.strip()
+    for reader in (datetime.fromisoformat, parsedate_to_datetime):
+        try:
+            return reader(text).date()
+        except ValueError:
+            continue
+    return None

@@ -1,0 +1,52 @@
+# The verbs of this repository. A fresh machine needs python3 (3.11 or newer) and make; the rest comes from the lock.
+
+PYTHON ?= python3
+VENV   := .venv
+BIN    := $(VENV)/bin
+READY  := $(VENV)/ready
+DEMO   := build/sayso-demo.db
+
+.PHONY: help demo test check gate bench lock docs clean
+
+help:  ## what can be made
+	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+
+$(READY): requirements-dev.lock pyproject.toml
+	@$(PYTHON) -c 'import sys; sys.exit("Sayso needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $(READY)
+
+demo: $(READY)  ## read the samples into a ledger and show what they say
+	@PATH="$(CURDIR)/$(BIN):$$PATH" bash samples/demo.sh $(DEMO)
+
+test: $(READY)  ## the tests, on two processes
+	$(BIN)/python -m pytest -n 2
+
+check: $(READY)  ## style, types, import rules
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+	$(BIN)/mypy
+	$(BIN)/lint-imports
+
+gate: $(READY)  ## score the annotated corpora against their floors
+	$(BIN)/python evaluation/gate.py
+
+bench: $(READY)  ## speed and memory, beside the bare parser
+	$(BIN)/python benchmarks/speed.py
+
+docs: $(READY)  ## write the parts of the documentation that are generated
+	$(BIN)/python docs/generate.py
+
+lock: $(READY)  ## resolve the dependencies anew, with the hashes of every platform's wheels
+	$(PYTHON) -m venv build/lock
+	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
+	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
+
+LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \
+	--no-emit-find-links --custom-compile-command "make lock"
+
+clean:  ## remove what was built
+	rm -rf build dist $(VENV)

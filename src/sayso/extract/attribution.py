@@ -1,0 +1,147 @@
+"""Attributions: who says what, with the words that name the source, the words that attribute and the words that are said.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("At least nine people were killed, the ministry said. “We heard jets,” a resident told reporters.")
+>>> [(a.source[-1].quote(doc.text), a.kind) for a in find_attributions(doc)]
+[('the ministry', 'indirect'), ('a resident', 'direct')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import replace
+from typing import Literal
+
+from spacy.tokens import Doc
+
+from sayso.extract.cuewords import words
+from sayso.extract.phrased import find_phrased
+from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
+from sayso.extract.reported import Report, find_reports
+from sayso.extract.sources import Stretch
+from sayso.model import Attribution, Span
+
+Kind = Literal["direct", "indirect", "mixed"]
+COVERED = 0.5  # share of a trigger's characters that must lie in the content
+DIRECT = 0.8  # share of the content's words within quote marks that makes it direct
+
+
+def find_attributions(doc: Doc) -> Iterator[Attribution]:
+    """Each attribution of the document in the order of its cues; spans are code points of the document's text.
+
+    `source` is a chain, outermost first: where a report stands within another's content, the other's source comes
+    before. An empty chain names nobody ("reportedly").
+    """
+    quotations = list(find_quotations(doc))
+    reports = [*find_reports(doc, quotations), *find_phrased(doc)]
+    reports = [_widen(report, quotations) for report in reports]
+    reports = _carry_on(doc, _distinct(reports), quotations)
+    for report in sorted(reports, key=lambda report: report.cue):
+        yield Attribution(
+            source=tuple(_span(doc, stretch) for stretch in _chain(report, reports)),
+            cue=(_span(doc, report.cue),),
+            content=tuple(_span(doc, stretch) for stretch in report.content),
+            kind=_kind(doc, report.content, quotations),
+            stance=report.stance,
+        )
+
+
+def covering(attributions: Iterable[Attribution], span: Span) -> Attribution | None:
+    """The innermost attribution on whose say-so the words at `span` (an event's trigger) stand; None: the report's own.
+
+    Attributions that take for granted what they speak of ("condemned the attack") vouch for nothing and are passed over.
+    """
+    found = [a for a in attributions if a.stance in words("vouching") and _covers(a, span)]
+    return min(found, key=lambda a: (sum(map(len, a.content)), -len(a.source)), default=None)
+
+
+def _covers(attribution: Attribution, span: Span) -> bool:
+    shared = sum(max(0, min(span.end, part.end) - max(span.start, part.start)) for part in attribution.content)
+    return shared >= COVERED * max(1, len(span))
+
+
+def _span(doc: Doc, stretch: Stretch) -> Span:
+    last = doc[stretch[1]]
+    return Span(doc[stretch[0]].idx, last.idx + len(last))
+
+
+def _widen(report: Report, quotations: list[Stretch]) -> Report:
+    """The report with each quotation that its content cuts into made whole, as far as cue and source allow."""
+    content: list[Stretch] = []
+    for first, last in report.content:
+        for start, end in quotations:
+            if start <= last and first <= end and not _within(report.cue, (start, end)):
+                first, last = min(first, start), max(last, end)
+        content.append((first, last))
+    return replace(report, content=tuple(_merge(content, report)))
+
+
+def _merge(content: list[Stretch], report: Report) -> list[Stretch]:
+    """Stretches in order, joined where they overlap, cut where they run into the cue or the source."""
+    merged: list[Stretch] = []
+    for first, last in sorted(content):
+        if merged and first <= merged[-1][1] + 1:
+            merged[-1] = (merged[-1][0], max(last, merged[-1][1]))
+        else:
+            merged.append((first, last))
+    return merged
+
+
+def _within(inner: Stretch, outer: Stretch) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def _distinct(reports: list[Report]) -> list[Report]:
+    """One report a cue, the first found."""
+    kept: dict[Stretch, Report] = {}
+    for report in reports:
+        kept.setdefault(report.cue, report)
+    return list(kept.values())
+
+
+def _carry_on(doc: Doc, reports: list[Report], quotations: list[Stretch]) -> list[Report]:
+    """Quotations that no cue stands beside go on with the words of the speaker quoted before them."""
+    taken = [part for report in reports for part in report.content]
+    for quotation in quotations:
+        if any(part[0] <= quotation[1] and quotation[0] <= part[1] for part in taken):
+            continue
+        speaker = _last_quoted(doc, reports, quotation, quotations)
+        if speaker is not None and words_in(doc, *quotation) > NEGLIGIBLE and _stands_alone(doc, quotation):
+            reports[reports.index(speaker)] = replace(speaker, content=(*speaker.content, quotation))
+    return reports
+
+
+def _stands_alone(doc: Doc, quotation: Stretch) -> bool:
+    """Whether the quotation begins a sentence of its own, so that it is no term within somebody's sentence."""
+    if quotation[0] == 0:
+        return True
+    before = doc[quotation[0] - 1]
+    return before.is_space or before.text in {".", "!", "?", ":", "…"} or before.text in STRAIGHT or doc[quotation[0]].is_sent_start is True
+
+
+def _last_quoted(doc: Doc, reports: list[Report], quotation: Stretch, quotations: list[Stretch]) -> Report | None:
+    """The report before `quotation` that quotes, with at most one paragraph break and no other words between."""
+    before = [r for r in reports if r.cue[1] < quotation[0] and any(_within(q, part) for part in r.content for q in quotations)]
+    if not before:
+        return None
+    speaker = max(before, key=lambda r: r.cue)
+    end = max(speaker.cue[1], speaker.content[-1][1], speaker.source[1] if speaker.source else 0)
+    gap = doc[end + 1 : quotation[0]]
+    sentences = sum(token.is_sent_start is True and not token.is_space for token in gap)
+    return speaker if sentences <= 1 and sum("\n" in token.text for token in gap) <= 1 else None
+
+
+def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
+    """Sources from the outermost to the report's own, through the reports within whose content its cue stands."""
+    around = [r for r in reports if r is not report and r.source is not None and any(_within(report.cue, part) for part in r.content)]
+    around.sort(key=lambda r: -sum(last - first for first, last in r.content))
+    chain = [r.source for r in around if r.source is not None and r.source != report.source]
+    return [*chain, report.source] if report.source is not None else chain
+
+
+def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: list[Stretch]) -> Kind:
+    total = sum(words_in(doc, *part) for part in content)
+    quoted = sum(words_in(doc, max(a, first), min(b, last)) for first, last in content for a, b in quotations if a <= last and first <= b)
+    if not quoted:
+        return "indirect"
+    return "direct" if quoted >= DIRECT * total else "mixed"

@@ -1,0 +1,246 @@
+"""Find events: gather the triggers of each sentence into happenings of one kind, with actor, target and instrument.
+
+    >>> from sayso.language.parse import load_model
+    >>> doc = load_model()("Russian warplanes hit a market in Idlib, killing 12 people.")
+    >>> [(event.kind, [doc[i].text for i in event.words]) for event in find_events(doc)]
+    [('air_strike', ['warplanes', 'hit', 'killing'])]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.extract.clauses import clause_head
+from sayso.extract.roles import find_roles
+from sayso.extract.status import find_status
+from sayso.extract.triggers import Trigger, find_triggers
+from sayso.lexicon import load
+from sayso.model import EventMention
+from sayso.model import Span as TextSpan
+
+_REMEMBERED = 3  # sentences after which "the attack" is no longer taken for the last one told
+
+
+@cache
+def kinds_of(family: str) -> frozenset[str]:
+    """The kinds of a family."""
+    return frozenset(load("events")["families"][family])
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return frozenset(load("events")["definite"])
+
+
+@dataclass(slots=True)
+class Group:
+    """The triggers of one event while it is gathered."""
+
+    kind: str
+    head: int
+    clause: int
+    words: set[int] = field(default_factory=set)
+    effects: dict[int, str] = field(default_factory=dict)
+    instruments: list[Trigger] = field(default_factory=list)
+    anaphoric: bool = False
+
+
+@dataclass(slots=True)
+class Memory:
+    """The last violent kind told, and how many sentences ago."""
+
+    kind: str | None = None
+    age: int = 0
+
+
+def find_events(doc: Doc) -> list[EventMention]:
+    """The events of a document in order of their first words."""
+    triggers = find_triggers(doc)
+    memory = Memory()
+    events: list[EventMention] = []
+    for sent in doc.sents:
+        inside = [t for t in triggers if sent.start <= t.head < sent.end]
+        groups = _gather(doc, inside, memory)
+        _remember(memory, groups)
+        events.extend(_mention(doc, sent, group) for group in groups)
+    return events
+
+
+def _remember(memory: Memory, groups: list[Group]) -> None:
+    told = [g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in {"casualties", "attack", "destruction"}]
+    if told:
+        memory.kind, memory.age = told[0], 0
+    else:
+        memory.age += 1
+
+
+def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
+    """Specific events first; then generic words, then effects, each to the event that it belongs to."""
+    groups: list[Group] = []
+    weapons = [t for t in triggers if t.role == "instrument" or t.weapon]
+    for trigger in triggers:
+        if trigger.role == "event" and not trigger.weapon:
+            _join(doc, groups, trigger, trigger.kind)
+    for trigger in triggers:
+        if trigger.role == "generic":
+            _place_generic(doc, groups, trigger, weapons, memory)
+    for trigger in triggers:
+        if trigger.role == "effect":
+            _place_effect(doc, groups, trigger, weapons, memory)
+    _give_weapons(doc, groups, weapons)
+    return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
+
+
+def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphoric: bool = False) -> Group:
+    """Add a trigger to the group of its kind, or begin one."""
+    clause = clause_head(doc[trigger.head]).i
+    for group in groups:
+        if group.kind == kind:
+            group.words.add(trigger.head)
+            return group
+    group = Group(kind=kind, head=trigger.head, clause=clause, words={trigger.head}, anaphoric=anaphoric)
+    groups.append(group)
+    return group
+
+
+def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
+    """"strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, memory, default."""
+    token = doc[trigger.head]
+    armed = _nearest_weapon(doc, trigger, weapons)
+    violent = [g for g in groups if g.kind in kinds_of("strike")]
+    if armed is not None and not any(g.kind == armed.kind for g in violent):
+        _join(doc, groups, trigger, armed.kind)
+        return
+    near = _nearest(doc, violent, trigger.head)
+    if near is not None:
+        near.words.add(trigger.head)
+        return
+    if trigger.form == "noun" and memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token):
+        _join(doc, groups, trigger, memory.kind, anaphoric=True)
+        return
+    if trigger.form == "verb" and not _is_violent_verb(token):
+        return
+    _join(doc, groups, trigger, trigger.kind)
+
+
+def _is_violent_verb(token: Token) -> bool:
+    """Verbs such as "launch", "drop" and "carry out" tell of violence only with a weapon or an event beside them."""
+    return token.lemma_.lower() not in load("events")["light_verbs"] and token.lemma_.lower() not in {"drop", "go", "land", "fall", "set", "rock", "rain"}
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.lower_ in _definite() for child in token.children if child.i < token.i)
+
+
+def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
+    """"killed", "destroyed": the event of the sentence that did it, else one of its own."""
+    measure = trigger.kind
+    home = load("events")["effect_kinds"].get(measure)
+    if home is None:
+        return
+    if home in kinds_of("coercion"):
+        own = next((g for g in groups if g.kind == home), None)
+        if own is not None:
+            own.effects[trigger.head] = measure
+        return
+    violent = [g for g in groups if g.kind in kinds_of("strike")]
+    near = _nearest(doc, violent, trigger.head)
+    if near is None:
+        near = _new_for_effect(doc, groups, trigger, weapons, memory)
+    if near is not None:
+        near.words.add(trigger.head)
+        near.effects[trigger.head] = measure
+
+
+def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> Group | None:
+    if trigger.kind in {"destroyed", "damaged"} and trigger.form != "verb":
+        return None
+    if trigger.kind == "killed" and trigger.form == "noun" and doc[trigger.head].lemma_.lower() in {"body", "corpse", "toll"}:
+        pass
+    armed = _nearest_weapon(doc, trigger, weapons)
+    if armed is not None:
+        return _join(doc, groups, trigger, armed.kind)
+    moving = [g for g in groups if g.kind in {"advance"}]
+    if moving and trigger.kind in {"killed", "injured", "casualties"}:
+        return moving[0]
+    return _join(doc, groups, trigger, load("events")["effect_kinds"][trigger.kind])
+
+
+def _nearest(doc: Doc, groups: list[Group], token: int) -> Group | None:
+    """The group whose words share the token's clause, else stand nearest."""
+    if not groups:
+        return None
+    clause = clause_head(doc[token]).i
+
+    def distance(group: Group) -> tuple[bool, int]:
+        same = any(clause_head(doc[word]).i == clause for word in group.words)
+        return (not same, min(abs(word - token) for word in group.words))
+
+    return min(groups, key=distance)
+
+
+def _nearest_weapon(doc: Doc, trigger: Trigger, weapons: list[Trigger]) -> Trigger | None:
+    """The weapon in the trigger's clause, or the only one of the sentence."""
+    clause = clause_head(doc[trigger.head]).i
+    near = [w for w in weapons if clause_head(doc[w.head]).i == clause and not trigger.first <= w.head <= trigger.last]
+    if not near:
+        near = [w for w in weapons if abs(w.head - trigger.head) <= 12]
+    return min(near, key=lambda w: abs(w.head - trigger.head), default=None)
+
+
+def _give_weapons(doc: Doc, groups: list[Group], weapons: list[Trigger]) -> None:
+    for weapon in weapons:
+        fitting = [g for g in groups if g.kind == weapon.kind] or [g for g in groups if g.kind in kinds_of("strike")]
+        near = _nearest(doc, fitting, weapon.head)
+        if near is not None:
+            near.instruments.append(weapon)
+            if near.kind == weapon.kind:
+                near.words.add(weapon.head)
+
+
+def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
+    head = _head_word(doc, group)
+    roles = find_roles(doc, head, sorted(group.words), [(w.first, w.last) for w in group.instruments], speech=group.kind in kinds_of("conflict_talk") | {"support"})
+    first, last = _stretch(doc, sent, group)
+    return EventMention(
+        span=TextSpan(doc[head].idx, doc[head].idx + len(doc[head])),
+        token=head,
+        kind=group.kind,
+        words=tuple(sorted(group.words)),
+        effects=tuple(sorted(group.effects.items())),
+        first=first,
+        last=last,
+        status=find_status(doc, head, group.kind),
+        actor=roles.actor,
+        target=roles.target,
+        instrument=roles.instrument,
+        speech=group.kind in kinds_of("conflict_talk") or group.kind == "support",
+        anaphoric=group.anaphoric,
+    )
+
+
+def _head_word(doc: Doc, group: Group) -> int:
+    """The word that stands for the event: its first trigger that is no effect, else its first."""
+    plain = [word for word in sorted(group.words) if word not in group.effects]
+    weapons = {w.head for w in group.instruments}
+    telling = [word for word in plain if word not in weapons]
+    return (telling or sorted(group.words))[0]
+
+
+def _stretch(doc: Doc, sent: Span, group: Group) -> tuple[int, int]:
+    """First and last token of the sentence, without surrounding white space."""
+    first, last = sent.start, sent.end - 1
+    while first < last and doc[first].is_space:
+        first += 1
+    while last > first and doc[last].is_space:
+        last -= 1
+    return first, last
+
+
+def violent(events: Iterable[EventMention]) -> Iterator[EventMention]:
+    """Those of the strike family."""
+    return (event for event in events if event.kind in kinds_of("strike"))

@@ -1,0 +1,132 @@
+"""Sources: the words that name who says something, found from the verb that says so.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("A spokesman for the army told reporters that the bridge was destroyed.")
+>>> first, last = find_source(doc[5])
+>>> doc[first : last + 1].text
+'A spokesman for the army'
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.cuewords import words
+from sayso.extract.phrase import NOUNS, noun_phrase
+
+Stretch = tuple[int, int]  # first and last token, both included
+SUBJECTS = frozenset({"nsubj", "csubj"})
+_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})  # a verb so attached has its head's subject
+_CLIMB = 4  # steps to look for a shared subject
+_BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
+_LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
+
+
+def subject_of(verb: Token) -> Token | None:
+    """The head word of the verb's own subject."""
+    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+
+
+def is_passive(verb: Token) -> bool:
+    """Whether the verb is a passive: what it says is its subject or its hearer."""
+    return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
+
+
+def find_source(verb: Token, *, low: int | None = None, high: int | None = None) -> Stretch | None:
+    """First and last token of who says what `verb` tells; None where nobody is named.
+
+    `low` and `high` bound the search: the words said stand beyond them.
+    """
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"}):
+        return agent_of(verb)
+    subject = subject_of(verb)
+    if subject is not None:
+        return _around(subject, verb, low, high)
+    return _adjacent(verb, low) or _shared(verb) or _inverted(verb)
+
+
+def agent_of(verb: Token) -> Stretch | None:
+    """Who a passive says did it: "by X", also where it hangs on another word ("told in a briefing by X")."""
+    for token in verb.subtree:
+        if token.i > verb.i and token.lower_ == "by" and token.dep_ in {"agent", "prep"}:
+            body = next((child for child in token.children if child.dep_ == "pobj"), None)
+            clause_between = any(t.dep_ in {"ccomp", "relcl"} and t.left_edge.i <= token.i for t in verb.rights)
+            if body is not None and not clause_between:
+                return noun_phrase(body)
+    return None
+
+
+def _around(subject: Token, verb: Token, low: int | None, high: int | None) -> Stretch | None:
+    if subject.i < verb.i:
+        first, last = noun_phrase(subject, low=low, high=verb.i - 1)
+    else:
+        first, last = noun_phrase(subject, high=high)
+    apposed = verb.head if verb.dep_ == "relcl" and verb.head.i < first else None
+    if apposed is not None and subject.pos_ != "PRON" and not any(t.is_punct for t in subject.doc[apposed.i : first]):
+        first = noun_phrase(apposed, high=first - 1)[0]
+    return first, last
+
+
+def _adjacent(verb: Token, low: int | None) -> Stretch | None:
+    """The name right before a verb that the parser left without a subject; texts without commas have many."""
+    doc, sent = verb.doc, verb.sent
+    last = verb.i - 1
+    while last > sent.start and (doc[last].pos_ in _BETWEEN or doc[last].text in {")", ","}) and doc[last].pos_ not in NOUNS:
+        last -= 1
+    if last < sent.start or doc[last].pos_ not in NOUNS or verb.tag_ in {"VBG", "VB"}:
+        return None
+    first = _name_start(doc[last], sent.start if low is None else low)
+    while first - 2 >= sent.start and doc[first - 1].lower_ in _LINKS and doc[first - 2].pos_ in NOUNS and doc[first - 2].lower_ in words("spokesmen"):
+        first = _name_start(doc[first - 2], sent.start)
+    return first, last
+
+
+def _name_start(last: Token, low: int) -> int:
+    """Where the run of names and adjectives that ends at `last` begins: at its article, or where its case changes."""
+    doc, first = last.doc, last.i
+    if last.pos_ == "PRON":
+        return first
+    while first > low:
+        before = doc[first - 1]
+        if before.dep_ == "det" or before.pos_ == "DET" or before.tag_ == "PRP$":
+            return first - 1
+        if before.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"} or (last.pos_ == "PROPN" and before.is_lower and before.pos_ != "NOUN"):
+            break
+        first -= 1
+    return first
+
+
+def _shared(verb: Token) -> Stretch | None:
+    """The subject that a participle, infinitive or second verb has in common with the verb above it."""
+    token = verb
+    for _ in range(_CLIMB):
+        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in NOUNS:
+            return noun_phrase(token.head, high=token.left_edge.i - 1)
+        if token.dep_ not in _SHARED:
+            return None
+        token = token.head
+        if token.pos_ in {"VERB", "AUX"}:
+            quoted = _quoted(token)
+            if quoted is not None:
+                return quoted
+            subject = next((child for child in token.children if child.dep_ in SUBJECTS | {"nsubjpass"}), None)
+            if subject is not None and subject.i < token.i:
+                return noun_phrase(subject, high=token.i - 1)
+    return None
+
+
+def _quoted(verb: Token) -> Stretch | None:
+    """Whose words another quotes: "SANA quoted a source as saying"."""
+    if verb.lemma_ not in {"quote", "cite"}:
+        return None
+    body = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
+    return None if body is None else noun_phrase(body)
+
+
+def _inverted(verb: Token) -> Stretch | None:
+    """The name after the verb: "..., said X", where the parser took X for an object."""
+    if verb.lower_ not in words("inverting"):
+        return None
+    body = next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod", "dep"} and child.pos_ in NOUNS), None)
+    return None if body is None or body.ent_type_ in {"DATE", "TIME"} else noun_phrase(body)
+

@@ -1,0 +1,185 @@
+"""Find the words that tell of an event: event nouns and verbs, weapons, and words for what an event did.
+
+    >>> from sayso.language.parse import load_model
+    >>> doc = load_model()("Warplanes pounded the town, killing two people.")
+    >>> [(doc[t.first].text, t.role, t.kind) for t in find_triggers(doc)]
+    [('Warplanes', 'instrument', 'air_strike'), ('pounded', 'generic', 'shelling'), ('killing', 'effect', 'killed')]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from sayso.lexicon import load
+
+TriggerRole = Literal["event", "instrument", "generic", "effect"]
+_GAP = 3  # words that may stand between a verb and its particle: "shot two jets down"
+_VERBAL = frozenset({"VERB", "AUX"})
+_NOMINAL = frozenset({"NOUN", "PROPN"})
+_LOOSE = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_CALENDAR = frozenset({"DATE", "TIME"})
+_ORDER: dict[TriggerRole, int] = {"event": 0, "effect": 1, "generic": 2, "instrument": 3}
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """One lexicon entry: its words, where it counts ("noun", "verb", "adjective", "any"), and what it says."""
+
+    words: tuple[str, ...]
+    form: str
+    role: TriggerRole
+    kind: str  # of event; for an effect, the measure
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Trigger:
+    """Words found: first to last token (inclusive), the token that stands for them, and what they say."""
+
+    first: int
+    last: int
+    head: int
+    form: str
+    role: TriggerRole
+    kind: str
+    weapon: bool = False  # a weapon by name: tells of an event only in company
+
+
+@cache
+def _entries() -> Mapping[str, tuple[Entry, ...]]:
+    """Every entry under its first word; longer entries first."""
+    lexicon = load("events")
+    found: defaultdict[str, list[Entry]] = defaultdict(list)
+
+    def add(text: str, form: str, role: TriggerRole, kind: str) -> None:
+        words = tuple(text.lower().replace("-", " ").split())
+        found[words[0]].append(Entry(words=words, form=form, role=role, kind=kind))
+
+    for kind, forms in lexicon["kinds"].items():
+        for form, role in (("nouns", "event"), ("verbs", "event"), ("instruments", "instrument")):
+            for text in forms.get(form, ()):
+                add(text, "any" if role == "instrument" else form[:-1], role, kind)  # type: ignore[arg-type]
+    for form in ("nouns", "verbs"):
+        for text, kind in lexicon["generic"][form].items():
+            add(text, form[:-1], "generic", kind)
+    for measure, forms in lexicon["effects"].items():
+        for form in ("nouns", "verbs", "adjectives"):
+            for text in forms[form]:
+                add(text, form[:-1], "effect", measure)
+    return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
+
+
+def word_forms(token: Token) -> tuple[str, ...]:
+    """The forms under which a token is looked up: as it stands, its lemma, and without a plural s."""
+    lower, lemma = token.lower_, token.lemma_.lower()
+    forms = (lower,) if lower == lemma else (lower, lemma)
+    if token.pos_ in _NOMINAL and lower.endswith("s") and lower == lemma and len(lower) > 3:
+        return (*forms, lower[:-1])
+    return forms
+
+
+def _fits(token: Token, form: str) -> bool:
+    if token.ent_type_ in _CALENDAR:
+        return False  # "on March 3" is no march
+    if form == "any":
+        return token.pos_ in _LOOSE
+    if form == "noun":
+        return token.pos_ in _NOMINAL or (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}) or token.tag_ == "VBG"
+    if form == "verb":
+        return token.pos_ in _VERBAL or (token.pos_ in {"ADJ", "PROPN"} and token.lower_.endswith(("ed", "s")) and token.lower_ != "us")
+    return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}
+
+
+def _is_participle(head: Token, entry: Entry) -> bool:
+    """"according" is not the noun "accord", though its lemma is."""
+    return entry.form == "noun" and head.tag_ == "VBG" and head.lower_ != entry.words[-1]
+
+
+def _reach(token: Token, entry: Entry) -> int | None:
+    """The last token of `entry` where it begins at `token`, None where it does not stand there."""
+    doc, position = token.doc, token.i
+    for word in entry.words[1:]:
+        for step in range(1, (_GAP if entry.form == "verb" else 0) + 2):
+            following = position + step
+            if following < len(doc) and doc[following].text == "-":
+                continue
+            if following >= len(doc) or doc[following].is_punct:
+                return _hyphenated(token, position, word)
+            if word in word_forms(doc[following]):
+                position = following
+                break
+        else:
+            return _hyphenated(token, position, word)
+    return position
+
+
+def _hyphenated(token: Token, position: int, word: str) -> int | None:
+    """"air-strike" is three tokens: step over the hyphen."""
+    doc = token.doc
+    at = position + 2
+    if at < len(doc) and doc[position + 1].text == "-" and word in word_forms(doc[at]):
+        return at
+    return None
+
+
+def _in_compound(token: Token) -> bool:
+    """"US-backed", "rebel-held", "Britain-based": the participle tells of no event."""
+    return token.i > 1 and token.nbor(-1).text == "-" and token.lower_.endswith("ed") | (token.lower_ in {"led", "held", "run", "built"})
+
+
+def _candidates(doc: Doc) -> Iterator[Trigger]:
+    entries = _entries()
+    weapons = _weapons()
+    for token in doc:
+        if token.is_punct or token.is_space or (token.is_stop and token.pos_ not in _VERBAL) or _in_compound(token):
+            continue
+        for form in word_forms(token):
+            for entry in entries.get(form, ()):
+                last = _reach(token, entry)
+                if last is None:
+                    continue
+                head = doc[token.i if entry.form == "verb" else last]
+                if _fits(head, entry.form) and not _is_participle(head, entry):
+                    yield Trigger(
+                        first=token.i,
+                        last=last,
+                        head=head.i,
+                        form=entry.form,
+                        role=entry.role,
+                        kind=entry.kind,
+                        weapon=entry.role == "event" and entry.form == "noun" and (entry.kind, entry.words) in weapons,
+                    )
+
+
+@cache
+def _weapons() -> frozenset[tuple[str, tuple[str, ...]]]:
+    kinds = load("events")["kinds"]
+    return frozenset((kind, tuple(text.lower().replace("-", " ").split())) for kind, forms in kinds.items() for text in forms.get("instruments", ()))
+
+
+def find_triggers(doc: Doc) -> list[Trigger]:
+    """The triggers of a document in order. Where entries overlap the longest stands, then event before effect;
+
+    an effect word may also be an event ("killed" tells the toll, "shot down" the downing): then both stand.
+    """
+    ranked = sorted(_candidates(doc), key=lambda t: (-(t.last - t.first), _ORDER[t.role], t.first))
+    taken: set[int] = set()
+    effects: set[int] = set()
+    kept: list[Trigger] = []
+    for trigger in ranked:
+        tokens = set(range(trigger.first, trigger.last + 1))
+        if trigger.role == "effect":
+            if tokens & effects or (trigger.form == "noun" and tokens & taken):
+                continue
+            effects |= tokens
+        elif tokens & taken:
+            continue
+        else:
+            taken |= tokens
+        kept.append(trigger)
+    return sorted(kept, key=lambda t: (t.first, _ORDER[t.role]))

@@ -1,0 +1,103 @@
+"""Units: what class of thing a counted noun names, and the measure that the noun itself decides.
+
+>>> unit_class("villager"), unit_class("barrel bombs"), unit_class("idea"), unit_measure("sorties")
+('person', 'munition', None, 'sorties')
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from spacy.tokens import Token
+
+from sayso.lexicon import load
+
+_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "wives": "wife", "feet": "foot", "thieves": "thief"}
+
+
+@cache
+def _classes() -> dict[str, tuple[str, str | None]]:
+    """Each noun with its class and, for persons, the group within it; the first listing of a noun wins."""
+    table: dict[str, tuple[str, str | None]] = {}
+    for name, members in load("units")["classes"].items():
+        groups = members.items() if isinstance(members, dict) else [(None, members)]
+        for group, nouns in groups:
+            for noun in nouns:
+                table.setdefault(noun, (name, group))
+    return table
+
+
+def _forms(noun: str) -> list[str]:
+    """The forms under which a noun may be listed: as it stands, singular, with and without its leading words."""
+    noun = " ".join(noun.lower().split())
+    forms = [noun]
+    *lead, last = noun.split(" ")
+    singular = _singular(last)
+    for one in singular:
+        forms.append(" ".join([*lead, one]))
+    tail = last.rsplit("-", 1)[-1]
+    return [*forms, last, *singular, tail, *_singular(tail)]
+
+
+def _singular(word: str) -> list[str]:
+    """The singulars that a plural may have."""
+    if word in _IRREGULAR:
+        return [_IRREGULAR[word]]
+    for plural, ending in (("men", "man"), ("women", "woman"), ("ies", "y"), ("children", "child")):
+        if word.endswith(plural) and len(word) > len(plural) + 1:
+            return [word.removesuffix(plural) + ending]
+    if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
+        return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
+    return []
+
+
+def _listed(noun: str) -> tuple[str, str | None] | None:
+    table = _classes()
+    return next((table[form] for form in _forms(noun) if form in table), None)
+
+
+def unit_class(lemma: str) -> str | None:
+    """The class of a noun ("person", "strike", "munition", "vehicle", "building", "site", ...), None where it has none.
+
+    Takes a lemma, a plural or a phrase of which the last word is the noun.
+    """
+    listed = _listed(lemma)
+    return None if listed is None else listed[0]
+
+
+def person_group(lemma: str) -> str | None:
+    """For a person noun "civilian", "fighter" or "casualty"; None for other nouns."""
+    listed = _listed(lemma)
+    return None if listed is None else listed[1]
+
+
+def unit_measure(lemma: str) -> str | None:
+    """The measure that the noun itself decides, None where its event does."""
+    units = load("units")
+    own = next((units["measures"][form] for form in _forms(lemma) if form in units["measures"]), None)
+    if own is not None:
+        return str(own)
+    by_class = units["class_measures"].get(unit_class(lemma))
+    return None if by_class is None else str(by_class)
+
+
+def token_class(token: Token) -> str | None:
+    """The class of the noun at a token; the name of a people in the plural is a class of persons."""
+    for form in (token.lower_, token.lemma_.lower()):
+        found = unit_class(form)
+        if found is not None:
+            return found
+    if token.i > token.sent.start:
+        found = unit_class(f"{token.nbor(-1).lower_} {token.lower_}")
+        if found is not None:
+            return found
+    return "person" if token.ent_type_ == "NORP" and token.lower_.endswith("s") else None
+
+
+def is_plural(token: Token) -> bool:
+    """Whether the word is a plural, or one that has no other form."""
+    if token.tag_ in ("NNS", "NNPS") or token.lower_ in _IRREGULAR:
+        return True
+    if token.lower_ in load("units")["unpluralised"] or token.lemma_.lower() in load("units")["unpluralised"]:
+        return True
+    return token.lower_.endswith("s") and unit_class(token.lower_) is not None and not token.lower_.endswith("ss")

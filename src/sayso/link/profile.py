@@ -1,0 +1,208 @@
+"""What a claim, or several of one thread, fix of a happening: kinds, days, spots, tolls, parties, words.
+
+>>> skeleton("al-Hasakah province") == skeleton("Hassakeh")
+True
+>>> skeleton("Homs") == skeleton("Hama")
+False
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cache
+
+from sayso.lexicon import load
+from sayso.model import Claim, Document, Number, Place, TimeInterval
+
+LEXICON = load("link")
+GROUP: dict[str, str] = {kind: group for group, kinds in LEXICON["groups"].items() for kind in kinds}
+FAMILY: dict[str, str] = {kind: family for family, kinds in LEXICON["families"].items() for kind in kinds}
+SPEECH = frozenset(LEXICON["speech"])
+UNREAL = frozenset({"planned", "demanded", "conditional"})  # told as not having happened: joins only its like
+_TIMES = LEXICON["times"]
+_RADIUS: dict[str, float] = LEXICON["places"]["radius_km"]
+_FINE = frozenset(LEXICON["places"]["fine"])
+_GENERIC = frozenset(LEXICON["places"]["generic"])
+_ARTICLES = frozenset(LEXICON["places"]["articles"])
+_EMPTY = frozenset(LEXICON["empty"])
+_SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
+_SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
+_SITES = frozenset({"site", "destination"})
+
+
+@dataclass(frozen=True, slots=True)
+class Spot:
+    """Where: a folded name, the name as worded, the dot and how far off it may be (None where there is no dot)."""
+
+    key: str
+    name: str
+    lat: float | None
+    lon: float | None
+    radius: float | None
+    fine: bool
+    country: str | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Profile:
+    """What is fixed of a happening. `days` are ordinals, tight; `window` is where an undated one may lie."""
+
+    claims: tuple[str, ...]
+    doc: str
+    group: str
+    unreal: bool
+    aggregate: bool
+    kinds: frozenset[str]
+    days: tuple[int, int] | None
+    window: tuple[int, int] | None
+    spots: tuple[Spot, ...]
+    killed: frozenset[Number] = frozenset()
+    injured: frozenset[Number] = frozenset()
+    actors: frozenset[str] = frozenset()
+    targets: frozenset[str] = frozenset()
+    words: frozenset[str] = frozenset()
+    source: str = ""
+    start: int = 0
+    end: int = 0
+    lead: bool = False
+
+
+@cache
+def content_words(text: str) -> frozenset[str]:
+    """Folded words of a phrase without those that name no one."""
+    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
+    return frozenset(re.findall(r"[a-z0-9]+", folded.replace("'s", ""))) - _EMPTY
+
+
+@cache
+def skeleton(name: str) -> str:
+    """A place name without article, generic words, doubled letters and later vowels: spellings fall together."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
+    words = [word for word in re.findall(r"[a-z0-9]+", folded) if word not in _GENERIC]
+    kept = [word for word in words if word not in _ARTICLES] or words
+    joined = "".join(kept).translate(_SOUNDS)
+    once = re.sub(r"(.)\1+", r"\1", joined)
+    return once[:1] + re.sub(r"[aeiouh]", "", once[1:])
+
+
+def spot(place: Place) -> Spot:
+    """The spot of a place; a country or an unresolved name has no dot."""
+    radius = _RADIUS.get(place.precision)
+    dotted = radius is not None and place.lat is not None and place.lon is not None
+    return Spot(
+        key=skeleton(place.name or place.text),
+        name=place.text,
+        lat=place.lat if dotted else None,
+        lon=place.lon if dotted else None,
+        radius=radius if dotted else None,
+        fine=place.precision in _FINE or place.precision == "unresolved",
+        country=place.country,
+    )
+
+
+def tight(interval: TimeInterval | None) -> tuple[int, int] | None:
+    """First and last day as ordinals where the interval is short enough to fix a happening, else None."""
+    if interval is None or interval.first is None or interval.last is None:
+        return None
+    if (interval.last - interval.first).days >= _TIMES["tight_days"]:
+        return None
+    return interval.first.toordinal(), interval.last.toordinal()
+
+
+def is_aggregate(claim: Claim) -> bool:
+    """Whether the claim sums up many happenings: over weeks, at a rate, or since a war began."""
+    interval = claim.time.interval if claim.time else None
+    if interval is not None and tight(interval) is None:
+        if interval.first is not None and interval.last is None and interval.reason is None:
+            return True
+        if interval.days is not None and interval.days > _TIMES["aggregate_days"]:
+            return True
+    scopes = {figure.scope for figure in claim.figures}
+    if "rate" in scopes:
+        return True
+    return "total" in scopes and tight(interval) is None and _SUMS.search(claim.evidence) is not None
+
+
+def _counts(claim: Claim, measure: str) -> frozenset[Number]:
+    figures = (figure for figure in claim.figures if figure.measure == measure and figure.part_of is None)
+    values = (figure.low if figure.low is not None else figure.high for figure in figures if figure.basis != "vague")
+    return frozenset(value for value in values if value is not None and value > 0)
+
+
+def _window(claim: Claim, document: Document | None) -> tuple[int, int] | None:
+    interval = claim.time.interval if claim.time else None
+    if interval is not None and interval.first is not None and interval.last is not None:
+        return interval.first.toordinal(), interval.last.toordinal()
+    if document is None or document.published is None:
+        return None
+    day = document.published.toordinal()
+    if interval is not None:
+        return None
+    return day - int(_TIMES["report_days"]), day
+
+
+def profile(claim: Claim, document: Document | None) -> Profile:
+    """What one claim fixes. The spots keep the claim's order, most exact first."""
+    sites = [place for place in claim.places if place.role in _SITES] or list(claim.places)
+    return Profile(
+        claims=(claim.id,),
+        doc=claim.doc,
+        group=GROUP.get(claim.kind, claim.kind),
+        unreal=claim.status in UNREAL,
+        aggregate=is_aggregate(claim),
+        kinds=frozenset({claim.kind}),
+        days=tight(claim.time.interval if claim.time else None),
+        window=_window(claim, document),
+        spots=tuple(dict.fromkeys(map(spot, sites))),
+        killed=_counts(claim, "killed"),
+        injured=_counts(claim, "injured"),
+        actors=content_words(claim.actor.text) if claim.actor else frozenset(),
+        targets=content_words(claim.target.text) if claim.target else frozenset(),
+        words=content_words(claim.evidence),
+        source=claim.source[-1].text if claim.source else "",
+        start=claim.span.start,
+        end=claim.span.end,
+    )
+
+
+def merge(profiles: Iterable[Profile]) -> Profile:
+    """What several profiles of one happening fix together: the days they share, spots with the finest first."""
+    parts = sorted(profiles, key=lambda part: (part.doc, part.start, part.claims))
+    assert parts, "a happening has at least one claim"
+    spots: dict[Spot, int] = {}
+    for part in parts:
+        for rank, place in enumerate(part.spots):
+            spots[place] = min(rank, spots.get(place, rank))
+    ranked = sorted(spots, key=lambda place: (not place.fine, spots[place]))
+    return Profile(
+        claims=tuple(sorted(claim for part in parts for claim in part.claims)),
+        doc=parts[0].doc,
+        group=parts[0].group,
+        unreal=parts[0].unreal,
+        aggregate=all(part.aggregate for part in parts),
+        kinds=frozenset().union(*(part.kinds for part in parts)),
+        days=_shared([part.days for part in parts if part.days is not None]),
+        window=_shared([part.window for part in parts if part.window is not None]),
+        spots=tuple(ranked),
+        killed=frozenset().union(*(part.killed for part in parts)),
+        injured=frozenset().union(*(part.injured for part in parts)),
+        actors=frozenset().union(*(part.actors for part in parts)),
+        targets=frozenset().union(*(part.targets for part in parts)),
+        words=frozenset().union(*(part.words for part in parts)),
+        start=parts[0].start,
+        end=parts[-1].end,
+        lead=any(part.lead for part in parts),
+    )
+
+
+def _shared(intervals: list[tuple[int, int]]) -> tuple[int, int] | None:
+    """The days that all intervals share, else those from the first to the last of them."""
+    if not intervals:
+        return None
+    first, last = max(start for start, _ in intervals), min(end for _, end in intervals)
+    if first <= last:
+        return first, last
+    return min(start for start, _ in intervals), max(end for _, end in intervals)

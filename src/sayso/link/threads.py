@@ -1,0 +1,90 @@
+"""Threads: the claims of one document that tell of one happening, put together before documents are compared.
+
+The strongest ties come first; a claim that fixes nothing (no day, no place) never joins two threads that differ.
+
+>>> thread([])
+[]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Sequence
+from dataclasses import replace
+
+from sayso.lexicon import load
+from sayso.link.compare import compare, total, vetoed
+from sayso.link.profile import Profile, merge
+from sayso.model import Feature
+
+WEIGHTS: dict[str, float] = load("link")["within"]
+NEAR_CHARACTERS = 300  # about two sentences
+FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
+
+
+def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
+    """The claims of one document in groups of one happening; `lead` marks the one that the document mostly tells of."""
+    ordered = sorted(profiles, key=lambda part: (part.start, part.end, part.claims))
+    ties = sorted(_ties(ordered), key=lambda tie: (-tie[0], tie[1], tie[2]))
+    home = list(range(len(ordered)))
+    groups = {index: [profile] for index, profile in enumerate(ordered)}
+    whole = dict(enumerate(ordered))
+    for _, one, other in ties:
+        here, there = home[one], home[other]
+        if here == there or not _fits(whole[here], whole[there]):
+            continue
+        here, there = min(here, there), max(here, there)
+        groups[here] += groups.pop(there)
+        whole[here] = merge([whole[here], whole.pop(there)])
+        home = [here if index == there else index for index in home]
+    return mark_lead([groups[index] for index in sorted(groups)])
+
+
+def same_group(one: Profile, other: Profile) -> bool:
+    """Whether two claims can tell of one happening at all: kinds of one group, both real or both not, no sums."""
+    if one.aggregate or other.aggregate:
+        return False
+    return one.group == other.group and one.unreal == other.unreal
+
+
+def adjacent(one: Profile, other: Profile, *, weight: float) -> Feature | None:
+    """Whether the document tells the two next to each other."""
+    gap = max(one.start - other.end, other.start - one.end, 0)
+    if gap > NEAR_CHARACTERS:
+        return None
+    says = "told in one passage" if gap == 0 else "told next to each other"
+    return Feature(name="adjacent", value=1.0 if gap == 0 else 0.6, weight=weight, says=says)
+
+
+def within(one: Profile, other: Profile) -> list[Feature]:
+    """The reasons for and against one happening of two claims of one document."""
+    features = compare(one, other, weights=WEIGHTS)
+    near = adjacent(one, other, weight=WEIGHTS["adjacent"])
+    return [*features, near] if near is not None else features
+
+
+def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
+    ties = []
+    for index, one in enumerate(ordered):
+        for step, other in enumerate(ordered[index + 1 : index + 1 + FAR_CLAIMS], start=index + 1):
+            if not same_group(one, other):
+                continue
+            features = within(one, other)
+            score = total(features, base=WEIGHTS["base"])
+            if score >= WEIGHTS["threshold"] and not vetoed(features):
+                ties.append((score, index, step))
+    return ties
+
+
+def _fits(one: Profile, other: Profile) -> bool:
+    """Whether two threads as a whole agree, not only the two claims that tie them."""
+    features = compare(one, other, weights=WEIGHTS)
+    return not vetoed(features) and total(features, base=WEIGHTS["base"]) >= WEIGHTS["threshold"] / 2
+
+
+def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:
+    """Mark the claims of the thread that has most claims (the earliest of equals) as the document's lead."""
+    real = [group for group in threads if not group[0].aggregate]
+    if not real:
+        return threads
+    lead = max(real, key=lambda group: (len(group), -group[0].start))
+    return [[replace(part, lead=group is lead) for part in group] for group in threads]

@@ -1,0 +1,81 @@
+"""Disagreements: accounts of one incident that cannot both hold, typed, with their size and the claims on each side.
+
+An origin that raises its own toll has updated its account; only different origins disagree.
+
+>>> from sayso.model import Account, Toll
+>>> monitor = Account(origin="a monitor", source=(), docs=("d",), claims=("c1",), killed=Toll(low=8, high=8))
+>>> army = Account(origin="the army", source=(), docs=("d",), claims=("c2",), killed=Toll(low=20, high=None))
+>>> [(found.type, found.size, found.says) for found in disagreements([monitor, army])]
+[('number', 12, 'a monitor says 8 killed, the army says 20 or more killed')]
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from itertools import combinations
+
+from sayso.model import Account, Disagreement, Number, Toll
+from sayso.model.incident import DisagreementType
+from sayso.reconcile.origins import name_words
+
+MEASURES = ("killed", "injured")
+_PROPER = re.compile(r"\b[A-Z][\w-]+")
+_UNSURE = re.compile(r"\b(?:or|unknown|unidentified|suspected)\b", re.I)
+
+
+def disagreements(accounts: Sequence[Account]) -> list[Disagreement]:
+    """All disagreements between pairs of accounts, in a fixed order."""
+    ordered = sorted(accounts, key=lambda account: account.origin)
+    found = [item for one, other in combinations(ordered, 2) for item in between(one, other)]
+    return sorted(found, key=lambda item: (item.type, item.between))
+
+
+def between(one: Account, other: Account) -> Iterator[Disagreement]:
+    """Where two accounts cannot both hold: number, occurrence, responsibility."""
+    numbers = [measure for measure in MEASURES if _apart(getattr(one, measure), getattr(other, measure))]
+    if numbers:
+        size = gap(getattr(one, numbers[0]), getattr(other, numbers[0]))
+        yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
+    if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
+        denier, teller = (one, other) if one.occurred == "denied" else (other, one)
+        yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
+    elif _different_doers(one.actor, other.actor):
+        says = f"{one.origin} names {one.actor}, {other.origin} names {other.actor}"
+        yield _made("responsibility", one, other, says)
+
+
+def gap(one: Toll, other: Toll) -> Number | None:
+    """How far two ranges that do not meet lie apart, in persons."""
+    low, high = sorted((one, other), key=lambda toll: (toll.low or 0, toll.high or 0))
+    if low.high is None or high.low is None:
+        return None
+    return high.low - low.high
+
+
+def _apart(one: Toll | None, other: Toll | None) -> bool:
+    return one is not None and other is not None and not one.meets(other)
+
+
+def _told(account: Account, measures: Sequence[str]) -> str:
+    tolls = (f"{getattr(account, measure).text} {measure}" for measure in measures)
+    return f"{account.origin} says {' and '.join(tolls)}"
+
+
+def _different_doers(one: str | None, other: str | None) -> bool:
+    """Whether both name a doer by a proper name, without doubt, and share no word of it."""
+    if one is None or other is None or _UNSURE.search(one) or _UNSURE.search(other):
+        return False
+    if not _PROPER.search(one) or not _PROPER.search(other):
+        return False
+    return not name_words(one) & name_words(other)
+
+
+def _made(kind: DisagreementType, one: Account, other: Account, says: str, size: float | None = None) -> Disagreement:
+    return Disagreement(
+        type=kind,
+        between=(one.origin, other.origin),
+        claims=(one.claims, other.claims),
+        says=says,
+        size=size,
+    )

@@ -1,0 +1,157 @@
+"""Incidents: each group of claims as one happening, with its day, place, parties, tolls, accounts and disagreements.
+
+>>> incidents([], [], documents={})
+[]
+"""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from datetime import date
+
+from sayso.lexicon import load
+from sayso.model import Claim, Document, Incident, Judgement, Place, TimeInterval
+from sayso.model.identity import identify
+from sayso.reconcile.accounts import accounts
+from sayso.reconcile.disagreements import disagreements
+from sayso.reconcile.origins import name_words
+from sayso.reconcile.tolls import span
+
+_LINK = load("link")
+_LOOSE = frozenset(_LINK["families"]["loose"])
+_UNREAL = frozenset({"planned", "demanded", "conditional"})
+# How much one claim's place counts towards the incident's: an exact one more, as coarse ones contain it.
+_EXACTNESS = {
+    "exact": 4.0,
+    "near": 2.5,
+    "settlement": 2.0,
+    "admin2": 0.9,
+    "admin1": 0.5,
+    "region": 0.3,
+    "water": 0.5,
+    "country": 0.1,
+}
+_SITES = frozenset({"site", "destination"})
+TIGHT_DAYS: int = _LINK["times"]["tight_days"]
+
+
+def incidents(
+    claims: Iterable[Claim],
+    groups: Iterable[Sequence[str]],
+    *,
+    documents: Mapping[str, Document],
+    judgements: Iterable[Judgement] = (),
+) -> list[Incident]:
+    """One incident a group, in order of day and identifier; `groups` are lists of claim identifiers from `link.cluster`.
+
+    Groups of sums over weeks ("since 2011") and of what is only planned, demanded or conditional are no incidents.
+    """
+    by_id = {claim.id: claim for claim in claims}
+    home: dict[str, int] = {}
+    members = [[by_id[name] for name in group] for group in groups]
+    for index, group in enumerate(members):
+        home.update((claim.id, index) for claim in group)
+    joins = _joins(judgements, home)
+    made = [_incident(group, documents, joins[index]) for index, group in enumerate(members) if _happened(group)]
+    return sorted(made, key=lambda incident: (incident.when.first or date.min, incident.id))
+
+
+def _happened(claims: Sequence[Claim]) -> bool:
+    """Whether the claims tell of one happening, not a sum over weeks nor something yet to come."""
+    return any(claim.status not in _UNREAL and not _sums(claim) for claim in claims)
+
+
+def _sums(claim: Claim) -> bool:
+    if any(figure.scope == "rate" for figure in claim.figures):
+        return True
+    days = claim.time.interval.days if claim.time is not None else None
+    return days is not None and days > _LINK["times"]["aggregate_days"]
+
+
+def _joins(judgements: Iterable[Judgement], home: Mapping[str, int]) -> dict[int, list[str]]:
+    joins: dict[int, list[str]] = defaultdict(list)
+    for item in judgements:
+        index = home.get(item.left)
+        if item.verdict == "same" and index is not None and index == home.get(item.right):
+            joins[index].append(item.id)
+    return joins
+
+
+def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins: Sequence[str]) -> Incident:
+    ordered = sorted(claims, key=lambda claim: _first_told(claim, documents))
+    told = accounts(ordered, documents=documents)
+    return Incident(
+        id=identify("incident", ordered[0].id),
+        kind=kind_of(ordered),
+        claims=tuple(claim.id for claim in ordered),
+        claims_by_doc=tuple(sorted(Counter(claim.doc for claim in ordered).items())),
+        when=when(ordered),
+        place=place_of(ordered),
+        actors=_parties(claim.actor.text for claim in ordered if claim.actor is not None),
+        targets=_parties(claim.target.text for claim in ordered if claim.target is not None),
+        killed=span(account.killed for account in told),
+        injured=span(account.injured for account in told),
+        accounts=tuple(told),
+        disagreements=tuple(disagreements(told)),
+        joins=tuple(sorted(joins)),
+    )
+
+
+def _first_told(claim: Claim, documents: Mapping[str, Document]) -> tuple[date, str, int, str]:
+    """The order of telling: an incident keeps the identifier of the claim that told it first."""
+    document = documents.get(claim.doc)
+    published = document.published if document is not None and document.published is not None else date.max
+    return published, claim.doc, claim.span.start, claim.id
+
+
+def kind_of(claims: Sequence[Claim]) -> str:
+    """The kind most claims give; "attack" and its like only where none is more exact."""
+    counted = Counter(claim.kind for claim in claims)
+    exact = {kind: number for kind, number in counted.items() if kind not in _LOOSE} or dict(counted)
+    return min(exact, key=lambda kind: (-exact[kind], kind))
+
+
+def when(claims: Sequence[Claim]) -> TimeInterval:
+    """The tightest days on which most of the claims agree; open, with the reason, where none is dated."""
+    intervals = [claim.time.interval for claim in claims if claim.time is not None]
+    closed = [item for item in intervals if item.first is not None and item.last is not None]
+    if not closed:
+        reason = next((item.reason for item in intervals if item.reason is not None), "no report fixes the day")
+        return TimeInterval(first=None, last=None, precision="open", reason=reason)
+    tight = [item for item in closed if (item.days or 0) <= TIGHT_DAYS] or closed
+
+    def support(item: TimeInterval) -> tuple[int, int, date]:
+        assert item.first is not None, "only closed intervals are weighed"
+        return -sum(item.overlaps(other) for other in tight), item.days or 0, item.first
+
+    return min(tight, key=support)
+
+
+def place_of(claims: Sequence[Claim]) -> Place | None:
+    """The most exact place on which most of the claims agree."""
+    found = [place for claim in claims for place in claim.places if place.role in _SITES]
+    found = found or [place for claim in claims for place in claim.places]
+    if not found:
+        return None
+    weights: dict[str, float] = defaultdict(float)
+    examples: dict[str, Place] = {}
+    for claim in claims:
+        for rank, place in enumerate(place for place in claim.places if place in found):
+            name = (place.name or place.text).lower()
+            weights[name] += _EXACTNESS.get(place.precision, 0.2) / (1 + rank)
+            best = examples.get(name)
+            if best is None or (best.lat is None and place.lat is not None):
+                examples[name] = place
+    return examples[min(weights, key=lambda name: (-weights[name], name))]
+
+
+def _parties(names: Iterator[str]) -> tuple[str, ...]:
+    """The parties named, most often first, each in its fullest wording."""
+    counted = Counter(names)
+    kept: list[str] = []
+    for name in sorted(counted, key=lambda name: (-counted[name], -len(name), name)):
+        words = name_words(name)
+        if not any(words <= name_words(other) for other in kept):
+            kept.append(name)
+    return tuple(kept)

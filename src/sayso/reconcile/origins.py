@@ -1,0 +1,127 @@
+"""On whose word a claim stands, and whether two names of sources mean one origin.
+
+>>> tidy("The Syrian Observatory for Human Rights, a Britain-based monitoring group")
+'Syrian Observatory for Human Rights'
+>>> same_origin("Observatory chief Sami Haddad", "the Syrian Observatory for Human Rights")
+True
+>>> same_origin("a medical source", "a military source")
+False
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+from collections import Counter
+from collections.abc import Iterable
+from functools import cache
+
+from sayso.lexicon import load
+from sayso.model import Claim, Document
+
+_LEXICON = load("origins")
+_EMPTY = frozenset(_LEXICON["empty"])
+_GENERIC = frozenset(_LEXICON["generic"])
+_VOICES = frozenset(_LEXICON["voices"])
+_ECHOES = frozenset(_LEXICON["echoes"])
+_LEAD = re.compile(r"^(?:the|a|an|its|their|our)\s+|^so-called\s+|^\S+-based\s+", re.I)
+_DESCRIBING = re.compile(
+    r"(?<=\w)(?:\s*[,(\[]|\s+[-–—]\s+|\s+(?:" + "|".join(_LEXICON["describing"]) + r")\s+).*$", re.S
+)
+_ACRONYM = re.compile(r"^[A-Z]{3,6}$")
+ALIKE = 0.6  # share of words in common from which two longer names are one
+UNNAMED = "the report"
+
+
+def origin(claim: Claim, document: Document | None) -> str:
+    """The name on whose word the claim stands: the innermost link that is not a mere echo, else the outlet."""
+    for link in reversed(claim.source):
+        if name_words(link.text) - _ECHOES and link.text.lower() not in _ECHOES:
+            return tidy(link.text)
+    if claim.source:
+        return tidy(claim.source[0].text)
+    return outlet(document)
+
+
+def outlet(document: Document | None) -> str:
+    """The report's own voice: its publisher, else its byline, else "the report"."""
+    if document is None:
+        return UNNAMED
+    return document.publisher or document.byline or UNNAMED
+
+
+@cache
+def tidy(name: str) -> str:
+    """A source's name without article and without the apposition that describes it."""
+    kept = name.strip()
+    for _ in range(3):
+        kept = _LEAD.sub("", kept).strip()
+    short = _DESCRIBING.sub("", kept).strip(" ,")
+    return short if name_words(short) else kept
+
+
+@cache
+def name_words(name: str) -> frozenset[str]:
+    """Folded words of a name, without those that tell nothing and without plural or possessive s."""
+    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'s", "")
+    words = re.findall(r"[a-z0-9]+", folded)
+    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _EMPTY)
+
+
+@cache
+def same_origin(one: str, other: str) -> bool:
+    """Whether two names mean one origin: the same words, an acronym, a short form, or one who speaks for a body."""
+    left, right = name_words(one), name_words(other)
+    if left == right:
+        return True
+    if not left or not right:
+        return False
+    if _initials(one, other) or _initials(other, one):
+        return True
+    shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
+    telling = shorter - _GENERIC
+    if shorter <= longer:
+        return bool(telling) or len(shorter) == len(longer)
+    spoken = shorter & _VOICES or longer & _VOICES
+    common = (left & right) - _GENERIC
+    if spoken and common and _body_of(one, other, common):
+        return True
+    return bool(common) and len(left & right) / len(left | right) >= ALIKE
+
+
+def _body_of(one: str, other: str, common: frozenset[str]) -> bool:
+    """Whether one name is a body and the other one who speaks for it: the body's telling words stand in both."""
+    for body in (one, other):
+        words = name_words(body)
+        if not words & _VOICES and common == frozenset(words - _GENERIC) & common and _heads(body) <= common:
+            return True
+    return False
+
+
+def _heads(body: str) -> frozenset[str]:
+    """The telling words of a body's name by which it is called for short: the first one that is not general."""
+    for word in re.findall(r"\w+", body):
+        folded = name_words(word) - _GENERIC
+        if folded:
+            return folded
+    return frozenset()
+
+
+def _initials(short: str, full: str) -> bool:
+    """Whether `short` is, or brackets, the initials of `full`."""
+    if not _ACRONYM.match(short.strip()):
+        return False
+    words = [word for word in re.findall(r"[A-Za-z]+", full) if word[0].isupper()]
+    return "".join(word[0] for word in words).upper().startswith(short.strip().upper())
+
+
+def fullest(names: Iterable[str]) -> str:
+    """The name to show for one origin: a body before those who speak for it, then the one with most words."""
+    counted = Counter(names)
+    assert counted, "an origin has at least one name"
+
+    def rank(name: str) -> tuple[bool, int, int, str]:
+        words = name_words(name)
+        return bool(words & _VOICES), -min(len(words), 8), -counted[name], name
+
+    return min(counted, key=rank)

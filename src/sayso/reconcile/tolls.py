@@ -1,0 +1,108 @@
+"""Tolls: what one origin says of one happening in total, and the range over all origins.
+
+>>> span([Toll(low=8, high=8), Toll(low=11, high=None)])
+Toll(low=8, high=None)
+>>> span([Toll(low=8, high=None), Toll(low=8, high=8)])
+Toll(low=8, high=8)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import date
+
+from sayso.lexicon import load
+from sayso.model import Claim, Document, Figure, Number, Toll
+
+_SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, load("origins")["superseded"])) + r")\b", re.I)
+LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
+
+
+def span(tolls: Iterable[Toll | None]) -> Toll | None:
+    """Smallest low to largest high; open above where only open accounts give the largest low."""
+    told = [toll for toll in tolls if toll is not None]
+    if not told:
+        return None
+    lows = [toll.low for toll in told if toll.low is not None]
+    highs = [toll.high for toll in told if toll.high is not None]
+    if not lows:
+        return Toll(low=None, high=max(highs, default=None))
+    most = max(lows)
+    top = [toll for toll in told if toll.low == most]
+    if all(toll.high is None for toll in top) and not any(high >= most for high in highs):
+        return Toll(low=min(lows), high=None)
+    return Toll(low=min(lows), high=max(highs))
+
+
+def toll_of(
+    claims: Sequence[Claim], measure: str, *, documents: Mapping[str, Document]
+) -> tuple[Toll | None, tuple[str, ...]]:
+    """The toll that stands of one origin's claims, and the claims whose figures it has itself replaced.
+
+    The latest report stands; in one report the largest figure is the total, as parts are not added.
+    """
+    told = [(claim, toll) for claim in claims if (toll := claim_toll(claim, measure)) is not None]
+    if not told:
+        return None, ()
+    fresh = [pair for pair in told if not is_superseded(pair[0])] or told
+    last = max(_day(claim, documents) for claim, _ in fresh)
+    latest = [pair for pair in fresh if _day(pair[0], documents) == last]
+    _, standing = max(latest, key=lambda pair: _size(pair[1]))
+    replaced = sorted(claim.id for claim, toll in told if not toll.meets(standing))
+    return standing, tuple(replaced)
+
+
+def claim_toll(claim: Claim, measure: str) -> Toll | None:
+    """What one claim gives of a measure: its largest figure, or the sum of a list; parts and rates are left out."""
+    figures = [
+        figure
+        for figure in claim.figures
+        if figure.measure == measure and figure.part_of is None and figure.scope in ("incident", "total")
+    ]
+    if not figures:
+        return None
+    totals = [figure for figure in figures if figure.scope == "total"]
+    if totals:
+        return max(map(_toll, totals), key=_size)
+    return max((_sum(run) for run in _lists(figures)), key=_size)
+
+
+def is_superseded(claim: Claim) -> bool:
+    """Whether the words call the claim a first toll that was later replaced."""
+    return _SUPERSEDED.search(claim.evidence) is not None
+
+
+def _lists(figures: Sequence[Figure]) -> list[list[Figure]]:
+    """Figures that follow each other as one list of different people."""
+    runs: list[list[Figure]] = []
+    for figure in sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)):
+        gap = figure.span.start - runs[-1][-1].span.end if runs else -1
+        if 0 <= gap <= LISTED_CHARACTERS and figure.unit != runs[-1][-1].unit:
+            runs[-1].append(figure)
+        else:
+            runs.append([figure])
+    return runs
+
+
+def _sum(run: Sequence[Figure]) -> Toll:
+    if len(run) == 1:
+        return _toll(run[0])
+    low = sum(figure.low or 0 for figure in run)
+    highs = [figure.high for figure in run]
+    return Toll(low=low, high=None if any(high is None for high in highs) else sum(high or 0 for high in highs))
+
+
+def _toll(figure: Figure) -> Toll:
+    return Toll(low=figure.low, high=figure.high)
+
+
+def _size(toll: Toll) -> tuple[Number, bool, Number]:
+    low = toll.low if toll.low is not None else 0
+    return low, toll.low is not None and toll.high is not None, toll.high or 0
+
+
+def _day(claim: Claim, documents: Mapping[str, Document]) -> date:
+    document = documents.get(claim.doc)
+    published = document.published if document is not None else None
+    return published or date.min

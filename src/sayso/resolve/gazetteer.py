@@ -1,0 +1,149 @@
+"""Look a place name up: every place that bears it, the likeliest first.
+
+The gazetteer reads its own file, which `resolve.compile` makes; that SQL is a deliberate exception to "SQL only in
+`store`".
+
+>>> row = PlaceRow(name="Ar Raqqah", other_names=("Raqqa",), lat=35.95, lon=39.01, kind="city", country="SY")
+>>> [candidate.name for candidate in Gazetteer.from_rows([row]).lookup("Raqqa")]
+['Ar Raqqah']
+"""
+
+from __future__ import annotations
+
+import math
+import sqlite3
+from collections.abc import Iterable
+from pathlib import Path
+
+from sayso.errors import ResourceError
+from sayso.model.place import PlaceCandidate, PlaceKind
+from sayso.resolve.compile import fill
+from sayso.resolve.folding import fold, loosen, strip_article
+from sayso.resolve.sources import PlaceRow
+
+# Powers of ten that a kind is worth as the sense of a bare name; a town is worth its inhabitants.
+KIND_WEIGHT: dict[PlaceKind, float] = {
+    "continent": 8.5,
+    "country": 8.5,
+    "region": 6.3,
+    "admin1": 5.5,
+    "admin2": 3.3,
+    "city": 0.0,
+    "neighbourhood": 4.0,
+    "camp": 4.0,
+    "base": 4.5,
+    "airport": 3.0,
+    "water": 6.5,
+    "river": 5.5,
+    "mountain": 4.5,
+    "field": 4.0,
+    "road": 4.0,
+    "site": 4.0,
+    "other": 3.5,
+}
+GRADE_WEIGHT = (0.0, -0.4, -0.7, -1.6)  # chief name, other name, less its article, loosely the same
+SMALLEST_TOWN = 300  # inhabitants to reckon with where GeoNames gives none
+UNIT_DISCOUNT = 0.6  # a province that shares its name with its seat is the rarer sense of the bare name
+MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
+CACHE = 200_000  # names kept in memory
+SELECT = """
+select place.id, place.name, lat, lon, kind, geonameid, country, admin1, population, min(grade)
+from name join place on place.id = name.place
+where key in (?, ?, ?) group by place.id
+"""
+
+
+class Gazetteer:
+    """Place names of one compiled file; lookups are cached, and cost some microseconds each."""
+
+    def __init__(self, connection: sqlite3.Connection) -> None:
+        self._connection = connection
+        self._found: dict[str, tuple[PlaceCandidate, ...]] = {}
+        self._longest: dict[str, int] = {
+            word: longest for word, longest in connection.execute("select word, longest from start")
+        }
+
+    @classmethod
+    def from_rows(cls, rows: Iterable[PlaceRow]) -> Gazetteer:
+        """A gazetteer of these rows alone, in memory."""
+        connection = sqlite3.connect(":memory:", check_same_thread=False)
+        fill(connection, rows)
+        return cls(connection)
+
+    def lookup(self, name: str) -> list[PlaceCandidate]:
+        """Every place that may bear the name, likeliest first; `score` is its share of the likelihood by itself."""
+        return list(self.candidates(name))
+
+    def candidates(self, name: str) -> tuple[PlaceCandidate, ...]:
+        """`lookup` as a tuple that is shared between calls."""
+        key = fold(name)
+        found = self._found.get(key)
+        if found is None:
+            found = self._find(key)
+            if len(self._found) >= CACHE:
+                self._found.clear()
+            self._found[key] = found
+        return found
+
+    def longest(self, word: str) -> int:
+        """The most words that a name of more than one word has which begins with this folded word; 0 for none."""
+        return self._longest.get(word, 0)
+
+    def _find(self, key: str) -> tuple[PlaceCandidate, ...]:
+        if not key:
+            return ()
+        loose = loosen(key)
+        rows = self._connection.execute(SELECT, (key, strip_article(key), "~" + loose if loose else key)).fetchall()
+        weighed = sorted(((_weight(row), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
+        weighed = weighed[:MOST_CANDIDATES]
+        total = sum(10**weight for weight, _ in weighed)
+        return tuple(
+            PlaceCandidate(
+                name=row[1],
+                lat=row[2],
+                lon=row[3],
+                kind=row[4],
+                geonameid=row[5],
+                country=row[6],
+                admin1=row[7],
+                population=row[8],
+                score=10**weight / total,
+            )
+            for weight, row in weighed
+        )
+
+
+def _weight(row: tuple[object, ...]) -> float:
+    """The logarithm of how likely a bare name means this place."""
+    kind, population, grade = row[4], row[8], row[9]
+    assert isinstance(population, int) and isinstance(grade, int)
+    weight = KIND_WEIGHT[kind]  # type: ignore[index]
+    if kind == "city":
+        weight = math.log10(population + SMALLEST_TOWN)
+    elif population > 0 and kind == "admin1":
+        weight = math.log10(population + 1000) - UNIT_DISCOUNT
+    elif population > 0 and kind not in ("country", "continent"):
+        weight = math.log10(population)
+    elif kind == "country":
+        weight += math.log10(population + 1000) / 20
+    return weight + GRADE_WEIGHT[grade]
+
+
+def best_score(candidates: Iterable[PlaceCandidate]) -> float:
+    """The highest score among candidates, 0 for none."""
+    return max((candidate.score for candidate in candidates), default=0.0)
+
+
+def open_gazetteer(path: Path) -> Gazetteer:
+    """The gazetteer that was compiled to `path`; raises ResourceError where there is none."""
+    cure = "run: sayso gazetteer build"
+    if not path.is_file():
+        raise ResourceError(found=f"no gazetteer at {str(path)!r}", expected="a compiled one", mend=cure)
+    connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
+    try:
+        return Gazetteer(connection)
+    except sqlite3.DatabaseError as error:
+        connection.close()
+        raise ResourceError(
+            found=f"{str(path)!r}, which is no gazetteer", expected="a compiled one", mend=f"remove it and {cure}"
+        ) from error

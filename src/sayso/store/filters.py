@@ -1,0 +1,47 @@
+"""What to show: the same filters for claims, incidents, documents and sources.
+
+>>> Filters(place="Idlib").of_claims
+True
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import date
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Near:
+    """A point (degrees, WGS 84) and a distance round it in kilometres."""
+
+    lat: float
+    lon: float
+    km: float
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Filters:
+    """All that are set must hold. Names match any part of the wording, without regard to case and accents.
+
+    `since` and `until` are inclusive days that the thing's own interval must touch; a claim without a time of its own
+    counts by the day of its report. `near` looks only at places known as well as a settlement: a vague place is no dot.
+    `source` looks through the whole chain, and at the publisher where the report speaks in its own voice.
+    """
+
+    since: date | None = None
+    until: date | None = None
+    near: Near | None = None
+    place: str | None = None
+    kind: tuple[str, ...] = ()
+    actor: str | None = None
+    source: str | None = None
+    disputed: bool = False
+    text: str | None = None
+
+    @property
+    def of_claims(self) -> bool:
+        """Whether a filter is set that only a claim can answer."""
+        return bool(self.near or self.place or self.kind or self.actor or self.source or self.disputed)
+
+
+ALL = Filters()  # nothing is left out

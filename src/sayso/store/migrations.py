@@ -1,0 +1,66 @@
+"""How a ledger is made, recognised, and brought up to the version of this program.
+
+>>> VERSION == 1 + len(STEPS)
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sqlalchemy import Connection, insert, inspect, select, update
+
+from sayso.errors import LedgerError
+from sayso.store.sqlite import create_search
+from sayso.store.tables import META, METADATA
+
+FORMAT = "sayso ledger"
+
+# STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
+STEPS: list[Callable[[Connection], None]] = []
+VERSION = 1 + len(STEPS)
+
+
+def is_empty(connection: Connection) -> bool:
+    """Whether the database holds no table at all."""
+    return not inspect(connection).get_table_names()
+
+
+def create(connection: Connection) -> None:
+    """A new ledger of the present version in an empty database."""
+    METADATA.create_all(connection)
+    create_search(connection)
+    connection.execute(
+        insert(META), [{"key": "format", "value": FORMAT}, {"key": "version", "value": str(1 + len(STEPS))}]
+    )
+
+
+def version_of(connection: Connection, *, name: str) -> int:
+    """The version of the ledger; LedgerError where the database is something else."""
+    values: dict[str, str] = {}
+    if inspect(connection).has_table("meta"):
+        names = {column["name"] for column in inspect(connection).get_columns("meta")}
+        if {"key", "value"} <= names:
+            values = {row.key: row.value for row in connection.execute(select(META))}
+    if values.get("format") != FORMAT:
+        raise LedgerError(
+            found=f"another program's database in {name!r}",
+            expected="a ledger that sayso made",
+            mend="name another file with --db",
+        )
+    return int(values["version"])
+
+
+def migrate(connection: Connection, *, name: str) -> None:
+    """Apply the steps that the ledger still lacks, within the caller's transaction."""
+    version, present = version_of(connection, name=name), 1 + len(STEPS)
+    if version > present:
+        raise LedgerError(
+            found=f"a ledger of version {version} in {name!r}",
+            expected=f"version {present} or older",
+            mend="bring sayso up to date (pip install --upgrade sayso); nothing was changed",
+        )
+    for step in STEPS[version - 1 :]:
+        step(connection)
+    if version < present:
+        connection.execute(update(META).where(META.c.key == "version").values(value=str(present)))

@@ -1,0 +1,115 @@
+"""Filters to SQL: which claims, incidents and documents are asked for.
+
+>>> "claims" in str(claim_rows(Filters(kind=("shelling",))))
+True
+"""
+
+from __future__ import annotations
+
+import math
+
+from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+
+from sayso.store.filters import Filters, Near
+from sayso.store.rows import fold
+from sayso.store.sqlite import rows_with
+from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
+
+DEGREE_KM = 111.0  # a degree of latitude, rounded down so that the box is never too small
+DOTS = ("exact", "near", "settlement")  # precisions good enough to be measured from
+
+
+def _box(lat: ColumnElement[float], lon: ColumnElement[float], near: Near) -> ColumnElement[bool]:
+    """Roughly near: the rectangle round the circle; the caller measures exactly. Over a pole or the date line, latitude only."""
+    height = near.km / DEGREE_KM
+    within = lat.between(near.lat - height, near.lat + height)
+    widest = math.cos(math.radians(min(90.0, abs(near.lat) + height)))
+    width = height / widest if widest > 0.01 else 360.0
+    if near.lon - width < -180 or near.lon + width > 180:
+        return within
+    return and_(within, lon.between(near.lon - width, near.lon + width))
+
+
+def live_claims() -> ColumnElement[bool]:
+    """Neither superseded nor corrected by a claim that is itself live."""
+    corrections = CLAIMS.alias("corrections")
+    corrected = select(corrections.c.corrects).where(corrections.c.corrects.is_not(None), ~corrections.c.superseded)
+    return and_(~CLAIMS.c.superseded, CLAIMS.c.id.not_in(corrected))
+
+
+def _touches(
+    first: ColumnElement[object], last: ColumnElement[object], otherwise: ColumnElement[object], filters: Filters
+) -> list[ColumnElement[bool]]:
+    """The interval shares a day with since..until; where one end is open the other stands for it, else `otherwise`."""
+    conditions = []
+    if filters.since is not None:
+        conditions.append(func.coalesce(last, first, otherwise) >= filters.since)
+    if filters.until is not None:
+        conditions.append(func.coalesce(first, last, otherwise) <= filters.until)
+    return conditions
+
+
+def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """The conditions that a claim's own words answer; `near` only roughly."""
+    conditions: list[ColumnElement[bool]] = []
+    if filters.kind:
+        conditions.append(CLAIMS.c.kind.in_(filters.kind))
+    if filters.actor:
+        conditions.append(CLAIMS.c.folded_actor.contains(fold(filters.actor), autoescape=True))
+    if filters.place:
+        named = CLAIM_PLACES.c.folded.contains(fold(filters.place), autoescape=True)
+        conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(named)))
+    if filters.source:
+        word = fold(filters.source)
+        named = CLAIM_SOURCES.c.folded.contains(word, autoescape=True)
+        own = and_(CLAIMS.c.own_voice, DOCUMENTS.c.folded_publisher.contains(word, autoescape=True))
+        conditions.append(or_(CLAIMS.c.row.in_(select(CLAIM_SOURCES.c.claim).where(named)), own))
+    if filters.near is not None:
+        close = and_(CLAIM_PLACES.c.precision.in_(DOTS), _box(CLAIM_PLACES.c.lat, CLAIM_PLACES.c.lon, filters.near))
+        conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(close)))
+    if filters.disputed:
+        conditions.append(CLAIMS.c.id.in_(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
+    return conditions
+
+
+def claim_rows(filters: Filters) -> Select[int, str]:
+    """Row and record of the live claims asked for, in the order of the reports; `near` is left to be measured."""
+    conditions = [live_claims(), *_claim_conditions(filters)]
+    conditions += _touches(CLAIMS.c.first, CLAIMS.c.last, DOCUMENTS.c.published, filters)
+    if filters.text:
+        conditions.append(CLAIMS.c.row.in_(rows_with("claims", filters.text)))
+    order = (DOCUMENTS.c.published, DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
+    joined = CLAIMS.join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
+    return select(CLAIMS.c.row, CLAIMS.c.record).select_from(joined).where(*conditions).order_by(*order)
+
+
+def document_rows(filters: Filters) -> Select[str, str]:
+    """Record and text of the current documents: by their own day and words, and by the claims that stand in them."""
+    conditions = [~DOCUMENTS.c.superseded]
+    if filters.since is not None:
+        conditions.append(DOCUMENTS.c.published >= filters.since)
+    if filters.until is not None:
+        conditions.append(DOCUMENTS.c.published <= filters.until)
+    if filters.text:
+        conditions.append(DOCUMENTS.c.row.in_(rows_with("documents", filters.text)))
+    return (
+        select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(*conditions).order_by(DOCUMENTS.c.published, DOCUMENTS.c.id)
+    )
+
+
+def incident_rows(filters: Filters) -> Select[str]:
+    """Records of the incidents asked for, oldest first; `near` is left to be measured."""
+    conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
+    if filters.kind:
+        conditions.append(INCIDENTS.c.kind.in_(filters.kind))
+    if filters.disputed:
+        conditions.append(INCIDENTS.c.disputed)
+    if filters.near is not None:
+        conditions += [INCIDENTS.c.precision.in_(DOTS), _box(INCIDENTS.c.lat, INCIDENTS.c.lon, filters.near)]
+    for one in ("actor", "source", "place", "text"):
+        if getattr(filters, one):
+            claims = claim_rows(Filters(**{one: getattr(filters, one)})).with_only_columns(CLAIMS.c.id).order_by(None)
+            told = INCIDENTS.c.id.in_(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims)))
+            folded = INCIDENTS.c.folded_place.contains(fold(filters.place), autoescape=True)
+            conditions.append(or_(told, folded) if one == "place" else told)
+    return select(INCIDENTS.c.record).where(*conditions).order_by(INCIDENTS.c.first, INCIDENTS.c.id)

@@ -1,0 +1,152 @@
+"""Reading: claims, documents, incidents and sources by the filters, and anything by the start of its identifier.
+
+>>> SourceCount(source=("SANA",), claims=2, documents=1, disputed=0).source
+('SANA',)
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Literal
+
+from sqlalchemy import Connection, Table, select
+
+from sayso.errors import NotFoundError, UsageError
+from sayso.model import Claim, Document, Incident, Place, kilometres
+from sayso.model.codec import loads
+from sayso.store import rows
+from sayso.store.filters import Filters, Near
+from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, TOMBSTONES
+
+Kind = Literal["incident", "claim", "document", "tombstone"]
+SHOWN = 5  # so many identifiers are named where a beginning fits several
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class SourceCount:
+    """A source chain (outermost first; empty: reports in their own voice) and how much it is the source of."""
+
+    source: tuple[str, ...]
+    claims: int
+    documents: int
+    disputed: int  # its claims that stand on a side of a disagreement
+
+
+def claims(connection: Connection, filters: Filters) -> Iterator[Claim]:
+    """The claims asked for, by day of report, document and position."""
+    for _, record in connection.execute(claim_rows(filters)):
+        claim = rows.claim_record(record)
+        if filters.near is None or any(_is_near(place, filters.near) for place in claim.places):
+            yield claim
+
+
+def _is_near(place: Place | None, near: Near) -> bool:
+    if place is None or place.lat is None or place.lon is None or place.precision not in DOTS:
+        return False
+    return kilometres((place.lat, place.lon), (near.lat, near.lon)) <= near.km
+
+
+def documents(connection: Connection, filters: Filters) -> Iterator[Document]:
+    """The current documents asked for; place, kind, actor, source, near and disputed ask for a claim in the document."""
+    holding: set[str] | None = None
+    if filters.of_claims:
+        asked = Filters(
+            near=filters.near,
+            place=filters.place,
+            kind=filters.kind,
+            actor=filters.actor,
+            source=filters.source,
+            disputed=filters.disputed,
+        )
+        holding = {claim.doc for claim in claims(connection, asked)}
+    for record, text in connection.execute(document_rows(filters)):
+        document = rows.document_record(record, text)
+        if holding is None or document.id in holding:
+            yield document
+
+
+def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
+    """The incidents asked for, oldest first; actor, source, place and text ask for a claim of the incident."""
+    for record in connection.scalars(incident_rows(filters)):
+        incident = loads(record, Incident)
+        if filters.near is None or _is_near(incident.place, filters.near):
+            yield incident
+
+
+def sources(connection: Connection, filters: Filters) -> list[SourceCount]:
+    """Who is the source of the claims asked for: each chain once, those with most claims first."""
+    disputed = set(connection.scalars(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
+    counts: dict[tuple[str, ...], tuple[tuple[str, ...], list[str], set[str], int]] = {}
+    for claim in claims(connection, filters):
+        chain = tuple(link.text for link in claim.source)
+        key = tuple(rows.fold(link) for link in chain)
+        wording, members, docs, at_odds = counts.get(key, (chain, [], set(), 0))
+        counts[key] = (wording, [*members, claim.id], docs | {claim.doc}, at_odds + (claim.id in disputed))
+    found = [
+        SourceCount(source=chain, claims=len(members), documents=len(docs), disputed=at_odds)
+        for chain, members, docs, at_odds in counts.values()
+    ]
+    return sorted(found, key=lambda one: (-one.claims, one.source))
+
+
+def claims_with(connection: Connection, identifiers: tuple[str, ...]) -> dict[str, Claim]:
+    """Claims by identifier, live ones before superseded ones."""
+    asked = select(CLAIMS.c.id, CLAIMS.c.record).where(CLAIMS.c.id.in_(identifiers))
+    found = connection.execute(asked.order_by(CLAIMS.c.superseded.desc(), CLAIMS.c.row))
+    return {name: rows.claim_record(record) for name, record in found}
+
+
+def document_with(connection: Connection, identifier: str) -> Document:
+    """The current version of a document."""
+    asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(DOCUMENTS.c.id == identifier, ~DOCUMENTS.c.superseded)
+    row = connection.execute(asked).first()
+    if row is None:
+        raise NotFoundError(
+            found=f"no document {identifier!r}", expected="one that was read", mend="see: sayso documents"
+        )
+    return rows.document_record(row.record, row.text)
+
+
+def incident_with(connection: Connection, identifier: str) -> Incident:
+    """An incident by its whole identifier."""
+    record = connection.scalar(select(INCIDENTS.c.record).where(INCIDENTS.c.id == identifier))
+    if record is None:
+        raise NotFoundError(
+            found=f"no incident {identifier!r}", expected="one of the ledger", mend="see: sayso incidents"
+        )
+    return loads(record, Incident)
+
+
+def incident_of(connection: Connection, claim: str) -> str | None:
+    """Identifier of the incident that a claim is part of."""
+    return connection.scalar(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim))
+
+
+def find(connection: Connection, beginning: str) -> tuple[Kind, str]:
+    """The one thing whose identifier is, or alone begins with, these characters.
+
+    Raises NotFoundError where nothing does, UsageError where several do.
+    """
+    tables: dict[Kind, Table] = {"incident": INCIDENTS, "claim": CLAIMS, "document": DOCUMENTS, "tombstone": TOMBSTONES}
+    hits: list[tuple[Kind, str]] = []
+    for kind, table in tables.items():
+        column = table.c.id
+        exact = connection.scalar(select(column).where(column == beginning).limit(1))
+        if exact is not None:
+            return kind, exact
+        near = select(column).where(column.startswith(beginning, autoescape=True)).distinct().order_by(column)
+        hits += [(kind, name) for name in connection.scalars(near.limit(SHOWN + 1))]
+    if not hits:
+        raise NotFoundError(
+            found=f"nothing whose identifier begins with {beginning!r}",
+            expected="an incident, claim or document of the ledger",
+            mend="see: sayso incidents, sayso search WORDS",
+        )
+    if len(hits) > 1:
+        names = ", ".join(name for _, name in hits[:SHOWN]) + (", ..." if len(hits) > SHOWN else "")
+        raise UsageError(
+            found=f"{beginning!r}, which begins several ({names})", expected="one thing only", mend="type more of it"
+        )
+    return hits[0]

