@@ -1,0 +1,1 @@
+"""The command line: thin twins of functions, and the only place where the clock and the environment are read."""

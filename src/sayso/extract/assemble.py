@@ -4,7 +4,7 @@
     >>> from sayso.extract.events import find_events
     >>> from sayso.extract.figures import find_figures
     >>> doc = load_model()("Air strikes killed 12 people.")
-    >>> drafts = list(assemble(doc, events=find_events(doc), figures=list(find_figures(doc)), places=[], times=[], attributions=[]))
+    >>> drafts = assemble(doc, events=find_events(doc), figures=list(find_figures(doc)), places=[], times=[], attributions=[])
     >>> [(draft.event.kind, [measure for _, measure in draft.figures]) for draft in drafts]
     [('air_strike', ['killed'])]
 """
@@ -12,11 +12,12 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 
 from spacy.tokens import Doc
 
 from sayso.extract.attribution import covering
+from sayso.extract.goingon import goes_on
 from sayso.extract.measures import tie_figures
 from sayso.extract.scenes import Scene, place_and_time
 from sayso.lexicon import load
@@ -32,20 +33,19 @@ def assemble(
     times: Sequence[TimeMention],
     attributions: Sequence[Attribution],
     furniture: Sequence[Span] = (),
-) -> Iterator[ClaimDraft]:
+) -> list[ClaimDraft]:
     """The drafts of a document, in order of their events; events in furniture are left out."""
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     for figure, event, measure in tie_figures(doc, events, figures):
         told[event].append((figures[figure], measure))
     scene = Scene()
+    drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
         attribution = _attribution(doc, event, attributions)
         where, when = place_and_time(doc, event, places, times, attribution=attribution, scene=scene)
-        if _tells_nothing(event, told[number], where):
-            continue
-        yield ClaimDraft(
+        draft = ClaimDraft(
             event=event,
             evidence=Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last])),
             attribution=attribution,
@@ -53,6 +53,9 @@ def assemble(
             time=when,
             figures=tuple(told[number]),
         )
+        if not _tells_nothing(doc, draft) and not goes_on(doc, drafts, draft):
+            drafts.append(draft)
+    return drafts
 
 
 def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
@@ -61,8 +64,19 @@ def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attributi
     return covering(others, event.span)
 
 
-def _tells_nothing(event: EventMention, figures: Sequence[tuple[FigureMention, str]], places: Sequence[tuple[PlaceMention, str]]) -> bool:
-    """A bare word of violence without doer, victim, figure or place tells of no happening that could be coded."""
-    if event.kind not in load("events")["families"]["strike"]:
+def _tells_nothing(doc: Doc, draft: ClaimDraft) -> bool:
+    """A bare word of violence without figure, doer, victim or place of its own tells of no happening that could be coded."""
+    event = draft.event
+    if draft.figures or event.kind not in _tangible():
         return False
-    return not figures and not places and event.actor is None and event.target is None and event.instrument is None
+    if event.kind == "casualties" and draft.attribution is None:
+        return True
+    if event.effects and event.token == event.effects[0][0] and doc[event.token].pos_ in {"NOUN", "PROPN"}:
+        return True  # "the victims", "the dead", with nothing that was done to them
+    own_place = any(draft.evidence.covers(place.span) for place, _ in draft.places)
+    return not own_place and event.actor is None and event.target is None
+
+
+def _tangible() -> frozenset[str]:
+    families = load("events")["families"]
+    return frozenset((*families["strike"], *families["movement"], *families["coercion"]))

@@ -10,16 +10,34 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.extract.units import is_plural, token_class
-from sayso.lexicon import load
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEADS_ALONE = frozenset({"others", "more", "dead", "wounded", "injured", "missing", "killed", "displaced"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
 _REACH = 9  # tokens from a number to its noun, at most: "15 oil refining and storage facilities"
-_PARTITIVE = frozenset({"the", "these", "those", "its", "their", "his", "her", "our", "my", "such", "them", "whom", "which", "us"})
+_PARTITIVE = frozenset(
+    {"the", "these", "those", "its", "their", "his", "her", "our", "my", "such", "them", "whom", "which", "us"}
+)
+_RELATIVE = frozenset({"last", "next", "this", "previous", "earlier", "today", "yesterday"})  # begin a time, not a thing
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
-_FAMILY = frozenset({"members", "member", "waves", "wave", "tonnes", "tons", "ton", "tonne", "pounds", "staff", "family", "square"})
-_LADEN = frozenset({"carrying", "transporting", "laden", "rigged", "equipped", "loaded", "packed", "filled", "fitted", "mounted", "full"})
+_FAMILY = frozenset(
+    {"members", "member", "waves", "wave", "tonnes", "tons", "ton", "tonne", "pounds", "staff", "family", "square"}
+)
+_LADEN = frozenset(
+    {
+        "carrying",
+        "transporting",
+        "laden",
+        "rigged",
+        "equipped",
+        "loaded",
+        "packed",
+        "filled",
+        "fitted",
+        "mounted",
+        "full",
+    }
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,14 +61,27 @@ def counted(doc: Doc, number_last: int, *, single: bool = False) -> Counted:
         while start < end and (doc[start].lower_ in _PARTITIVE or doc[start].lower_ == "all"):
             of_whole = True
             if doc[start].lower_ in _PRONOUNS and not _noun_follows(doc, start, end):
-                return Counted(head=None, first=start, last=start, of_whole=True, pronoun=start)
+                return _apposed(doc, start, end)
             start += 1
+        if of_whole and start < end and doc[start].lower_ in _HEADS_ALONE:
+            return Counted(head=start, first=start, last=start, of_whole=True)
     run = _run(doc, start, end)
     head = _head(doc, run, number_last, single=single and not of_whole)
     if head is None:
         return Counted(head=None, first=start, last=number_last, of_whole=of_whole)
     last = _complement(doc, _conjoined(doc, head, end), end)
     return Counted(head=head, first=start, last=last, of_whole=of_whole)
+
+
+def _apposed(doc: Doc, pronoun: int, end: int) -> Counted:
+    """The phrase of "of them" with the noun that says what they are: "one of them a woman", "eight of them children"."""
+    at = pronoun + 1
+    while at < end and at < pronoun + 4 and (doc[at].lower_ in ("a", "an", "just", "only") or doc[at].pos_ == "ADJ"):
+        at += 1
+    if at < end and token_class(doc[at]) == "person" and doc[at].lower_ not in _HEADS_ALONE:
+        first = at if doc[pronoun + 1].lower_ not in ("a", "an") else pronoun + 2
+        return Counted(head=at, first=first, last=at, of_whole=True, pronoun=pronoun)
+    return Counted(head=None, first=pronoun, last=pronoun, of_whole=True, pronoun=pronoun)
 
 
 def _noun_follows(doc: Doc, at: int, end: int) -> bool:
@@ -70,17 +101,25 @@ def _run(doc: Doc, start: int, end: int) -> list[Token]:
 
 
 def _may_belong(token: Token, run: list[Token]) -> bool:
-    if token.is_space or token.like_num or token.is_sent_start:
+    if token.is_space or token.is_sent_start or token.lower_ in _RELATIVE:
         return False
+    if token.like_num:
+        return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "mm"
+    if token.lower_ == "mm":
+        return True
     if token.pos_ in _NOUNS or token.pos_ == "ADJ" or token.lower_ in _HEADS_ALONE or token_class(token) is not None:
         return not (token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN")
     if token.lower_ in ("-", "–", "/", '"', "“", "”", "'", "’s", "'s", "(", ")", "’"):
-        return token.lower_ != "(" or token.i + 2 < len(token.doc) and token.nbor(2).text == ")"
+        return token.lower_ != "(" or (token.i + 2 < len(token.doc) and token.nbor(2).text == ")")
     if token.lower_ in ("and", "or"):
         return bool(run) and not is_plural(run[-1]) and not _closes(run)
     if token.tag_ in _PARTICIPLES:
         return not run or not is_plural(run[-1])
-    return token.pos_ == "ADV" and not run and token.lower_ not in ("ago", "later", "earlier", "there", "here", "yesterday")
+    return (
+        token.pos_ == "ADV"
+        and not run
+        and token.lower_ not in ("ago", "later", "earlier", "there", "here", "yesterday")
+    )
 
 
 def _closes(run: list[Token]) -> bool:
@@ -156,7 +195,9 @@ def _complement(doc: Doc, last: int, end: int) -> int:
 def _phrase_end(doc: Doc, start: int, end: int) -> int:
     """The last token of a plain noun phrase after a preposition or participle at `start`."""
     at = start + 1
-    while at < end and (doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART") or doc[at].lower_ in ("with", "-", "its", "their")):
+    while at < end and (
+        doc[at].pos_ in ("DET", "ADJ", "NOUN", "PROPN", "PART") or doc[at].lower_ in ("with", "-", "its", "their")
+    ):
         at += 1
     while at - 1 > start and doc[at - 1].pos_ not in _NOUNS:
         at -= 1

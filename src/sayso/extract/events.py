@@ -14,10 +14,11 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sayso.extract.clauses import clause_head
+from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
 from sayso.extract.triggers import Trigger, find_triggers
+from sayso.extract.units import token_class
 from sayso.lexicon import load
 from sayso.model import EventMention
 from sayso.model import Span as TextSpan
@@ -84,7 +85,7 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     weapons = [t for t in triggers if t.role == "instrument" or t.weapon]
     for trigger in triggers:
         if trigger.role == "event" and not trigger.weapon:
-            _join(doc, groups, trigger, trigger.kind)
+            _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
     for trigger in triggers:
         if trigger.role == "generic":
             _place_generic(doc, groups, trigger, weapons, memory)
@@ -95,16 +96,54 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
 
 
+def _kind(token: Token, trigger: Trigger) -> str:
+    """The trigger's kind, unless what it takes says otherwise: a town is captured, a man is arrested."""
+    if trigger.kind == "advance" and token.lemma_.lower() in {"capture", "seize"} and takes_person(token):
+        return "arrest"
+    return trigger.kind
+
+
+def takes_person(token: Token) -> bool:
+    """Whether the object of a verb, or what a noun is "of", is a person."""
+    if token.pos_ != "VERB":
+        taken = oblique(token, frozenset({"of"}))
+    elif is_passive(token):
+        taken = subject(token)
+    else:
+        taken = object_of(token)
+    return taken is not None and (taken.ent_type_ == "PERSON" or token_class(taken) == "person" or taken.lower_ in {"he", "she", "him", "her"})
+
+
 def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphoric: bool = False) -> Group:
     """Add a trigger to the group of its kind, or begin one."""
     clause = clause_head(doc[trigger.head]).i
     for group in groups:
-        if group.kind == kind:
+        if group.kind == kind and not _apart(doc, group, trigger):
             group.words.add(trigger.head)
             return group
     group = Group(kind=kind, head=trigger.head, clause=clause, words={trigger.head}, anaphoric=anaphoric)
     groups.append(group)
     return group
+
+
+def _apart(doc: Doc, group: Group, trigger: Trigger) -> bool:
+    """Whether a word tells of another event than the group: "following attacks", or a clause with a doer of its own."""
+    token = doc[trigger.head]
+    if trigger.form == "noun" and _comes_after(token):
+        return True
+    return _contrasts(clause_head(token)) and not any(clause_head(doc[word]).i == clause_head(token).i for word in group.words)
+
+
+def _contrasts(clause: Token) -> bool:
+    """"while a coalition conducts its own campaign": a clause set beside another, with a subject of its own."""
+    marked = any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"while", "whereas", "meanwhile", "separately", "elsewhere"} for child in clause.children)
+    return marked and any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
+
+
+def _comes_after(token: Token) -> bool:
+    """"following attacks", "after an ambush": what went before, unless it is told as known ("after the strike")."""
+    above = token.head
+    return token.dep_ == "pobj" and above.lower_ in {"following", "after", "since"} and not _is_definite(token)
 
 
 def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
@@ -116,7 +155,7 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
         _join(doc, groups, trigger, armed.kind)
         return
     near = _nearest(doc, violent, trigger.head)
-    if near is not None:
+    if near is not None and not _apart(doc, near, trigger):
         near.words.add(trigger.head)
         return
     if trigger.form == "noun" and memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token):
@@ -159,15 +198,20 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
 def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> Group | None:
     if trigger.kind in {"destroyed", "damaged"} and trigger.form != "verb":
         return None
-    if trigger.kind == "killed" and trigger.form == "noun" and doc[trigger.head].lemma_.lower() in {"body", "corpse", "toll"}:
-        pass
+    if doc[trigger.head].lemma_.lower() == "lose" and not _loses_people(doc[trigger.head]):
+        return None
     armed = _nearest_weapon(doc, trigger, weapons)
     if armed is not None:
         return _join(doc, groups, trigger, armed.kind)
-    moving = [g for g in groups if g.kind in {"advance"}]
+    moving = [g for g in groups if g.kind == "advance"]
     if moving and trigger.kind in {"killed", "injured", "casualties"}:
         return moving[0]
-    return _join(doc, groups, trigger, load("events")["effect_kinds"][trigger.kind])
+    return _join(doc, groups, trigger, load("events")["effect_kinds"][trigger.kind], anaphoric=True)
+
+
+def _loses_people(verb: Token) -> bool:
+    """"lost twelve soldiers", not "lost the city"."""
+    return any(child.dep_ in {"dobj", "obj"} and token_class(child) == "person" for child in verb.children)
 
 
 def _nearest(doc: Doc, groups: list[Group], token: int) -> Group | None:

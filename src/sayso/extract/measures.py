@@ -16,17 +16,21 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.clauses import is_passive
+from sayso.extract.clauses import clause_head, is_passive
 from sayso.extract.units import unit_class
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
 _REACH = 14  # tokens between a number and the word for what was done, where the parse does not join them
+_TOLL_REACH = 25  # "raised the death toll from strikes on a market in the town to 61"
+_GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only through their object
 _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
 _SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
 _BROKEN = frozenset({"destroyed", "damaged"})
 _INTRANSITIVE = frozenset({"die", "perish", "flee", "succumb", "drown", "disappear", "vanish", "escape", "leave", "suffer", "collapse", "crash", "sink", "suffocate", "choke"})
-_COUNTED = frozenset({"strikes", "sorties", "munitions"})
+_ENGAGING = frozenset({"engage", "suppress", "hit", "strike", "target", "pound"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "CCONJ", "PUNCT", "SPACE"})
+_COUNTED = frozenset({"strikes", "sorties", "munitions", "targets"})
 _HIT = frozenset({"hit", "target", "strike", "attack", "engage", "pound", "bomb", "shell", "bombard", "raid", "suppress", "fire", "launch"})
 
 
@@ -35,6 +39,8 @@ def tie_figures(doc: Doc, events: Sequence[EventMention], figures: Sequence[Figu
     by_span = {figure.span: i for i, figure in enumerate(figures)}
     tied: dict[int, tuple[int, str]] = {}
     for i, figure in enumerate(figures):
+        if figure.low is None and figure.high is None:
+            continue  # "many": nothing that could be held against another account
         near = [e for e, event in enumerate(events) if event.first <= figure.head <= event.last]
         whole = None if figure.part_of is None else by_span.get(figure.part_of)
         if whole is not None and whole in tied:
@@ -50,8 +56,13 @@ def tie_figures(doc: Doc, events: Sequence[EventMention], figures: Sequence[Figu
 def _tie(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]) -> tuple[int, str] | None:
     if figure.measure in _COUNTED:
         return _counted(doc, events, figure)
+    if figure.measure == "money":
+        return _paid(doc, events, figure)
     if figure.measure not in {None, "troops", "vehicles", "buildings"}:
         return None
+    listed = _listed(doc, events, figure)
+    if listed is not None:
+        return listed
     best: tuple[int, int, str] | None = None
     for number, event in events:
         for token, measure in event.effects:
@@ -70,6 +81,41 @@ def _counted(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMen
         return None
     near = min(violent, key=lambda pair: min(abs(word - figure.head) for word in pair[1].words))
     return near[0], figure.measure
+
+
+def _paid(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
+    """A sum of money belongs to the event of its clause."""
+    clause = clause_head(doc[figure.head]).i
+    own = [number for number, event in events if any(clause_head(doc[word]).i == clause for word in event.words)]
+    return (own[0], "money") if own else None
+
+
+def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
+    """An item of a list of things after its verb: "destroyed six stills, two bridges and a tank; damaged a road"."""
+    verb, items = _verb_before(doc, figure.first)
+    if verb is None or (items == 0 and is_article(doc, figure)):
+        return None
+    for number, event in events:
+        for token, measure in event.effects:
+            if token == verb.i and measure in _BROKEN and _can_suffer(doc, figure, measure):
+                return number, measure
+        if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and unit_class(doc[figure.head].lemma_.lower()) != "person":
+            return number, "targets"
+    return None
+
+
+def _verb_before(doc: Doc, position: int) -> tuple[Token | None, int]:
+    """The active verb that a list of noun phrases ending before `position` hangs on, and the commas stepped over."""
+    items = 0
+    for i in range(position - 1, doc[position].sent.start - 1, -1):
+        token = doc[i]
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBG", "VB", "VBZ", "VBN"} and token.dep_ not in {"amod", "compound"}:
+            return token, items
+        if token.text == "," or token.lower_ == "and":
+            items += 1
+        elif token.pos_ not in _LISTED and token.text != "-" and token.lower_ != "of":
+            return None, items
+    return None, items
 
 
 @cache
@@ -95,7 +141,8 @@ def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures:
     if is_article(doc, figure):
         return None
     gap = effect.i - figure.last if effect.i > figure.last else figure.first - effect.i
-    if gap > _REACH or _crosses(doc, figure, effect, figures):
+    reach = _TOLL_REACH if effect.lemma_.lower() == "toll" and effect.i < figure.first else _REACH
+    if gap > reach or effect.lemma_.lower() in _GOVERNING or _crosses(doc, figure, effect, figures):
         return None
     return 4 + gap + (0 if _expected_side(figure, effect) else _WRONG_SIDE)
 
@@ -134,8 +181,9 @@ def _governed(head: Token, effect: Token) -> int | None:
 def _as_victim(token: Token, effect: Token, steps: int) -> int | None:
     if effect.pos_ not in {"VERB", "AUX"}:
         return steps + 1
-    if token.dep_ in {"nsubj"}:
-        return steps if effect.lemma_.lower() in _INTRANSITIVE or is_passive(effect) or effect.tag_ == "VBN" else None
+    if token.dep_ == "nsubj":
+        suffers = effect.lemma_.lower() in _INTRANSITIVE or is_passive(effect) or effect.tag_ == "VBN"
+        return steps if suffers and not any(child.dep_ in {"dobj", "obj"} for child in effect.children) else None
     if token.dep_ in {"nsubjpass", "dobj", "attr", "oprd", "dative"}:
         return steps
     if token.dep_ == "prep":
@@ -168,9 +216,13 @@ def _hit_or_sent(doc: Doc, events: list[tuple[int, EventMention]], figure: Figur
     for number, event in events:
         if event.kind == "deployment" and (figure.measure == "troops" or unit_class(head.lemma_.lower()) == "person") and not is_article(doc, figure):
             return number, "troops"
-        if event.kind in _violent() and unit_class(head.lemma_.lower()) not in {"person", None} and _is_hit(head, governor) and not is_article(doc, figure):
+        if event.kind in _violent() and not is_article(doc, figure) and _is_target(head, governor):
             return number, "targets"
     return None
+
+
+def _is_target(head: Token, governor: Token) -> bool:
+    return head.lemma_.lower() == "target" or (unit_class(head.lemma_.lower()) not in {"person", None} and _is_hit(head, governor))
 
 
 def _is_hit(head: Token, governor: Token) -> bool:

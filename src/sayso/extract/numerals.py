@@ -47,9 +47,11 @@ _SCALED = rf"(?:(?:{_GAP}|-)(?:{_SCALE}))"
 _REST = rf"(?:{_GAP}(?:and{_GAP})?{_SMALL}(?:{_GAP}hundred\b(?:{_GAP}(?:and{_GAP})?{_SMALL})?)?)"  # "... and fifty-two"
 _PEOPLE = "people|civilians|refugees|residents|children|persons"  # before these, the m of "2m" is no metre
 _MARK = rf"(?:(?:{_any(m for m in _MARKS if m != 'm')})\b|m\b(?={_GAP}(?:{_PEOPLE})\b))"
+_MEASURED = _any(word for name in ("duration", "distance", "area", "weight") for word in _UNITS["classes"][name])
+_HALF = rf"half{_GAP}an?(?={_GAP}(?:{_MEASURED}|square)\b)"  # "half a kilometre"
 _PART = rf"(?:half{_GAP}an?|a{_GAP}half|a{_GAP}quarter{_GAP}of{_GAP}an?|an?){_GAP}"
 _WORDED = (
-    rf"(?:(?:{_PART})(?:{_SCALE}){_SCALED}*{_REST}?"
+    rf"(?:{_HALF}|(?:{_PART})(?:{_SCALE}){_SCALED}*{_REST}?"
     rf"|{_SMALL}(?:{_GAP}and{_GAP}a{_GAP}half\b)?(?:{_SCALED}+{_REST}?)?"
     rf"|(?:{_SCALE})(?!{_GAP}of\b))"
 )
@@ -58,7 +60,9 @@ _VAGUE = (
     rf"|(?:{_any(_MULTIPLIERS)}){_GAP}(?:{_SCALE})|an?{_GAP}score(?={_GAP}of\b)|(?:{_any(_QUANTIFIERS)})\b"
 )
 _FREE = r"(?<!\w)(?:(?<!\d[:/.,])|(?=[a-zA-Z]))(?<![A-Za-z][\-–/])(?<![#+])"  # no part of T-72, 10:30, 9/11, #4
-_CALENDAR = re.compile(r"(?<!\d)\d{1,4}([-./–])\d{1,2}\1\d{1,4}(?!\d)")  # 2015-10-07, 7.10.2015
+_SET_APART = re.compile(  # 2015-10-07, 7.10.2015; +44 20 7946 0958
+    r"(?<!\d)\d{1,4}([-./–])\d{1,2}\1\d{1,4}(?!\d)|\+\d{1,3}[ -][\d() -]{6,}\d"
+)
 _NUMBER = re.compile(
     rf"{_FREE}(?:(?<!as )(?<!so )(?<!how )(?<!too )(?P<vague>{_VAGUE})"
     rf"|(?P<currency>(?:{_any(_CURRENCIES)})[ ]?)(?P<sum>{_DIGITS}(?:(?:m|k)\b|{_MARK}|{_GAP}?(?:{_SCALE}))?|{_WORDED})"
@@ -71,6 +75,8 @@ _BOUND = rf"(?:{_any([*_BEFORE, *_NUMBERS['neutral']])})"
 _BOUNDS = re.compile(rf"(?:(?<![\w-]){_BOUND}(?:{_GAP}|(?=$)))+$", re.IGNORECASE)
 _ONE_BOUND = re.compile(rf"{_BOUND}(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<!\w)(?:{_any(_NUMBERS['between'])}){_GAP}$", re.IGNORECASE)
+_CHANGE = re.compile(rf"\b(?:{_any(_NUMBERS['changes'])})\b[^.;]{{0,40}}$", re.IGNORECASE)
+_EXCEED = re.compile(rf"\b(?:{_any(_NUMBERS['exceeding'])}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
 _TRAIL = re.compile(rf"(?P<plus>\+)(?!\d)|(?:{_GAP}|-)(?P<words>{_any(_AFTER)})\b", re.IGNORECASE)
 
 
@@ -90,15 +96,18 @@ class Numeral:
 
 def read_numerals(text: str) -> Iterator[Numeral]:
     """Every numeral of the text in order; dates, ages and designations too: those are told apart with the parse."""
-    dates = [Span(*found.span()) for found in _CALENDAR.finditer(text)]
+    apart = [Span(*found.span()) for found in _SET_APART.finditer(text)]
     found_here = map(_atom, _NUMBER.finditer(text))
-    atoms = [atom for atom in found_here if not any(atom.span.overlaps(day) for day in dates)]
+    atoms = [atom for atom in found_here if not any(atom.span.overlaps(other) for other in apart)]
     index = 0
     while index < len(atoms):
         numeral = atoms[index]
-        joined = _join(numeral, atoms[index + 1], text) if index + 1 < len(atoms) else None
-        index += 1 if joined is None else 2
-        yield _bound(numeral if joined is None else joined, text)
+        following = atoms[index + 1] if index + 1 < len(atoms) else None
+        joined = None if following is None else _join(numeral, following, text)
+        scored = joined is None and following is not None and _hyphenated(numeral, following, text)
+        index += 2 if joined is not None or scored else 1
+        if not scored:
+            yield _bound(numeral if joined is None else joined, text)
 
 
 def value_of(words: str) -> Number:
@@ -108,7 +117,7 @@ def value_of(words: str) -> Number:
     (250, 1700, 500000, 1500000000)
     """
     words = re.sub(r"(?<=\d)[, \u00a0\u202f](?=\d{3}(?!\d))", "", words.lower())
-    words = re.sub(r"^(?:half\s+an?|a\s+half)\s", "0.5 ", words)
+    words = re.sub(r"^(?:half\s+an?|a\s+half)(?:\s|$)", "0.5 ", words)
     words = re.sub(r"^a\s+quarter\s+of\s+an?\s", "0.25 ", words)
     total: Number = 0
     current: Number = 0
@@ -172,6 +181,8 @@ def _join(first: Numeral, second: Numeral, text: str) -> Numeral | None:
         return None
     before = _BETWEEN.search(text, max(0, first.span.start - _WINDOW), first.span.start)
     word = joint.strip(" -–\n").lower()
+    if before is not None and _CHANGE.search(text[max(0, before.start() - _WINDOW) : before.start()]):
+        return None  # "the toll rose from 11 to 43" tells two numbers
     if word == "and" and (before is None or "between" not in before[0].lower()):
         return None
     low = _borrow_scale(first, second, text)
@@ -185,9 +196,15 @@ def _join(first: Numeral, second: Numeral, text: str) -> Numeral | None:
     )
 
 
+def _hyphenated(first: Numeral, second: Numeral, text: str) -> bool:
+    """Whether two numbers that make no range are tied by a hyphen: the score "3-0", the years "2014-2016"."""
+    return text[first.span.end : second.span.start] in ("-", "–")
+
+
 def _borrow_scale(first: Numeral, second: Numeral, text: str) -> Number:
     """The first number of a range at the scale of the second: "two to three thousand" begins at 2000."""
-    assert first.low is not None and second.low is not None
+    assert first.low is not None
+    assert second.low is not None
     words = re.findall(r"[a-z]+", second.core.quote(text).lower())
     factor = _SCALES.get(words[-1], _MARKS.get(words[-1], 1)) if words else 1
     mantissa = second.low / factor
@@ -205,6 +222,8 @@ def _bound(numeral: Numeral, text: str) -> Numeral:
     if before is not None:
         start -= len(before[0])
         seen |= {_BEFORE[word] for word in _phrases(before[0]) if word in _BEFORE}
+    if _EXCEED.search(text[max(0, start - _WINDOW) : start]):
+        seen.add("more than")
     after = _TRAIL.match(text, end)
     if after is not None:
         end = after.end()

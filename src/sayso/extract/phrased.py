@@ -98,9 +98,9 @@ def _noun(token: Token) -> Iterator[Report]:
     clause = next((c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(c)), None)
     if clause is None:
         return
-    content = _trim(token.doc, clause.left_edge.i, clause.right_edge.i)
-    if content is not None:
-        yield Report(cue=(token.i, token.i), source=_owner(token), content=(content,), stance=stance)
+    content, owner = _trim(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
+    if content is not None and (owner is not None or stance in {"accuses", "denies"}):
+        yield Report(cue=(token.i, token.i), source=owner, content=(content,), stance=stance)
 
 
 def _is_that_clause(clause: Token) -> bool:

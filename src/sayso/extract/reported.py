@@ -22,6 +22,10 @@ from sayso.extract.sources import SUBJECTS, Stretch, agent_of, find_source, is_p
 _CLAUSES = frozenset({"ccomp", "csubj"})
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
 _TAIL = frozenset({"prep", "npadvmod", "advmod", "dobj", "punct", "nsubj", "dative", "agent", "aux", "advcl", "xcomp", "dep", "tmod", "prt"})
+_INWARD = frozenset({"believes", "expects", "hears", "shows"})  # stances of verbs of thought
+_QUOTED = frozenset({"asserts", "asks", "demands", "confirms", "denies", "accuses"})  # stances of verbs that take quotations
+_SPEAKING = frozenset({"i", "we", "you"})
+_DID = frozenset({"did", "do", "does", "will", "would", "could", "can", "cannot", "may", "must", "should", "shall", "might", "'d", "'ll"})
 _REACH = 14  # tokens between a cue and the quotation that it introduces
 _EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["})
 
@@ -47,16 +51,30 @@ def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
 
 def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
     stance = stance_of(verb, "verbs")
-    quoting = stance or stance_of(verb, "quoting")
+    if _only_thought_of(verb) or (stance in _INWARD and _by_the_speaker(verb)):
+        return None
     if stance is not None:
         content = _clause(verb)
         if content:
             return _report(verb, shade(verb, stance), content)
-    if quoting is not None:
+    quoting = stance or stance_of(verb, "quoting")
+    if quoting in _QUOTED:
         content = _quotation(verb, quotations) or _before(verb) or _around(verb)
         if content:
             return _report(verb, shade(verb, quoting), content)
     return _complement(verb)
+
+
+def _only_thought_of(verb: Token) -> bool:
+    """An infinitive tells of no words that were said ("wants to say"), but for "went on to say"."""
+    if verb.tag_ != "VB" or any(child.lower_ in _DID for child in verb.children):
+        return False
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ in words("onward"))
+
+
+def _by_the_speaker(verb: Token) -> bool:
+    """Whether the one who thinks is the one who speaks ("I think"): no source of its own."""
+    return any(child.dep_ in SUBJECTS and child.lower_ in _SPEAKING for child in verb.children)
 
 
 def _report(verb: Token, stance: str, content: list[Stretch]) -> Report | None:
@@ -144,28 +162,36 @@ def _left_end(verb: Token, clause: Token) -> int:
 
 
 def _quotation(verb: Token, quotations: list[Stretch]) -> list[Stretch]:
-    """The quotation right before or right after the verb, with nothing but its source between."""
+    """The quotation right before or right after the verb, with nothing but its source or its hearer between."""
     found: list[Stretch] = []
     for first, last in quotations:
-        if last < verb.i <= last + _REACH and not _interrupted(verb.doc, last + 1, verb.i - 1):
-            found.append((first, last))
-        elif first > verb.i and first - verb.i <= _REACH and not _interrupted(verb.doc, verb.i + 1, first - 1):
-            found.append((first, last))
+        if last < verb.i <= last + _REACH:
+            if _only_names(verb, last + 1, verb.i - 1):
+                found.append((first, last))
+        elif verb.i < first <= verb.i + _REACH:
+            if _introduced(verb, first):
+                found.append((first, last))
             break
     return found
 
 
-def _interrupted(doc: Doc, first: int, last: int) -> bool:
-    """Whether another verb, a sentence end or a paragraph end stands between."""
-    return any(
-        token.pos_ == "VERB" and token.tag_ != "VBG" or token.text in {".", ";", "!", "?"} or (token.is_space and "\n" in token.text) or token.text in STRAIGHT
-        for token in doc[first : last + 1]
+def _only_names(verb: Token, first: int, last: int) -> bool:
+    """Whether from `first` to `last` stand names and helping words, and no other verb or sentence end."""
+    return not any(
+        token.pos_ == "VERB" or token.text in {".", ";", "!", "?"} or "\n" in token.text or token.text in STRAIGHT
+        for token in verb.doc[first : last + 1]
     )
+
+
+def _introduced(verb: Token, first: int) -> bool:
+    """Whether the quotation at `first` is introduced by the verb: next to it, or after a comma or colon."""
+    before = verb.doc[first - 1]
+    return before.i == verb.i or (before.text in {",", ":"} and _only_names(verb, verb.i + 1, first - 1))
 
 
 def _before(verb: Token) -> list[Stretch]:
     """The words before a cue that ends its sentence: texts that lost their commas have "... the ministry said."."""
-    if verb.tag_ not in {"VBD", "VBZ", "VBP", "VBN"} or is_passive(verb) or not _ends_sentence(verb):
+    if verb.lower_ not in words("inverting") or is_passive(verb) or not _ends_sentence(verb) or _within_report(verb):
         return []
     source = find_source(verb)
     if source is None:
@@ -182,6 +208,13 @@ def _ends_sentence(verb: Token) -> bool:
     return all(child.dep_ in _TAIL for child in verb.rights) and len(rest) <= _REACH * 2
 
 
+def _within_report(verb: Token) -> bool:
+    """Whether the verb belongs to a clause that another word introduces, so that it ends nothing of its own."""
+    opened = any(child.dep_ == "mark" or child.tag_ in {"WP", "WDT", "WRB"} for child in verb.children)
+    above = verb.head if verb.head is not verb else None
+    return opened or (above is not None and above.i < verb.i and verb.dep_ in {"ccomp", "xcomp", "acl"} and stance_of(above, "verbs") is not None)
+
+
 def _holds_verb(doc: Doc, first: int, last: int) -> bool:
     return any(token.pos_ in {"VERB", "AUX"} for token in doc[first : last + 1]) and last - first >= 2
 
@@ -190,6 +223,8 @@ def _around(verb: Token) -> list[Stretch]:
     """A cue put into the middle of what it reports, hanging on the verb of the clause."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
     if subject is None or verb.dep_ not in _PARENTHETIC or verb.dep_ in {"relcl", "advcl", "ROOT"} or verb.head.i <= verb.i:
+        return []
+    if stance_of(verb, "verbs") != "asserts" and stance_of(verb, "quoting") is None:
         return []
     if any(child.dep_ in {"mark", "cc"} for child in verb.children) or any(child.dep_ in {"dobj", "xcomp"} for child in verb.children):
         return []

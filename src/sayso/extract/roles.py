@@ -39,7 +39,7 @@ def find_roles(doc: Doc, head: int, words: list[int], instruments: list[Range], 
     order = [head, *(word for word in words if word != head)]
     weapon_tokens = {token for first, last in instruments for token in range(first, last + 1)}
     order = [word for word in order if word not in weapon_tokens] or order
-    actor = next((found for word in order if (found := _actor(doc[word])) is not None), None)
+    actor = next((found for word in order if (found := doer(doc[word])) is not None), None)
     target = next((found for word in order if (found := _target(doc[word], speech=speech)) is not None), None)
     if actor is not None and target is not None and actor.i == target.i:
         target = None
@@ -61,7 +61,8 @@ def _modifier(token: Token) -> Range:
     return first, last
 
 
-def _actor(token: Token) -> Token | None:
+def doer(token: Token) -> Token | None:
+    """The head of the noun phrase that does what the word tells, None where it is not said."""
     return _verb_actor(token) if token.pos_ in {"VERB", "AUX"} else _noun_actor(token)
 
 

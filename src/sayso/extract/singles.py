@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.units import is_plural, token_class, unit_measure
 from sayso.model import FigureMention, Span
-from sayso.model.figure import Number
+from sayso.model.figure import Basis, Number
 
 _ARTICLES = frozenset({"a", "an", "another", "his", "her", "its", "their"})
 _NONE = frozenset({"no", "any", "zero"})
@@ -20,11 +21,17 @@ _REACH = 7  # tokens from an article to its noun
 def find_singles(doc: Doc) -> Iterator[FigureMention]:
     """Candidates for a count of one, and counts of none."""
     for token in doc:
+        if token.lower_ in ("a", "an") and token.i + 1 < len(doc) and token_class(token.nbor(1)) == "duration":
+            if (found := _lasting(doc, token)) is not None:
+                yield found
+            continue
         if token.lower_ in _ARTICLES:
             found = _single(doc, token)
         elif token.lower_ in _NONE:
             found = _none(doc, token)
-        elif token.lower_ in ("nobody", "none") or (token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"):
+        elif token.lower_ in ("nobody", "none") or (
+            token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"
+        ):
             found = _nobody(doc, token)
         else:
             continue
@@ -33,27 +40,114 @@ def find_singles(doc: Doc) -> Iterator[FigureMention]:
 
 
 def _noun(doc: Doc, token: Token) -> Token | None:
-    """The noun of the article: the end of the run of nominal words after it."""
-    noun: Token | None = None
+    """The noun of the article: the last of the nominal words after it, one of a known class before others."""
+    nouns: list[Token] = []
     for after in doc[token.i + 1 : min(token.sent.end, token.i + 1 + _REACH)]:
-        if after.pos_ not in ("NOUN", "PROPN", "ADJ", "VERB", "ADV", "NUM") and after.text not in ("-", "–", '"'):
+        known = token_class(after) in _HIT
+        if not known and not _nominal(after, begun=bool(nouns)):
             break
-        if after.pos_ == "VERB" and after.tag_ not in ("VBN", "VBG"):
-            break
-        if noun is not None and after.pos_ in ("VERB", "ADV"):
-            break
-        if after.pos_ in ("NOUN", "PROPN") and after.ent_type_ not in ("DATE", "TIME"):
-            noun = after
-        elif after.ent_type_ in ("DATE", "TIME") and after.pos_ in ("NOUN", "PROPN"):
-            break
-    return noun
+        if (known or after.pos_ in ("NOUN", "PROPN")) and after.ent_type_ not in ("DATE", "TIME"):
+            nouns.append(after)
+    if not nouns:
+        return None
+    return next((noun for noun in reversed(nouns) if token_class(noun) is not None), nouns[-1])
+
+
+def _nominal(token: Token, *, begun: bool) -> bool:
+    """Whether the word can stand between an article and its noun, or in a compound that has `begun`."""
+    if token.text in ("-", "–", '"', "“", "”"):
+        return True
+    if begun:
+        return token.pos_ in ("NOUN", "PROPN") and token.ent_type_ not in ("DATE", "TIME")
+    participle = token.pos_ == "VERB" and token.tag_ in ("VBN", "VBG")
+    return participle or token.pos_ in ("NOUN", "PROPN", "ADJ", "ADV", "NUM")
 
 
 def _single(doc: Doc, token: Token) -> FigureMention | None:
     noun = _noun(doc, token)
     if noun is None or is_plural(noun) or token_class(noun) not in _HIT:
         return None
-    return _mention(doc, token, noun, 1, measure=None)
+    joined = _joined(doc, noun)
+    return _mention(doc, token, noun if joined is None else joined, 1 if joined is None else 2, measure=None)
+
+
+def _joined(doc: Doc, noun: Token) -> Token | None:
+    """A second person under the same article: "a woman and child"."""
+    if noun.i + 2 >= len(doc) or noun.nbor(1).lower_ != "and" or token_class(noun) != "person":
+        return None
+    second = noun.nbor(2)
+    return second if token_class(second) == "person" and not is_plural(second) and second.pos_ == "NOUN" else None
+
+
+def join_singles(doc: Doc, mentions: Sequence[FigureMention]) -> Iterator[FigureMention]:
+    """The mentions with single persons told together made one: "a man and his daughter" is two; parts stay apart."""
+    run: list[FigureMention] = []
+    for mention in mentions:
+        if run and not _told_together(doc, run[-1], mention):
+            yield from _together(doc, run)
+            run = []
+        run.append(mention)
+    yield from _together(doc, run)
+
+
+def _told_together(doc: Doc, first: FigureMention, second: FigureMention) -> bool:
+    between = doc.text[first.span.end : second.span.start].strip(" \n")
+    return between in ("and", ",", "", ", and") and all(_is_single_person(doc, mention) for mention in (first, second))
+
+
+def _is_single_person(doc: Doc, mention: FigureMention) -> bool:
+    single = mention.low == mention.high == 1 and mention.basis == "exact" and mention.part_of is None
+    return single and token_class(doc[mention.head]) == "person"
+
+
+def _together(doc: Doc, run: Sequence[FigureMention]) -> Iterator[FigureMention]:
+    """One mention for the run where its last two are joined by "and", else each of them."""
+    if len(run) < 2 or "and" not in doc.text[run[-2].span.end : run[-1].span.start]:
+        yield from run
+        return
+    span = Span(run[0].span.start, run[-1].span.end)
+    unit = span.quote(doc.text)
+    yield replace(run[0], span=span, text=unit, low=len(run), high=len(run), unit=unit, last=run[-1].last)
+
+
+def _lasting(doc: Doc, token: Token) -> FigureMention | None:
+    """A single stretch of time that something lasts: "for a week", "nearly a month", "more than an hour"."""
+    first = token
+    words: list[str] = []
+    while (
+        first.i > token.sent.start
+        and len(words) < 2
+        and first.nbor(-1).lower_ in ("over", "than", "more", "less", "nearly", "almost", "about", "around")
+    ):
+        first = first.nbor(-1)
+        words.insert(0, first.lower_)
+    before = first.nbor(-1).lower_ if first.i > 0 else ""
+    if (not words and before not in ("for", "after", "lasted", "in")) or (
+        token.i + 2 < len(doc) and doc[token.i + 2].lower_ in ("ago", "later", "earlier")
+    ):
+        return None
+    basis = _DURATION_BASIS.get(" ".join(words), "exact")
+    mention = _mention(doc, first, token.nbor(1), 1, measure="duration")
+    low, high = (None if basis == "less than" else 1, None if basis == "more than" else 1)
+    return replace(
+        mention,
+        low=low,
+        high=high,
+        basis=basis,
+        unit=token.nbor(1).text,
+        number=Span(first.idx, token.idx + len(token)),
+    )
+
+
+_DURATION_BASIS: dict[str, Basis] = {
+    "over": "more than",
+    "more than": "more than",
+    "less than": "less than",
+    "nearly": "about",
+    "almost": "about",
+    "about": "about",
+    "around": "about",
+}
 
 
 def _none(doc: Doc, token: Token) -> FigureMention | None:
@@ -94,7 +188,7 @@ def _mention(doc: Doc, first: Token, noun: Token, value: Number, *, measure: str
         low=value,
         high=value,
         basis="exact",
-        unit=doc[first.i + 1 : noun.i + 1].text,
+        unit=doc[first.i + (2 if first.lower_ == "without" else 1) : noun.i + 1].text,
         head=noun.i,
         first=first.i,
         last=noun.i,

@@ -17,6 +17,7 @@ from sayso.lexicon import load
 from sayso.model.mention import Status
 
 _STEPS = 6  # governors looked at above an event word
+_CLIMBED = frozenset({"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep", "nsubjpass"})
 
 
 @cache
@@ -28,7 +29,7 @@ def find_status(doc: Doc, token: int, kind: str) -> Status:
     """The status that the words around the event give it; "asserted" where none does."""
     word = doc[token]
     verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
-    return _of_noun(word) or _of_verb(verb, word) or _of_governors(verb) or "asserted"
+    return _of_noun(word) or _of_verb(verb, word) or _of_governors(word) or "asserted"
 
 
 def _of_noun(word: Token) -> Status | None:
@@ -69,26 +70,35 @@ def _of_verb(verb: Token, word: Token) -> Status | None:
     return status
 
 
-def _of_governors(verb: Token) -> Status | None:
-    """Verbs above: "believed to have", "plans to", "called on them to", "denied that", "failed to"."""
-    token = verb
+def _of_governors(word: Token) -> Status | None:
+    """Words above: "believed to have", "plans to", "called on them to", "denied that", "failed to"."""
+    token = word
     for _ in range(_STEPS):
         governor = token.head
-        if governor.i == token.i:
+        if governor.i == token.i or token.dep_ not in _CLIMBED or _own_subject(token):
             return None
-        if token.dep_ not in {"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep"}:
-            return None
-        lemma = governor.lemma_.lower()
-        infinitive = token.dep_ in {"xcomp", "acl", "advcl"} and any(child.lower_ == "to" for child in token.children if child.i < token.i)
-        if lemma in _words("believing") and token.dep_ in {"xcomp", "ccomp", "oprd"}:
-            return "possible"
-        if lemma in _words("planning") and infinitive:
-            return "planned"
-        if lemma in _words("demanding") and (infinitive or token.dep_ in {"ccomp", "pobj", "dobj"}):
-            return "demanded"
-        if lemma in _words("denying") and token.dep_ in {"ccomp", "xcomp", "pcomp", "pobj", "dobj"}:
-            return "denied"
-        if token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children):
-            return None
+        found = _of_governor(token, governor)
+        if found is not None:
+            return found
         token = governor
+    return None
+
+
+def _own_subject(token: Token) -> bool:
+    """Whether a coordinated clause has a subject of its own: then what stands above does not reach it."""
+    return token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+
+
+def _of_governor(token: Token, governor: Token) -> Status | None:
+    """What the governor makes of a word that hangs on it as `token.dep_` says."""
+    lemma, dep = governor.lemma_.lower(), token.dep_
+    infinitive = dep in {"xcomp", "acl", "advcl", "ccomp"} and any(child.lower_ == "to" for child in token.children if child.i < token.i)
+    if lemma in _words("believing") and dep in {"xcomp", "ccomp", "oprd", "nsubjpass"}:
+        return "possible"
+    if lemma in _words("planning") and (infinitive or dep == "nsubjpass"):
+        return "planned"
+    if lemma in _words("demanding") and (infinitive or (dep in {"ccomp", "pobj", "dobj"} and lemma not in _words("telling"))):
+        return "demanded"
+    if lemma in _words("denying") and dep in {"ccomp", "xcomp", "pcomp", "pobj", "dobj"}:
+        return "denied"
     return None

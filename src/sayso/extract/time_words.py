@@ -38,10 +38,11 @@ UNITS_DIGITS = r"one|two|three|four|five|six|seven|eight|nine|first|second|third
 
 @dataclass(frozen=True, slots=True)
 class Word:
-    """A word (code points `start` to `end`), what it can stand for, and the letter that says so in a pattern."""
+    """A word (code points `start` to `end`, `text` in lower case), what it can stand for, and the letter that says so in a pattern."""
 
     start: int
     end: int
+    text: str
     letter: str
     values: Values
 
@@ -106,7 +107,7 @@ def read_words(text: str) -> list[Word]:
     for match in known.shapes.finditer(text):
         shape = match.lastgroup
         values = _values(match.group(), shape or "", known)
-        words.append(Word(match.start(), match.end(), known.letters[frozenset(values)], values))
+        words.append(Word(match.start(), match.end(), match.group().lower(), known.letters[frozenset(values)], values))
     return words
 
 

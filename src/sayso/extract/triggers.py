@@ -92,7 +92,7 @@ def _fits(token: Token, form: str) -> bool:
         return token.pos_ in _NOMINAL or (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}) or token.tag_ == "VBG"
     if form == "verb":
         return token.pos_ in _VERBAL or (token.pos_ in {"ADJ", "PROPN"} and token.lower_.endswith(("ed", "s")) and token.lower_ != "us")
-    return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV"}
+    return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 
 def _is_participle(head: Token, entry: Entry) -> bool:

@@ -6,13 +6,24 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Token
 
 from sayso.lexicon import load
 
-_IRREGULAR = {"men": "man", "women": "woman", "children": "child", "people": "person", "wives": "wife", "feet": "foot", "thieves": "thief"}
+_DESIGNATION = re.compile(r"([a-z]{1,8})-?\d{1,3}[a-z]{0,2}s?$")  # "mig-29", "su-24m", "t-72s"
+_ENDINGS = {"women": ("woman",), "men": ("man",), "children": ("child",), "ies": ("y", "ie")}  # plural: singular
+_IRREGULAR = {
+    "men": "man",
+    "women": "woman",
+    "children": "child",
+    "people": "person",
+    "wives": "wife",
+    "feet": "foot",
+    "thieves": "thief",
+}
 
 
 @cache
@@ -43,9 +54,9 @@ def _singular(word: str) -> list[str]:
     """The singulars that a plural may have."""
     if word in _IRREGULAR:
         return [_IRREGULAR[word]]
-    for plural, ending in (("men", "man"), ("women", "woman"), ("ies", "y"), ("children", "child")):
+    for plural, endings in _ENDINGS.items():
         if word.endswith(plural) and len(word) > len(plural) + 1:
-            return [word.removesuffix(plural) + ending]
+            return [word.removesuffix(plural) + ending for ending in endings]
     if word.endswith("s") and not word.endswith("ss") and len(word) > 2:
         return [word[:-1], word[:-2]] if word.endswith("es") else [word[:-1]]
     return []
@@ -83,6 +94,8 @@ def unit_measure(lemma: str) -> str | None:
 
 def token_class(token: Token) -> str | None:
     """The class of the noun at a token; the name of a people in the plural is a class of persons."""
+    if token.i > token.sent.start and token.nbor(-1).lower_ in ("sq", "sq.", "square"):
+        return "area"
     for form in (token.lower_, token.lemma_.lower()):
         found = unit_class(form)
         if found is not None:
@@ -91,6 +104,9 @@ def token_class(token: Token) -> str | None:
         found = unit_class(f"{token.nbor(-1).lower_} {token.lower_}")
         if found is not None:
             return found
+    designation = _DESIGNATION.match(token.lower_)
+    if designation is not None:
+        return next((name for name, letters in load("units")["families"].items() if designation[1] in letters), None)
     return "person" if token.ent_type_ == "NORP" and token.lower_.endswith("s") else None
 
 
@@ -99,5 +115,7 @@ def is_plural(token: Token) -> bool:
     if token.tag_ in ("NNS", "NNPS") or token.lower_ in _IRREGULAR:
         return True
     if token.lower_ in load("units")["unpluralised"] or token.lemma_.lower() in load("units")["unpluralised"]:
+        return True
+    if token.lower_.endswith("s") and _DESIGNATION.match(token.lower_) is not None:
         return True
     return token.lower_.endswith("s") and unit_class(token.lower_) is not None and not token.lower_.endswith("ss")

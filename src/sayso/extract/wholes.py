@@ -1,4 +1,7 @@
-"""Wholes: which figure another is a part of ("12 civilians, three of them children"), and over what it is told."""
+"""Wholes: which figure another is a part of ("12 civilians, three of them children"), and over what it is told.
+
+A part is never added to its whole, so a missed part counts people twice; where the words are unclear it stays apart.
+"""
 
 from __future__ import annotations
 
@@ -8,60 +11,177 @@ from dataclasses import replace
 
 from spacy.tokens import Doc
 
-from sayso.model import FigureMention
-from sayso.model.figure import Scope
+from sayso.extract.units import token_class
+from sayso.model import FigureMention, Span
+from sayso.model.figure import Number, Scope
 
-_OPENERS = re.compile(r"\b(?:including|among\s+(?:them|whom|which|the\s+\w+)|amongst\s+them|of\s+whom|of\s+which|of\s+them|as\s+well\s+as)\b[^.;]{0,25}$", re.IGNORECASE)
-_OF_THEM = re.compile(r"\s*(?:of|among)\s+(?:them|whom|which|these|those|the\s+(?:dead|wounded|injured|victims|killed|casualties))\b", re.IGNORECASE)
-_LIST = re.compile(r"\s*(?:,|and|or|as\s+well\s+as|plus|,\s*and)?\s*(?:also\s+)?", re.IGNORECASE)
-_TOTAL = re.compile(r"\b(?:toll|in\s+total|so\s+far|to\s+date|since\s+(?:\d{4}|the\s+(?:start|beginning|outbreak|war)|\w+\s+\d{4})|overall|in\s+all|altogether)\b", re.IGNORECASE)
-_RATE = re.compile(r"\s*(?:a|per|each|every)\s+(?:day|week|month|year|hour|night|minute)\b|\s*(?:daily|weekly|monthly)\b", re.IGNORECASE)
+_LOST = r"dead|deceased|slain|killed|fatalities|martyrs|martyred|victims|casualties"
+_HURT = r"injured|wounded|hurt"
+_GROUP = rf"(?:the\s+|those\s+|these\s+)?(?:{_LOST}|{_HURT}|people|detained|arrested|missing|hostages)"
+_OPENER = re.compile(
+    rf"\b(?:including|includes?|included|include|among\s+(?:them|whom|which|these|those)|amongst\s+them|of\s+(?:whom|which|them)"
+    rf"|(?:among|amongst|of)\s+{_GROUP}|mostly|mainly)\b[^.;:]{{0,25}}$|\bof\s+(?:these|those)\b[,\s]*$",
+    re.IGNORECASE,
+)
+_BACKWARD = re.compile(
+    rf"\b(?:of|among|amongst)\s+(?:these|those|{_GROUP})\b[^.;:]{{0,25}}$", re.IGNORECASE
+)  # to an earlier sentence
+_OF_THEM = re.compile(rf"\s*(?:of|among)\s+(?:them|whom|which|these|those|the\s+(?:{_LOST}|{_HURT}))\b", re.IGNORECASE)
+_AMONG = re.compile(
+    rf"[^.;]{{0,45}}?\b(?:is|was|were|are|be|being)\s+(?:also\s+)?among\s+(?P<whole>{_GROUP})\b", re.IGNORECASE
+)
+_AMONG_N = re.compile(r"\s*(?:were|was|are|is)?\s*(?:also\s+)?(?:among|amongst)\s+(?:the\s+)?", re.IGNORECASE)
+_AMONG_THEM = re.compile(
+    r"\s*(?:among|amongst|included\s+in)\s+(?:them|those|the\s+\w+ed)\b(?=\s*(?:[.,;)–-]|$|(?:and|was|were|while|as|in|when|by)\b))",
+    re.IGNORECASE,
+)
+_LIST = re.compile(r"\s*(?:,?\s*(?:and|or|as\s+well\s+as|plus)|,|/)?\s*(?:also\s+)?", re.IGNORECASE)
+_BEGINS_LIST = re.compile(r"\s*[:,(\-–—]?\s*", re.IGNORECASE)
+_TOTAL_AFTER = re.compile(
+    r"\b(?:in\s+total|so\s+far|to\s+date|since\s+(?:\d{4}|the\s+(?:start|beginning|outbreak|war)|\w+\s+\d{4})|overall|in\s+all|altogether)\b",
+    re.IGNORECASE,
+)
+_TOTAL_BEFORE = re.compile(r"\b(?:toll|tally|body\s+count)\b[^,;]*$|\bsince\s+\d{4}\s*,?\s*$", re.IGNORECASE)
+_RATE = re.compile(
+    r"\s*(?:a|per|each|every)\s+(?:single\s+)?(?:day|week|month|year|hour|night|minute)\b|\s*(?:daily|weekly|monthly)\b",
+    re.IGNORECASE,
+)
+_BACK = 8  # figures looked back at for the whole of a part
+_LEAD, _TRAIL = 60, 90  # characters around a figure in which a toll or "so far" speaks of it
 
 
 def scope_of(doc: Doc, first: int, last: int) -> Scope | None:
-    """Over what a figure is told where its own clause says so: a running total, a rate; None otherwise."""
+    """Over what a figure is told where its own sentence says so: a running total, a rate; None otherwise."""
     sent = doc[first].sent
-    end = doc[last].idx + len(doc[last])
+    start, end = doc[first].idx, doc[last].idx + len(doc[last])
     if _RATE.match(doc.text, end):
         return "rate"
-    before = doc.text[max(sent.start_char, doc[first].idx - 40) : doc[first].idx]
-    after = doc.text[end : min(sent.end_char, end + 90)]
-    if re.search(r"\btoll\b", before, re.IGNORECASE) or _TOTAL.search(after):
-        return "total"
-    return None
+    before = doc.text[max(sent.start_char, start - _LEAD) : start]
+    after = doc.text[end : min(sent.end_char, end + _TRAIL)]
+    return "total" if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.search(after) else None
 
 
 def join_parts(doc: Doc, mentions: Sequence[FigureMention]) -> list[FigureMention]:
-    """The mentions with `part_of` set where the words say that one is a part of another before it."""
+    """The mentions with `part_of` set where the words say that one is a part of another."""
+    wholes = _summed(doc, mentions)
     joined: list[FigureMention] = []
-    for mention in mentions:
-        joined.append(_joined(doc, mention, joined))
+    for index, mention in enumerate(mentions):
+        following = mentions[index + 1] if index + 1 < len(mentions) else None
+        whole = wholes.get(index) or _whole_of(doc, mention, joined, following)
+        joined.append(mention if whole is None else replace(mention, part_of=whole))
     return joined
 
 
-def _joined(doc: Doc, mention: FigureMention, earlier: Sequence[FigureMention]) -> FigureMention:
-    if not earlier:
-        return mention
-    previous = earlier[-1]
+def _size(mention: FigureMention) -> Number | None:
+    return mention.low if mention.low is not None else mention.high
+
+
+def _summed(doc: Doc, mentions: Sequence[FigureMention]) -> dict[int, Span]:
+    """Parts told by their sum alone: "three civilians, two women and a man". Index of each part to the whole's span."""
+    wholes: dict[int, Span] = {}
+    for index, whole in enumerate(mentions[:-2]):
+        size, total, at = _size(whole), 0.0, index + 1
+        if size is None or size < 2 or token_class(doc[whole.head]) != "person":
+            continue
+        while (
+            at < len(mentions) and total < size and _listed(doc, mentions[at - 1], mentions[at], first=at == index + 1)
+        ):
+            total += mentions[at].low or 0
+            at += 1
+        if total == size and at - index > 2:
+            wholes |= dict.fromkeys(range(index + 1, at), whole.span)
+    return wholes
+
+
+def _listed(doc: Doc, previous: FigureMention, mention: FigureMention, *, first: bool) -> bool:
     between = doc.text[previous.span.end : mention.span.start]
-    if previous.part_of is not None and _LIST.fullmatch(between):
-        return replace(mention, part_of=previous.part_of)
-    sent = doc[mention.first].sent
-    opened = _OPENERS.search(doc.text[sent.start_char : mention.span.start])
-    of_them = _OF_THEM.match(doc.text, mention.number.end)
-    if opened is None and of_them is None:
-        return mention
-    whole = _whole(doc, mention, earlier, sent.start_char if of_them is None else 0)
-    return mention if whole is None else replace(mention, part_of=whole.span)
+    pattern = _BEGINS_LIST if first else _LIST
+    return pattern.fullmatch(between) is not None and token_class(doc[mention.head]) == "person"
 
 
-def _whole(doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], since: int) -> FigureMention | None:
-    """The nearest figure before a part that is no part itself and large enough to hold it."""
-    for mention in reversed(earlier[-8:]):
-        if mention.span.start < since:
-            break
-        size = mention.low if mention.low is not None else mention.high
-        least = part.low if part.low is not None else part.high
-        if mention.part_of is None and mention.measure in (None, part.measure) and size is not None and least is not None and size > least:
-            return mention
-    return None
+def _contrasts(doc: Doc, mention: FigureMention) -> bool:
+    """Whether the figure stands against those before it ("43 others", "another nine", "and 30 wounded")."""
+    return _apart(doc, mention) or mention.unit is None
+
+
+def _apart(doc: Doc, mention: FigureMention) -> bool:
+    """Whether the figure's own words set it apart: "43 others", "another nine"."""
+    return doc[mention.head].lower_ in ("others", "more", "other") or mention.text.lower().startswith(
+        ("another", "a further")
+    )
+
+
+def _whole_of(
+    doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], following: FigureMention | None
+) -> Span | None:
+    text, end = doc.text, part.span.end
+    if (
+        following is not None
+        and _AMONG_N.fullmatch(text[end : following.span.start])
+        and "among" in text[end : following.span.start].lower()
+    ):
+        return following.span
+    if not earlier:
+        return None
+    sent = doc[part.first].sent
+    if (among := _AMONG.match(text, end)) is not None and (following is None or following.span.start >= among.end()):
+        return _nearest(doc, part, earlier, among["whole"], 0)
+    continued = _continued(doc, part, earlier[-1])
+    if continued is not None:
+        return continued
+    of_them = _OF_THEM.match(text, part.number.end)
+    if of_them is not None or _AMONG_THEM.match(text, end):
+        return _nearest(doc, part, earlier, of_them[0] if of_them else "", 0)
+    before = text[sent.start_char : part.span.start]
+    opened = _OPENER.search(before)
+    if (
+        opened is None
+        or (_apart(doc, part) and " and " in opened[0])
+        or any(m.span.start >= sent.start_char + opened.start() for m in earlier[-3:])
+    ):
+        return None
+    return _nearest(doc, part, earlier, opened[0], 0 if _BACKWARD.search(before) else sent.start_char)
+
+
+def _continued(doc: Doc, part: FigureMention, previous: FigureMention) -> Span | None:
+    """The whole of the list of parts that the figure goes on with: "including two women, a child and ...", "9 in A 8 in B"."""
+    if previous.part_of is None:
+        return None
+    between = doc.text[previous.span.end : part.span.start]
+    if _LIST.fullmatch(between) and not _contrasts(doc, part):
+        return previous.part_of
+    placed = (
+        part.unit is None
+        and previous.unit is None
+        and part.last + 1 < len(doc)
+        and doc[part.last + 1].lower_ in ("in", "at")
+    )
+    verbless = not any(token.pos_ in ("VERB", "AUX") for token in doc[previous.last + 1 : part.first])
+    return previous.part_of if placed and verbless else None
+
+
+def _nearest(doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], words: str, since: int) -> Span | None:
+    """The nearest figure before a part that is no part itself, is large enough, and told as the words say (dead, hurt)."""
+    least = _size(part)
+    fits = [
+        mention
+        for mention in reversed(earlier[-_BACK:])
+        if mention.span.start >= since
+        and mention.part_of is None
+        and mention.measure in (None, part.measure, "killed", "injured", "casualties")
+        and (size := _size(mention)) is not None
+        and (least is None or size > least)
+        and (token_class(doc[mention.head]) in (None, token_class(doc[part.head])) or part.unit is None)
+    ]
+    fate = next((f for f in (_HURT, _LOST) if re.search(rf"\b(?:{f})\b", words, re.IGNORECASE)), None)
+    told = [mention for mention in fits if fate is not None and _told(doc, mention, fate)]
+    return (told or fits)[0].span if fits else None
+
+
+def _told(doc: Doc, mention: FigureMention, fate: str) -> bool:
+    """Whether the words around the figure tell of that fate."""
+    start, end = mention.span.start, mention.span.end
+    verbs = r"kill\w*|di(?:e|ed|es)|lives?|dead" if fate == _LOST else r"injur\w*|wound\w*|hurt\w*"
+    lead = re.split(r"\band\b|,", doc.text[max(0, start - 25) : start])[-1]
+    near = lead + re.split(r"[.;]", doc.text[start : end + 25])[0]
+    return re.search(rf"\b(?:{verbs}|{fate})\b", near, re.IGNORECASE) is not None

@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from sayso.lexicon import load
 from sayso.link.judge import AUTHOR
-from sayso.link.profile import Profile, profile
+from sayso.link.profile import Profile, is_aggregate, profile
 from sayso.model import Claim, Judgement, kilometres
 
 _LEXICON = load("link")
@@ -35,8 +35,11 @@ class _Group:
 
 
 def cluster(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[list[str]]:
-    """Groups of claim identifiers, each sorted, in order of their first; the order of the input changes nothing."""
-    profiles = {claim.id: profile(claim, None) for claim in claims}
+    """Groups of claim identifiers, each sorted, in order of their first; the order of the input changes nothing.
+
+    Claims that sum up many happenings ("since 2011", "a day") are in no group.
+    """
+    profiles = {claim.id: profile(claim, None) for claim in claims if not is_aggregate(claim)}
     valid = [item for item in _standing(judgements) if item.left in profiles and item.right in profiles]
     forest = _Forest(profiles)
     people = [item for item in valid if not item.author.startswith(AUTHOR_STEM)]

@@ -23,11 +23,11 @@ VETO = -1.0  # value of a feature that alone keeps two happenings apart
 COMMON_WORDS = 0.6  # share of words in common from which two sentences are taken to be one sentence, reworked
 
 
-def compare(left: Profile, right: Profile, *, weights: Mapping[str, float]) -> list[Feature]:
-    """All reasons for and against one happening; `weights` is a section of lexicon/link.yml."""
+def compare(left: Profile, right: Profile, *, weights: Mapping[str, float], slack: int = SLACK) -> list[Feature]:
+    """All reasons for and against one happening; `weights` is a section of lexicon/link.yml, `slack` in days."""
     found = [
         kinds(left, right, weight=weights["kind"]),
-        time(left, right, weight=weights["time"]),
+        time(left, right, weight=weights["time"], slack=slack),
         place(left.spots, right.spots, weight=weights["place"]),
         counts(left.killed, right.killed, word="killed", weight=weights["killed"]),
         counts(left.injured, right.injured, word="injured", weight=weights["injured"]),
@@ -81,10 +81,10 @@ def agreement(one: str, other: str) -> float:
     return AGREEMENT.get("_".join(sorted(name or "" for name in families)), AGREEMENT["other"])
 
 
-def time(left: Profile, right: Profile, *, weight: float) -> Feature | None:
+def time(left: Profile, right: Profile, *, weight: float, slack: int = SLACK) -> Feature | None:
     """Day against day where both are dated; else whether the dated one falls where the other may lie."""
     if left.days is not None and right.days is not None:
-        return days_apart(left.days, right.days, weight=weight)
+        return days_apart(left.days, right.days, weight=weight, slack=slack)
     one, other = left.days or left.window, right.days or right.window
     if one is None or other is None:
         return None
@@ -92,15 +92,15 @@ def time(left: Profile, right: Profile, *, weight: float) -> Feature | None:
     if gap == 0:
         value = 0.3 if left.days or right.days else 0.1
         return Feature(name="time", value=value, weight=weight, says="the dates allow it")
-    value = -0.4 if gap <= SLACK else VETO
+    value = -0.4 if gap <= slack else VETO
     return Feature(name="time", value=value, weight=weight, says=f"at least {_days(gap)} apart by the reports' dates")
 
 
-def days_apart(left: tuple[int, int], right: tuple[int, int], *, weight: float) -> Feature:
+def days_apart(left: tuple[int, int], right: tuple[int, int], *, weight: float, slack: int = SLACK) -> Feature:
     """Two tight intervals: shared days speak for, a gap against; a gap beyond the slack rules it out."""
     gap = _gap(left, right)
     if gap:
-        value = -0.3 if gap <= SLACK else VETO
+        value = -0.6 if gap <= slack else VETO
         return Feature(name="time", value=value, weight=weight, says=f"{_days(gap)} apart")
     if left == right and left[0] == left[1]:
         return Feature(name="time", value=1.0, weight=weight, says="same day")
@@ -137,12 +137,12 @@ def _shared_name(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float
     """A name on both sides: the first of both, the first of one, or only containing ones."""
     keys, others = {spot.key for spot in left if spot.fine}, {spot.key for spot in right if spot.fine}
     if left[0].fine and left[0].key == right[0].key:
-        return 1.0, left[0].name
+        return (0.5 if left[0].large or right[0].large else 1.0), left[0].name
     for finest, there in ((left[0], others), (right[0], keys)):
         if finest.fine and finest.key in there:
-            return 0.7, finest.name
+            return (0.2 if finest.large else 0.6), finest.name
     common = [spot.name for spot in left if spot.key in keys & others]
-    return (0.3, common[0]) if common else None
+    return (0.1, common[0]) if common else None
 
 
 def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, str] | None:
@@ -159,7 +159,7 @@ def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, st
     says = f"{one.name} and {other.name}, {distance:.0f} km apart"
     if one.fine and other.fine:
         if distance <= PLACES["same_km"]:
-            return 0.9, says
+            return (0.4 if one.large or other.large else 0.9), says
         if distance <= PLACES["near_km"]:
             return 0.2, says
         return (-0.5 if distance <= PLACES["far_km"] else VETO), says
@@ -176,6 +176,8 @@ def counts(left: frozenset[Number], right: frozenset[Number], *, word: str, weig
     if equal:
         number = max(equal)
         value = 0.4 if number <= 2 else 0.7 if number <= 5 else 1.0
+        if number < max(left) or number < max(right):
+            value *= 0.4  # the tolls of a part, while the whole differs
         return Feature(name=word, value=value, weight=weight, says=f"both give {number} {word}")
     high, low = max(max(left), max(right)), min(max(left), max(right))
     value = -0.1 if low * 2 >= high else -0.3 if low * 4 >= high else -0.5
@@ -188,8 +190,8 @@ def parties(left: frozenset[str], right: frozenset[str], *, word: str, weight: f
         return None
     common = left & right
     if not common:
-        return Feature(name=word, value=-0.3, weight=weight, says=f"each names another {word}")
-    value = len(common) / min(len(left), len(right))
+        return Feature(name=word, value=-0.5, weight=weight, says=f"each names another {word}")
+    value = round(len(common) / min(len(left), len(right)), 3)
     return Feature(name=word, value=value, weight=weight, says=f"both name {' '.join(sorted(common)[:3])} as {word}")
 
 

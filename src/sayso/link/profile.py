@@ -24,10 +24,12 @@ SPEECH = frozenset(LEXICON["speech"])
 UNREAL = frozenset({"planned", "demanded", "conditional"})  # told as not having happened: joins only its like
 _TIMES = LEXICON["times"]
 _RADIUS: dict[str, float] = LEXICON["places"]["radius_km"]
+_LARGE: int = LEXICON["places"]["large_population"]
 _FINE = frozenset(LEXICON["places"]["fine"])
 _GENERIC = frozenset(LEXICON["places"]["generic"])
 _ARTICLES = frozenset(LEXICON["places"]["articles"])
 _EMPTY = frozenset(LEXICON["empty"])
+_MANY: int = LEXICON["times"]["many_killed"]
 _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
 _SITES = frozenset({"site", "destination"})
@@ -43,7 +45,7 @@ class Spot:
     lon: float | None
     radius: float | None
     fine: bool
-    country: str | None
+    large: bool  # a city in which much happens on one day
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -99,7 +101,7 @@ def spot(place: Place) -> Spot:
         lon=place.lon if dotted else None,
         radius=radius if dotted else None,
         fine=place.precision in _FINE or place.precision == "unresolved",
-        country=place.country,
+        large=any(item.population >= _LARGE for item in place.candidates if item.geonameid == place.geonameid),
     )
 
 
@@ -120,6 +122,8 @@ def is_aggregate(claim: Claim) -> bool:
             return True
         if interval.days is not None and interval.days > _TIMES["aggregate_days"]:
             return True
+    if any(figure.measure == "killed" and (figure.low or figure.high or 0) >= _MANY for figure in claim.figures):
+        return tight(interval) is None and not any(place.precision in _FINE for place in claim.places)
     scopes = {figure.scope for figure in claim.figures}
     if "rate" in scopes:
         return True

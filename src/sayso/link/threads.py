@@ -57,7 +57,7 @@ def adjacent(one: Profile, other: Profile, *, weight: float) -> Feature | None:
 
 def within(one: Profile, other: Profile) -> list[Feature]:
     """The reasons for and against one happening of two claims of one document."""
-    features = compare(one, other, weights=WEIGHTS)
+    features = compare(one, other, weights=WEIGHTS, slack=0)
     near = adjacent(one, other, weight=WEIGHTS["adjacent"])
     return [*features, near] if near is not None else features
 
@@ -77,7 +77,7 @@ def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
 
 def _fits(one: Profile, other: Profile) -> bool:
     """Whether two threads as a whole agree, not only the two claims that tie them."""
-    features = compare(one, other, weights=WEIGHTS)
+    features = compare(one, other, weights=WEIGHTS, slack=0)
     return not vetoed(features) and total(features, base=WEIGHTS["base"]) >= WEIGHTS["threshold"] / 2
 
 

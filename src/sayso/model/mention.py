@@ -40,6 +40,9 @@ class TimeMention:
     text: str
     type: TimexType
     tense: Literal["past", "present", "future", "unknown"] = "unknown"  # of the verb that governs it
+    form: str = ""  # how it tells the time: "date", "weekday", "ago", "duration", ...; "" is not understood
+    parts: tuple[tuple[str, str], ...] = ()  # the pieces of that form: (("weekday", "5"), ("part", "NI"))
+    signal: str = ""  # the word before it that bounds it: "since", "until", "by", ...
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -11,17 +11,14 @@ An origin that raises its own toll has updated its account; only different origi
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from itertools import combinations
 
 from sayso.model import Account, Disagreement, Number, Toll
 from sayso.model.incident import DisagreementType
-from sayso.reconcile.origins import name_words
+from sayso.reconcile.sides import opposed
 
 MEASURES = ("killed", "injured")
-_PROPER = re.compile(r"\b[A-Z][\w-]+")
-_UNSURE = re.compile(r"\b(?:or|unknown|unidentified|suspected)\b", re.I)
 
 
 def disagreements(accounts: Sequence[Account]) -> list[Disagreement]:
@@ -40,7 +37,7 @@ def between(one: Account, other: Account) -> Iterator[Disagreement]:
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
         yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
-    elif _different_doers(one.actor, other.actor):
+    elif opposed(one.actor, other.actor):
         says = f"{one.origin} names {one.actor}, {other.origin} names {other.actor}"
         yield _made("responsibility", one, other, says)
 
@@ -60,15 +57,6 @@ def _apart(one: Toll | None, other: Toll | None) -> bool:
 def _told(account: Account, measures: Sequence[str]) -> str:
     tolls = (f"{getattr(account, measure).text} {measure}" for measure in measures)
     return f"{account.origin} says {' and '.join(tolls)}"
-
-
-def _different_doers(one: str | None, other: str | None) -> bool:
-    """Whether both name a doer by a proper name, without doubt, and share no word of it."""
-    if one is None or other is None or _UNSURE.search(one) or _UNSURE.search(other):
-        return False
-    if not _PROPER.search(one) or not _PROPER.search(other):
-        return False
-    return not name_words(one) & name_words(other)
 
 
 def _made(kind: DisagreementType, one: Account, other: Account, says: str, size: float | None = None) -> Disagreement:

@@ -43,9 +43,9 @@ def incidents(
     documents: Mapping[str, Document],
     judgements: Iterable[Judgement] = (),
 ) -> list[Incident]:
-    """One incident a group, in order of day and identifier; `groups` are lists of claim identifiers from `link.cluster`.
+    """One incident a group, those with most claims first; `groups` are lists of claim identifiers from `link.cluster`.
 
-    Groups of sums over weeks ("since 2011") and of what is only planned, demanded or conditional are no incidents.
+    Groups of what is only planned, demanded or conditional are no incidents.
     """
     by_id = {claim.id: claim for claim in claims}
     home: dict[str, int] = {}
@@ -54,19 +54,12 @@ def incidents(
         home.update((claim.id, index) for claim in group)
     joins = _joins(judgements, home)
     made = [_incident(group, documents, joins[index]) for index, group in enumerate(members) if _happened(group)]
-    return sorted(made, key=lambda incident: (incident.when.first or date.min, incident.id))
+    return sorted(made, key=lambda incident: (-len(incident.claims), incident.when.first or date.max, incident.id))
 
 
 def _happened(claims: Sequence[Claim]) -> bool:
-    """Whether the claims tell of one happening, not a sum over weeks nor something yet to come."""
-    return any(claim.status not in _UNREAL and not _sums(claim) for claim in claims)
-
-
-def _sums(claim: Claim) -> bool:
-    if any(figure.scope == "rate" for figure in claim.figures):
-        return True
-    days = claim.time.interval.days if claim.time is not None else None
-    return days is not None and days > _LINK["times"]["aggregate_days"]
+    """Whether any of the claims tells of what took place, not of what is planned, demanded or conditional."""
+    return any(claim.status not in _UNREAL for claim in claims)
 
 
 def _joins(judgements: Iterable[Judgement], home: Mapping[str, int]) -> dict[int, list[str]]:

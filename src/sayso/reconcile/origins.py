@@ -24,9 +24,17 @@ _EMPTY = frozenset(_LEXICON["empty"])
 _GENERIC = frozenset(_LEXICON["generic"])
 _VOICES = frozenset(_LEXICON["voices"])
 _ECHOES = frozenset(_LEXICON["echoes"])
-_LEAD = re.compile(r"^(?:the|a|an|its|their|our)\s+|^so-called\s+|^\S+-based\s+", re.I)
+_UNNAMED = frozenset(_LEXICON["unnamed"])
+_OUTLETS: dict[str, str] = _LEXICON["outlets"]
+_LEAD = re.compile(r"^(?:the|a|an|its|their|our|so-called)\s+|\b\w+-based\s+", re.I)
+_SENT = re.compile(
+    r"^([A-Z]\w*(?:\s[A-Z]\w*)*?)(?:['’]?s)?\s+(?:news agency\s+)?(?:correspondent|reporter)s?\b.*$"
+)  # "an agency's reporter in Aleppo" has the agency's word
 _DESCRIBING = re.compile(
-    r"(?<=\w)(?:\s*[,(\[]|\s+[-–—]\s+|\s+(?:" + "|".join(_LEXICON["describing"]) + r")\s+).*$", re.S
+    r"(?<=\w)(?:\s*,|\s*[(\[](?![A-Z]{3,8}[)\]])|\s+[-–—]\s+|\s+(?:"
+    + "|".join(_LEXICON["describing"])
+    + r")\s+).*$",
+    re.S,
 )
 _ACRONYM = re.compile(r"^[A-Z]{3,6}$")
 ALIKE = 0.6  # share of words in common from which two longer names are one
@@ -36,10 +44,8 @@ UNNAMED = "the report"
 def origin(claim: Claim, document: Document | None) -> str:
     """The name on whose word the claim stands: the innermost link that is not a mere echo, else the outlet."""
     for link in reversed(claim.source):
-        if name_words(link.text) - _ECHOES and link.text.lower() not in _ECHOES:
+        if name_words(link.text) - _ECHOES:
             return tidy(link.text)
-    if claim.source:
-        return tidy(claim.source[0].text)
     return outlet(document)
 
 
@@ -47,7 +53,8 @@ def outlet(document: Document | None) -> str:
     """The report's own voice: its publisher, else its byline, else "the report"."""
     if document is None:
         return UNNAMED
-    return document.publisher or document.byline or UNNAMED
+    name = document.publisher or document.byline or UNNAMED
+    return _OUTLETS.get(name.lower(), name)
 
 
 @cache
@@ -56,6 +63,9 @@ def tidy(name: str) -> str:
     kept = name.strip()
     for _ in range(3):
         kept = _LEAD.sub("", kept).strip()
+    sent = _SENT.match(kept)
+    if sent is not None:
+        return re.sub(r"\b([A-Z]{3,})s$", r"\1", sent[1])
     short = _DESCRIBING.sub("", kept).strip(" ,")
     return short if name_words(short) else kept
 
@@ -81,12 +91,23 @@ def same_origin(one: str, other: str) -> bool:
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     telling = shorter - _GENERIC
     if shorter <= longer:
-        return bool(telling) or len(shorter) == len(longer)
+        return bool(telling)
+    proper, other_proper = sorted((_proper(one), _proper(other)), key=len)
+    if proper - _GENERIC and proper <= other_proper:
+        return True
     spoken = shorter & _VOICES or longer & _VOICES
     common = (left & right) - _GENERIC
     if spoken and common and _body_of(one, other, common):
         return True
     return bool(common) and len(left & right) / len(left | right) >= ALIKE
+
+
+@cache
+def _proper(name: str) -> frozenset[str]:
+    """Words of a named source that are written with a capital; none for a source without a name ("a medical source")."""
+    if name_words(name) & _UNNAMED:
+        return frozenset()
+    return frozenset().union(*(name_words(word) for word in re.findall(r"\b[A-Z][\w-]*", tidy(name))))
 
 
 def _body_of(one: str, other: str, common: frozenset[str]) -> bool:

@@ -15,8 +15,25 @@ from datetime import date
 from sayso.lexicon import load
 from sayso.model import Claim, Document, Figure, Number, Toll
 
-_SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, load("origins")["superseded"])) + r")\b", re.I)
+_WORDS = load("origins")
+_SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"])) + r")\b", re.I)
+_LOWERED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["lowered"])) + r")\b", re.I)
+PART = 10  # one who tells of a tenth of what another tells is telling of one house, not of the whole
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
+
+
+def fragments(tolls: Sequence[Toll | None]) -> list[Toll | None]:
+    """The tolls, with None for each so far below another that it can only be about a part of the incident."""
+    most = max((_least(toll) for toll in tolls if toll is not None), default=0)
+    return [None if toll is not None and _is_part(toll, most) else toll for toll in tolls]
+
+
+def _is_part(toll: Toll, most: Number) -> bool:
+    return toll.high is not None and toll.high > 0 and toll.high * PART < most
+
+
+def _least(toll: Toll) -> Number:
+    return toll.low if toll.low is not None else 0
 
 
 def span(tolls: Iterable[Toll | None]) -> Toll | None:
@@ -40,15 +57,18 @@ def toll_of(
 ) -> tuple[Toll | None, tuple[str, ...]]:
     """The toll that stands of one origin's claims, and the claims whose figures it has itself replaced.
 
-    The latest report stands; in one report the largest figure is the total, as parts are not added.
+    Tolls rise as the dead are found and parts are not added, so the largest stands; a smaller one of a later report stands
+    only where its words lower the toll. First tolls that the words call so do not stand beside others.
     """
     told = [(claim, toll) for claim in claims if (toll := claim_toll(claim, measure)) is not None]
     if not told:
         return None, ()
-    fresh = [pair for pair in told if not is_superseded(pair[0])] or told
-    last = max(_day(claim, documents) for claim, _ in fresh)
-    latest = [pair for pair in fresh if _day(pair[0], documents) == last]
-    _, standing = max(latest, key=lambda pair: _size(pair[1]))
+    fresh = [pair for pair in told if not _SUPERSEDED.search(pair[0].evidence)] or told
+    lowered = [pair for pair in fresh if _LOWERED.search(pair[0].evidence)]
+    if lowered:
+        last = max(_day(claim, documents) for claim, _ in lowered)
+        fresh = [pair for pair in fresh if _day(pair[0], documents) > last or pair in lowered]
+    _, standing = max(fresh, key=lambda pair: _size(pair[1]))
     replaced = sorted(claim.id for claim, toll in told if not toll.meets(standing))
     return standing, tuple(replaced)
 
@@ -66,11 +86,6 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
     if totals:
         return max(map(_toll, totals), key=_size)
     return max((_sum(run) for run in _lists(figures)), key=_size)
-
-
-def is_superseded(claim: Claim) -> bool:
-    """Whether the words call the claim a first toll that was later replaced."""
-    return _SUPERSEDED.search(claim.evidence) is not None
 
 
 def _lists(figures: Sequence[Figure]) -> list[list[Figure]]:
@@ -98,8 +113,9 @@ def _toll(figure: Figure) -> Toll:
 
 
 def _size(toll: Toll) -> tuple[Number, bool, Number]:
+    """Larger is more; of "at least 20" and "20" by one origin, the more careful wording stands."""
     low = toll.low if toll.low is not None else 0
-    return low, toll.low is not None and toll.high is not None, toll.high or 0
+    return low, toll.low is not None and toll.high is None, toll.high or 0
 
 
 def _day(claim: Claim, documents: Mapping[str, Document]) -> date:

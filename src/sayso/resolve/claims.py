@@ -29,6 +29,7 @@ from sayso.model import (
 from sayso.resolve.actors import Names
 
 EXTRACTOR = "rules-1"
+_EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
 def resolve_claims(
@@ -129,12 +130,32 @@ def fold(claims: Sequence[Claim]) -> list[Claim]:
 
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:
-    if _speaker(earlier) != _speaker(later) or earlier.status != later.status or not _same_family(earlier.kind, later.kind):
+    if earlier.status != later.status or not _same_family(earlier.kind, later.kind):
         return False
     if earlier.span == later.span and earlier.kind != later.kind:
         return False
     one, other = _numbers(earlier), _numbers(later)
-    return bool(one and other) and (one <= other or other <= one)
+    if _elsewhere(earlier, later) or not (_is_telling(one & other) or _same_spot(earlier, later)):
+        return False
+    if earlier.source and not later.source:
+        return bool(other) and other <= one  # the report says again what it has laid to somebody's door
+    return _speaker(earlier) == _speaker(later) and bool(one and other) and (one <= other or other <= one)
+
+
+def _elsewhere(one: Claim, other: Claim) -> bool:
+    """Whether both name places and none in common."""
+    names, others = ({place.text.casefold() for place in claim.places} for claim in (one, other))
+    return bool(names and others) and not names & others
+
+
+def _same_spot(one: Claim, other: Claim) -> bool:
+    """Whether both tell of one kind of event at one named place."""
+    return one.kind == other.kind and bool({p.text.casefold() for p in one.places} & {p.text.casefold() for p in other.places})
+
+
+def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
+    """Whether shared numbers say that two passages tell of one thing: two of them, or one above the everyday."""
+    return len(numbers) > 1 or any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
 
 
 def _same_family(one: str, other: str) -> bool:

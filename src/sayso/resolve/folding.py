@@ -86,10 +86,12 @@ def strip_article(key: str) -> str:
 
 @lru_cache(maxsize=65536)
 def loosen(name: str) -> str | None:
-    """The loose key: articles, generic words, vowels, doubled letters and endings are forgiven; None when too short."""
-    words = [word for word in fold(name).split() if word not in ARTICLES]
-    key = "".join(_loosen_word(word) for word in words)
-    return key if len(key) >= SHORTEST else None
+    """The loose key: articles, generic words, vowels, doubled letters and endings are forgiven; None when too short.
+
+    Spaces stay, so that "Ain Issa" does not meet "Inisa".
+    """
+    words = [_loosen_word(word) for word in fold(name).split() if word not in ARTICLES]
+    return " ".join(words) if sum(map(len, words)) >= SHORTEST else None
 
 
 def _loosen_word(word: str) -> str:

@@ -26,7 +26,7 @@ KIND_WEIGHT: dict[PlaceKind, float] = {
     "continent": 8.5,
     "country": 8.5,
     "region": 6.3,
-    "admin1": 5.5,
+    "admin1": 0.0,
     "admin2": 3.3,
     "city": 0.0,
     "neighbourhood": 4.0,
@@ -41,15 +41,21 @@ KIND_WEIGHT: dict[PlaceKind, float] = {
     "site": 4.0,
     "other": 3.5,
 }
-GRADE_WEIGHT = (0.0, -0.4, -0.7, -1.6)  # chief name, other name, less its article, loosely the same
+GRADE_WEIGHT = (0.0, -0.8, -1.0, -1.7, -2.4)  # chief name, other name, less its article, loosely, and in one word
 SMALLEST_TOWN = 300  # inhabitants to reckon with where GeoNames gives none
+SMALLEST_UNIT = 3000  # the same for a province whose towns are all below the census of GeoNames
 UNIT_DISCOUNT = 0.6  # a province that shares its name with its seat is the rarer sense of the bare name
 MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
 CACHE = 200_000  # names kept in memory
+Row = tuple[int, str, float, float, PlaceKind, int | None, str | None, str | None, int, int]
 SELECT = """
 select place.id, place.name, lat, lon, kind, geonameid, country, admin1, population, min(grade)
 from name join place on place.id = name.place
-where key in (?, ?, ?) group by place.id
+where key in (?, ?, ?, ?) group by place.id
+"""
+COUNTRY = """
+select id, name, lat, lon, kind, geonameid, country, admin1, population, 0
+from place where kind = 'country' and country = ? limit 1
 """
 
 
@@ -58,7 +64,9 @@ class Gazetteer:
 
     def __init__(self, connection: sqlite3.Connection) -> None:
         self._connection = connection
-        self._found: dict[str, tuple[PlaceCandidate, ...]] = {}
+        self._strict: dict[str, tuple[PlaceCandidate, ...]] = {}
+        self._countries: dict[str, PlaceCandidate | None] = {}
+        self._loose: dict[str, tuple[PlaceCandidate, ...]] = {}
         self._longest: dict[str, int] = {
             word: longest for word, longest in connection.execute("select word, longest from start")
         }
@@ -72,66 +80,70 @@ class Gazetteer:
 
     def lookup(self, name: str) -> list[PlaceCandidate]:
         """Every place that may bear the name, likeliest first; `score` is its share of the likelihood by itself."""
-        return list(self.candidates(name))
+        return list(self.candidates(name, loosely=True))
 
-    def candidates(self, name: str) -> tuple[PlaceCandidate, ...]:
-        """`lookup` as a tuple that is shared between calls."""
+    def candidates(self, name: str, *, loosely: bool = False) -> tuple[PlaceCandidate, ...]:
+        """The places that bear the name as spelled, or `loosely` those too whose transliteration may be this one."""
         key = fold(name)
-        found = self._found.get(key)
+        cached = self._loose if loosely else self._strict
+        found = cached.get(key)
         if found is None:
-            found = self._find(key)
-            if len(self._found) >= CACHE:
-                self._found.clear()
-            self._found[key] = found
+            found = self._find(key, loosely)
+            if len(cached) >= CACHE:
+                cached.clear()
+            cached[key] = found
         return found
 
     def longest(self, word: str) -> int:
-        """The most words that a name of more than one word has which begins with this folded word; 0 for none."""
-        return self._longest.get(word, 0)
+        """The most words that a name of more than one word has which begins with this word; 0 for none."""
+        return self._longest.get(fold(word), 0)
 
-    def _find(self, key: str) -> tuple[PlaceCandidate, ...]:
+    def country(self, iso: str) -> PlaceCandidate | None:
+        """The country of an ISO 3166-1 alpha-2 code."""
+        if iso not in self._countries:
+            row = self._connection.execute(COUNTRY, (iso,)).fetchone()
+            self._countries[iso] = _candidate(row, 1.0) if row else None
+        return self._countries[iso]
+
+    def _find(self, key: str, loosely: bool) -> tuple[PlaceCandidate, ...]:
         if not key:
             return ()
-        loose = loosen(key)
-        rows = self._connection.execute(SELECT, (key, strip_article(key), "~" + loose if loose else key)).fetchall()
+        keys = [key, strip_article(key)]
+        loose = loosen(key) if loosely else None
+        keys += [f"~{loose}", "~~" + loose.replace(" ", "")] if loose else [key, key]
+        rows = self._connection.execute(SELECT, keys).fetchall()
         weighed = sorted(((_weight(row), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
-        weighed = weighed[:MOST_CANDIDATES]
         total = sum(10**weight for weight, _ in weighed)
-        return tuple(
-            PlaceCandidate(
-                name=row[1],
-                lat=row[2],
-                lon=row[3],
-                kind=row[4],
-                geonameid=row[5],
-                country=row[6],
-                admin1=row[7],
-                population=row[8],
-                score=10**weight / total,
-            )
-            for weight, row in weighed
-        )
+        return tuple(_candidate(row, 10**weight / total) for weight, row in weighed[:MOST_CANDIDATES])
 
 
-def _weight(row: tuple[object, ...]) -> float:
+def _candidate(row: Row, score: float) -> PlaceCandidate:
+    return PlaceCandidate(
+        name=row[1],
+        lat=row[2],
+        lon=row[3],
+        kind=row[4],
+        geonameid=row[5],
+        country=row[6],
+        admin1=row[7],
+        population=row[8],
+        score=score,
+    )
+
+
+def _weight(row: Row) -> float:
     """The logarithm of how likely a bare name means this place."""
     kind, population, grade = row[4], row[8], row[9]
-    assert isinstance(population, int) and isinstance(grade, int)
-    weight = KIND_WEIGHT[kind]  # type: ignore[index]
+    weight = KIND_WEIGHT[kind]
     if kind == "city":
         weight = math.log10(population + SMALLEST_TOWN)
-    elif population > 0 and kind == "admin1":
-        weight = math.log10(population + 1000) - UNIT_DISCOUNT
+    elif kind == "admin1":
+        weight = math.log10(population + SMALLEST_UNIT) - UNIT_DISCOUNT
     elif population > 0 and kind not in ("country", "continent"):
         weight = math.log10(population)
     elif kind == "country":
         weight += math.log10(population + 1000) / 20
     return weight + GRADE_WEIGHT[grade]
-
-
-def best_score(candidates: Iterable[PlaceCandidate]) -> float:
-    """The highest score among candidates, 0 for none."""
-    return max((candidate.score for candidate in candidates), default=0.0)
 
 
 def open_gazetteer(path: Path) -> Gazetteer:

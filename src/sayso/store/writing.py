@@ -109,7 +109,8 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
     changed = [(entry.claims, number) for entry, number in again]
     written = _add_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
     written += _add_claims(connection, changed, again=True)
-    connection.execute(delete(FAILURES).where(FAILURES.c.document.in_(ids)))
+    paths = [entry.page.address for entry in entries if entry.page is not None and entry.page.address]
+    connection.execute(delete(FAILURES).where(FAILURES.c.document.in_([*ids, *paths])))
     new = sum(entry.document.id not in had for entry in fresh)
     touched = len(fresh) + len(again)
     return Added(new=new, changed=touched - new, known=len(entries) - touched, claims=written)

@@ -1,0 +1,256 @@
+"""`sayso incidents | claims | sources | documents`: over the ledger with filters; the first two also over documents in memory.
+
+>>> INCIDENT_COLUMNS[:3]
+('Incident', 'When', 'Where')
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterable, Iterator, Sequence
+
+import typer
+
+from sayso.cli import lines, wording
+from sayso.cli.inputs import Failures
+from sayso.cli.mentions import analyses
+from sayso.cli.options import (
+    MODEL,
+    Actor,
+    Db,
+    Disputed,
+    Kind,
+    Model,
+    NearOption,
+    OptionalDocs,
+    Output,
+    Place,
+    Published,
+    Since,
+    Source,
+    Text,
+    Until,
+    read_filters,
+)
+from sayso.cli.output import chosen, console, print_table, say, write_lines
+from sayso.cli.resources import open_ledger
+from sayso.errors import UsageError
+from sayso.model import Claim, Document, Incident
+from sayso.store.filters import ALL, Filters
+
+INCIDENT_COLUMNS = ("Incident", "When", "Where", "What", "Killed", "Injured", "Accounts", "Reports", "Disputed")
+
+
+def incidents(
+    docs: OptionalDocs = None,
+    db: Db = None,
+    published: Published = None,
+    model: Model = MODEL,
+    output: Output = None,
+    since: Since = None,
+    until: Until = None,
+    near: NearOption = None,
+    place: Place = None,
+    kind: Kind = None,
+    actor: Actor = None,
+    source: Source = None,
+    disputed: Disputed = False,
+    text: Text = None,
+) -> None:
+    """Incidents, with how many accounts each has and what they disagree about."""
+    filters = read_filters(
+        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+    )
+    failures = Failures()
+    if docs:
+        _refuse(filters, db)
+        found = _incidents_in(docs, published=published, model=model, failures=failures)
+    else:
+        with open_ledger(db) as ledger:
+            found = ledger.incidents(filters)
+            if ledger.unlinked:
+                say("sayso: claims were added since incidents were last assembled; bring them up to date: sayso read PATH")
+    if chosen(output) == "jsonl":
+        write_lines(map(lines.incident_line, found))
+    elif print_table(INCIDENT_COLUMNS, map(_incident_row, found), right=("Accounts", "Reports")):
+        more = sum(bool(one.disagreements) for one in found)
+        say(f"{wording.count(len(found), 'incident')}, {more:,} disputed; one of them in full: sayso show INCIDENT")
+    else:
+        say("no incidents found" + _wider(filters))
+    raise typer.Exit(failures.exit_status)
+
+
+def claims(
+    docs: OptionalDocs = None,
+    db: Db = None,
+    published: Published = None,
+    model: Model = MODEL,
+    output: Output = None,
+    since: Since = None,
+    until: Until = None,
+    near: NearOption = None,
+    place: Place = None,
+    kind: Kind = None,
+    actor: Actor = None,
+    source: Source = None,
+    disputed: Disputed = False,
+    text: Text = None,
+) -> None:
+    """Claims: who says what happened, where, when, with which figures, in which words."""
+    filters = read_filters(
+        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+    )
+    failures = Failures()
+    if docs:
+        _refuse(filters, db)
+        told = analyses(docs, "claims", published=published, model=model, failures=failures)
+        found: Iterable[tuple[Document, Claim]] = ((one.document, claim) for one in told for claim in one.claims)
+    else:
+        with open_ledger(db) as ledger:
+            kept = ledger.claims(filters)
+            documents = ledger.documents_with({claim.doc for claim in kept})
+        found = [(documents[claim.doc], claim) for claim in kept]
+    if chosen(output) == "jsonl":
+        write_lines(lines.claim_line(document, claim) for document, claim in found)
+    else:
+        count = _print_claims(found)
+        say(f"{wording.count(count, 'claim')}; one of them in full: sayso show CLAIM" if count else "no claims found" + _wider(filters))
+    raise typer.Exit(failures.exit_status)
+
+
+def sources(
+    db: Db = None,
+    output: Output = None,
+    since: Since = None,
+    until: Until = None,
+    near: NearOption = None,
+    place: Place = None,
+    kind: Kind = None,
+    actor: Actor = None,
+    source: Source = None,
+    disputed: Disputed = False,
+    text: Text = None,
+) -> None:
+    """Who says things in the ledger, and how much: each chain of sources once."""
+    filters = read_filters(
+        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+    )
+    with open_ledger(db) as ledger:
+        found = ledger.sources(filters)
+    if chosen(output) == "jsonl":
+        write_lines(
+            {"source": list(one.source), "claims": one.claims, "docs": one.documents, "disputed": one.disputed} for one in found
+        )
+        return
+    rows = (
+        (
+            ", as told by ".join(reversed(one.source)) or "(reports in their own voice)",
+            f"{one.claims:,}",
+            f"{one.documents:,}",
+            f"{one.disputed:,}" if one.disputed else "",
+        )
+        for one in found
+    )
+    numbers = ("Claims", "Reports", "Disputed claims")
+    if not print_table(("Source", *numbers), rows, right=numbers):
+        say("no sources found" + _wider(filters))
+
+
+def documents(
+    db: Db = None,
+    output: Output = None,
+    since: Since = None,
+    until: Until = None,
+    near: NearOption = None,
+    place: Place = None,
+    kind: Kind = None,
+    actor: Actor = None,
+    source: Source = None,
+    disputed: Disputed = False,
+    text: Text = None,
+) -> None:
+    """The documents of the ledger, and what could not be read."""
+    filters = read_filters(
+        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+    )
+    with open_ledger(db) as ledger:
+        found = ledger.documents(filters)
+        counts = Counter(claim.doc for claim in ledger.claims())
+        failed = ledger.failures() if filters == ALL else []
+    if chosen(output) == "jsonl":
+        write_lines(lines.document_line(document, claims=counts) for document in found)
+    else:
+        rows = (
+            (one.id, str(one.published or wording.UNKNOWN), one.publisher or "", one.title or "", f"{counts[one.id]:,}")
+            for one in found
+        )
+        if not print_table(("Document", "Published", "Publisher", "Title", "Claims"), rows, right=("Claims",)):
+            say("no documents found" + _wider(filters))
+    for failure in failed:
+        say(f"not read: {failure.document}: {failure.reason}")
+
+
+def _refuse(filters: Filters, db: str | None) -> None:
+    if filters != ALL or db is not None:
+        raise UsageError(
+            found="documents together with a filter or --db",
+            expected="documents, which are read in memory, or questions to the ledger",
+            mend="sayso read the documents first, or leave the filters out",
+        )
+
+
+def _wider(filters: Filters) -> str:
+    return "" if filters == ALL else "; leave out a filter to see more"
+
+
+def _incidents_in(docs: Sequence[str], *, published: str | None, model: str, failures: Failures) -> list[Incident]:
+    from sayso.pipeline import relate
+
+    found = list(analyses(docs, "claims", published=published, model=model, failures=failures))
+    return relate([claim for one in found for claim in one.claims], [one.document for one in found])[1]
+
+
+def _incident_row(incident: Incident) -> Sequence[str]:
+    kinds = sorted({one.type for one in incident.disagreements})
+    return (
+        wording.short(incident.id),
+        wording.days(incident.when.first, incident.when.last),
+        wording.place_words(incident.place),
+        wording.kind_words(incident.kind),
+        wording.toll_words(incident.killed),
+        wording.toll_words(incident.injured),
+        str(len(incident.accounts)),
+        str(len(incident.claims_by_doc)),
+        ", ".join(kinds),
+    )
+
+
+def _print_claims(found: Iterable[tuple[Document, Claim]]) -> int:
+    """A few lines a claim: what and who; the figures; the words."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    out = console()
+    count = 0
+    for _, claim in found:
+        count += 1
+        out.print(Text(f"{wording.short(claim.id)}  ", style="bold").append(_headline(claim)))
+        for line in _details(claim):
+            out.print(Padding(line, (0, 0, 0, wording.SHORT + 2)))
+        out.print()
+    return count
+
+
+def _headline(claim: Claim) -> str:
+    when = wording.days(claim.time.interval.first, claim.time.interval.last) if claim.time is not None else wording.UNKNOWN
+    where = ", ".join(wording.place_words(place) for place in claim.places if place.role == "site") or wording.UNKNOWN
+    return f"{wording.event_words(claim)} · {when} · {where}"
+
+
+def _details(claim: Claim) -> Iterator[object]:
+    from rich.text import Text
+
+    yield Text(f"says {wording.source_words(claim)}, in {claim.doc}")
+    if claim.figures:
+        yield Text("; ".join(map(wording.figure_words, claim.figures)))
+    yield Text(f"“{' '.join(claim.evidence.split())}”", style="italic")

@@ -1,0 +1,118 @@
+"""`sayso places | times | quotes`: what one stage finds in documents, without a ledger.
+
+>>> COLUMNS["times"][0]
+'Document'
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
+
+import typer
+
+from sayso.cli import lines, wording
+from sayso.cli.inputs import Failures, read_documents
+from sayso.cli.options import MODEL, Docs, Model, Output, Published, read_date
+from sayso.cli.output import chosen, print_table, say, write_lines
+from sayso.cli.resources import gazetteer
+from sayso.model import Failure
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Analysis, Stage
+
+COLUMNS = {
+    "places": ("Document", "Words", "Place", "Country", "Known as", "Lat", "Lon"),
+    "times": ("Document", "Words", "Type", "Value", "Days", "Why open"),
+    "quotes": ("Document", "Who", "Cue", "Says"),
+}
+NUMBERS = ("Lat", "Lon")
+
+
+def places(docs: Docs, published: Published = None, model: Model = MODEL, output: Output = None) -> None:
+    """The place names of documents, and where each lies."""
+    _run(docs, "places", published=published, model=model, output=output)
+
+
+def times(docs: Docs, published: Published = None, model: Model = MODEL, output: Output = None) -> None:
+    """The time expressions of documents, and the days that each stands for."""
+    _run(docs, "times", published=published, model=model, output=output)
+
+
+def quotes(docs: Docs, published: Published = None, model: Model = MODEL, output: Output = None) -> None:
+    """Who says what in documents: direct and indirect speech."""
+    _run(docs, "quotes", published=published, model=model, output=output)
+
+
+def analyses(
+    docs: Sequence[str], stage: Stage, *, published: str | None, model: str, failures: Failures
+) -> Iterator[Analysis]:
+    """The documents under the paths, each analysed as far as `stage`."""
+    from sayso.language.parse import load_model
+    from sayso.pipeline import analyse
+
+    day = read_date(published)
+    documents = (document for _, document in read_documents(docs, published=day, failures=failures))
+    for result in analyse(documents, nlp=load_model(model), gazetteer=gazetteer(), stage=stage):
+        if isinstance(result, Failure):
+            failures.tell(result)
+        else:
+            yield result
+
+
+def _run(docs: Sequence[str], stage: Stage, *, published: str | None, model: str, output: Output) -> None:
+    failures = Failures()
+    found = analyses(docs, stage, published=published, model=model, failures=failures)
+    if chosen(output) == "jsonl":
+        write_lines(line for analysis in found for line in _LINES[stage](analysis))
+    else:
+        count = print_table(COLUMNS[stage], (row for one in found for row in _ROWS[stage](one)), right=NUMBERS)
+        if not count:
+            say(f"no {stage} found")
+    sys.stdout.flush()
+    raise typer.Exit(failures.exit_status)
+
+
+def _place_lines(found: Analysis) -> Iterator[lines.Line]:
+    return (lines.place_line(found.document, mention, place) for mention, place in found.places)
+
+
+def _time_lines(found: Analysis) -> Iterator[lines.Line]:
+    return (lines.time_line(found.document, time) for _, time in found.times)
+
+
+def _quote_lines(found: Analysis) -> Iterator[lines.Line]:
+    return (lines.quote_line(found.document, attribution) for attribution in found.attributions)
+
+
+def _place_rows(found: Analysis) -> Iterator[Sequence[str]]:
+    for mention, place in found.places:
+        dot = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.3f}", f"{place.lon:.3f}")
+        yield found.document.id, mention.text, place.name or "", place.country or "", place.precision, *dot
+
+
+def _time_rows(found: Analysis) -> Iterator[Sequence[str]]:
+    for _, time in found.times:
+        interval = time.interval
+        days = wording.days(interval.first, interval.last)
+        yield found.document.id, time.text, time.type, time.value, days, interval.reason or ""
+
+
+def _quote_rows(found: Analysis) -> Iterator[Sequence[str]]:
+    for one in found.attributions:
+        cue = " ".join(found.document.quote(span) for span in one.cue)
+        said = " ... ".join(" ".join(found.document.quote(span).split()) for span in one.content)
+        yield found.document.id, ", as told by ".join(reversed(one.speaker)), cue, said
+
+
+_LINES: dict[str, Callable[[Analysis], Iterable[lines.Line]]] = {
+    "places": _place_lines,
+    "times": _time_lines,
+    "quotes": _quote_lines,
+}
+_ROWS: dict[str, Callable[[Analysis], Iterable[Sequence[str]]]] = {
+    "places": _place_rows,
+    "times": _time_rows,
+    "quotes": _quote_rows,
+}

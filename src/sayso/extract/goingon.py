@@ -1,0 +1,68 @@
+"""Join sentences that go on with an event: "Among the dead were five children" tells no second attack.
+
+    >>> goes_on.__name__
+    'goes_on'
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Span, Token
+
+from sayso.lexicon import load
+from sayso.model import Attribution, ClaimDraft
+
+_REACH = 900  # characters back: some four sentences, after which "the dead" may be others
+
+
+def goes_on(doc: Doc, drafts: list[ClaimDraft], draft: ClaimDraft) -> bool:
+    """Whether the draft only adds to an event that the same source has just told; then it is added there, in place."""
+    if not draft.event.anaphoric or not draft.figures:
+        return False
+    for i in range(len(drafts) - 1, -1, -1):
+        earlier = drafts[i]
+        if draft.evidence.start - earlier.evidence.end > _REACH:
+            return False
+        if earlier.event.kind not in load("events")["families"]["strike"] or not _same_source(doc, earlier.attribution, draft.attribution):
+            continue
+        if not _adds(doc, earlier, draft):
+            return False
+        drafts[i] = replace(earlier, figures=(*earlier.figures, *draft.figures), also=(*earlier.also, draft.evidence))
+        return True
+    return False
+
+
+def _same_source(doc: Doc, one: Attribution | None, other: Attribution | None) -> bool:
+    if one is None or other is None:
+        return one is other
+    return one.speaker == other.speaker
+
+
+def _adds(doc: Doc, earlier: ClaimDraft, draft: ClaimDraft) -> bool:
+    """Whether it points back ("among those killed"), or gives only measures that the event did not have yet."""
+    tokens = doc[draft.event.first : draft.event.last + 1]
+    if is_cumulative(tokens) or any(figure.scope == "total" for figure, _ in draft.figures):
+        return False
+    if any(_points_back(token) for token in tokens):
+        return True
+    had = {measure for _, measure in earlier.figures}
+    own_place = any(draft.evidence.covers(place.span) for place, _ in draft.places)
+    return not had & {measure for _, measure in draft.figures} and not own_place
+
+
+def _points_back(token: Token) -> bool:
+    """"among those", "the dead", "of them", "the victims", "24 others"."""
+    lower = token.lower_
+    if lower in {"among", "amongst"}:
+        return True
+    if lower in {"dead", "victims", "wounded", "injured", "casualties", "killed", "deaths", "fatalities"} and token.i > 0:
+        return token.nbor(-1).lower_ in {"the", "those", "these", "all", "their"}
+    return lower in {"them", "whom"} and token.i > 0 and token.nbor(-1).lower_ == "of"
+
+
+def is_cumulative(tokens: Span) -> bool:
+    """Whether a sentence tells a toll of a war or a long time: "since 2011", "in the five-year conflict"."""
+    words = {token.lower_ for token in tokens}
+    lexicon = load("events")
+    return bool(words & set(lexicon["wars"])) and bool(words & set(lexicon["lasting"]))

@@ -1,0 +1,171 @@
+"""Read how the words around a place name point at it: "30 km south of", "near", "X, in Y province", "city of"."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from typing import Literal
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.place_names import Name
+from sayso.lexicon import load
+from sayso.model.document import Span
+from sayso.model.mention import PlaceMention
+
+Relation = Literal["at", "near", "direction", "between", "part"]
+FURTHEST = 4  # tokens between a name and the one that contains it: "Daquq, in southern Kirkuk province"
+LOOKBACK = 4  # tokens before a name that may say near what it is
+
+
+def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Name]) -> PlaceMention:
+    """The mention of a name, with what the words around it say; `before` and `after` are the names next to it."""
+    first, last = doc[name.first], doc[name.last - 1]
+    span = Span(first.idx, last.idx + len(last))
+    text = span.quote(doc.text)
+    if name.form == "demonym":
+        return PlaceMention(span=span, text=text, form="demonym")
+    distance, bearing, relation = _relation(doc, name)
+    return PlaceMention(
+        span=span,
+        text=text,
+        kind_hint=kind_hint(doc, name, after),
+        relation=relation,
+        distance_km=distance,
+        bearing=bearing,
+        within=_within(doc, name, before, after),
+    )
+
+
+def kind_hint(doc: Doc, name: Name, after: Sequence[Name]) -> str | None:
+    """The kind that the words beside the name say it is; a plural after a list serves every name of the list."""
+    kinds = load("places")["kinds_after"]
+    plain = _kind_after(doc, name.last)
+    if plain is not None:
+        return plain
+    end = name.last
+    for other in after:
+        if not _is_list(doc, end, other.first):
+            break
+        end = other.last
+        word = doc[end].lower_ if end < len(doc) else ""
+        if word.endswith("s") and word in kinds:
+            return str(kinds[word])
+    return _kind_before(doc, name.first) or _kind_within(doc, name)
+
+
+def _kind_after(doc: Doc, position: int) -> str | None:
+    if position >= len(doc):
+        return None
+    kind = load("places")["kinds_after"].get(doc[position].lower_)
+    return str(kind) if kind and not doc[position].is_sent_start else None
+
+
+def _kind_before(doc: Doc, position: int) -> str | None:
+    """ "the city of X", "Lake X"."""
+    kinds = load("places")["kinds_before"]
+    if position > 0 and doc[position - 1].lower_ == "the":
+        position -= 1
+    for length in (2, 1):
+        words = doc[max(0, position - length) : position].text.lower()
+        if words in kinds:
+            return str(kinds[words])
+    return None
+
+
+def _kind_within(doc: Doc, name: Name) -> str | None:
+    """ "Orange County", "Lake Erie": the kind word is a part of the name."""
+    places = load("places")
+    if name.last - name.first < 2:
+        return None
+    last, first = doc[name.last - 1].lower_, doc[name.first].lower_
+    kind = places["kinds_after"].get(last) or places["kinds_before"].get(first)
+    return str(kind) if kind else None
+
+
+def _is_list(doc: Doc, end: int, start: int) -> bool:
+    """Whether only commas and "and" stand between two names."""
+    between = doc[end:start]
+    return 0 < len(between) <= 3 and all(token.lower_ in (",", "and", "or", "&", "the") for token in between)
+
+
+def _relation(doc: Doc, name: Name) -> tuple[float | None, float | None, Relation]:
+    """Distance in kilometres, bearing in degrees from north, and the relation to the named place."""
+    places = load("places")
+    position = name.first - 1
+    while position >= 0 and doc[position].lower_ in ("the", "of", "city", "town", "village"):
+        position -= 1
+    if position < 0 or doc[position].is_sent_end:
+        return None, None, "at"
+    bearings = places["bearings"]
+    word, start = _compass(doc, position)
+    if word in bearings and position < name.first - 1 and doc[name.first - 1 - (doc[name.first - 1].lower_ == "the")].lower_ != "the":
+        return _distance(doc, start), float(bearings[word]), "direction"
+    if word.removesuffix("ern") in bearings or word in bearings:
+        return None, None, "part"
+    before = doc[max(0, name.first - LOOKBACK) : name.first].text.lower().removesuffix(" the").split()
+    said = " ".join(before)
+    if any(said == near or said.endswith(" " + near) for near in places["near"]):
+        return _distance(doc, position) , None, "near"
+    if doc[position].lower_ == "from" and (distance := _distance(doc, position)) is not None:
+        return distance, None, "near"
+    if doc[position].lower_ == "between":
+        return None, None, "between"
+    return None, None, "at"
+
+
+def _compass(doc: Doc, position: int) -> tuple[str, int]:
+    """The compass word that ends at a token, hyphens and all, and the token that it begins at."""
+    if position >= 2 and doc[position - 1].text == "-":
+        return f"{doc[position - 2].lower_}-{doc[position].lower_}", position - 2
+    return doc[position].lower_, position
+
+
+def _distance(doc: Doc, position: int) -> float | None:
+    """The distance that ends just before a token: "30 km", "12 miles ( 19 km )", "some 5 kilometres to the"."""
+    units = load("places")["kilometres_a_unit"]
+    for token in reversed(doc[max(0, position - 6) : position]):
+        if token.lower_ in units and token.i > 0:
+            number = _number(doc[token.i - 1])
+            return None if number is None else number * float(units[token.lower_])
+        glued = token.lower_.rstrip("kmetrsil")
+        if glued != token.lower_ and glued.replace(".", "").isdigit() and token.lower_[len(glued) :] in units:
+            return float(glued) * float(units[token.lower_[len(glued) :]])
+    return None
+
+
+NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
+
+
+def _number(token: Token) -> float | None:
+    text = token.text.replace(",", "")
+    if text.replace(".", "", 1).isdigit():
+        return float(text)
+    tens = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "twelve": 12, "fifteen": 15}
+    found = NUMBERS.get(token.lower_) or tens.get(token.lower_)
+    return None if found is None else float(found)
+
+
+def _within(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name]) -> str | None:
+    """The containing place named with it: "X, Y", "X in Y", "X in the southern province of Y", "Y's X", "the Yish city of X"."""
+    following = after[0] if after else None
+    if following is not None and following.form == "name" and 0 < following.first - name.last <= FURTHEST + 2:
+        between = [token.lower_ for token in doc[name.last : following.first]]
+        kinds = load("places")["kinds_after"]
+        small = {",", "in", "the", "(", "of", *kinds, *words_of_direction()}
+        if all(word in small for word in between) and ("in" in between or between[:1] in ([","], ["("])):
+            return doc[following.first : following.last].text
+    if before:
+        other = before[-1]
+        between = [token.lower_ for token in doc[other.last : name.first]]
+        if other.form == "name" and between[:1] in (["'s"], ["’s"]) and len(between) <= FURTHEST:
+            return doc[other.first : other.last].text
+        if other.form == "demonym" and len(between) <= FURTHEST and not {",", ".", "and", "in", "with", "to"} & set(between):
+            if not between or between[-1] == "of" or set(between) <= {*load("places")["kinds_after"], "capital", "the"}:
+                return doc[other.first : other.last].text
+    return None
+
+
+def words_of_direction() -> set[str]:
+    """ "southern", "north-east", ...: compass words and their adjectives."""
+    bearings = load("places")["bearings"]
+    return {*bearings, *(f"{word}ern" for word in bearings), "central", "rural", "eastern", "western"}

@@ -1,0 +1,35 @@
+"""Find place names and demonyms, and how the text points at them.
+
+Offsets are code points. A name counts as a place on evidence: what the recogniser says, what the gazetteer knows, and
+the words around it.
+
+>>> class Names:
+...     def candidates(self, name, *, loosely=False):
+...         from sayso.model import PlaceCandidate
+...         return (PlaceCandidate(name="Raqqa", lat=35.95, lon=39.0, kind="city"),) if name == "Raqqa" else ()
+...     def longest(self, word):
+...         return 0
+>>> from sayso.language import parse
+>>> doc = parse.load_model()("Two jets struck a depot 20 km north of Raqqa.")
+>>> [(mention.text, mention.distance_km, mention.bearing) for mention in find_places(doc, gazetteer=Names())]
+[('Raqqa', 20.0, 0.0)]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from spacy.tokens import Doc
+
+from sayso.extract.place_names import PlaceNames, propose
+from sayso.extract.place_pointers import point_at
+from sayso.model.mention import PlaceMention
+
+MOST_LISTED = 8  # names of one list that a word after the last of them may serve: "A, B and C provinces"
+
+
+def find_places(doc: Doc, *, gazetteer: PlaceNames) -> Iterator[PlaceMention]:
+    """The place names (form "name") and demonyms (form "demonym") of a document, in order, never overlapping."""
+    names = sorted(propose(doc, gazetteer), key=lambda name: name.first)
+    for position, name in enumerate(names):
+        yield point_at(doc, name, before=names[:position][-1:], after=names[position + 1 :][:MOST_LISTED])

@@ -1,0 +1,75 @@
+"""The tense that governs a word: whether what it is said of lies behind, at hand or ahead.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The envoys will meet on Friday.")
+>>> tense_at(doc[5])
+'future'
+"""
+
+from __future__ import annotations
+
+from functools import cache
+from typing import Literal
+
+from spacy.tokens import Token
+
+from sayso.lexicon import load
+
+Tense = Literal["past", "present", "future", "unknown"]
+
+VERBS = ("VERB", "AUX")
+PERFECT = ("have", "'ve", "’ve")
+
+
+@cache
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("times")[name])
+
+
+def tense_at(token: Token) -> Tense:
+    """The tense of the verb that governs `token`; "unknown" where none does."""
+    for ancestor in (token, *token.ancestors):
+        if ancestor.pos_ in VERBS:
+            return _tense_of(ancestor)
+    return "unknown"
+
+
+def _tense_of(verb: Token) -> Tense:
+    auxiliaries = [child for child in verb.children if child.dep_ in ("aux", "auxpass")]
+    names = {child.lower_ for child in auxiliaries}
+    if names & _words("modal_future") and not any(child.lemma_ in PERFECT for child in auxiliaries):
+        return "future"
+    if verb.tag_ == "VBN" and verb.lemma_ in _words("prospective") and "have" not in {a.lemma_ for a in auxiliaries}:
+        return "future"
+    if auxiliaries and verb.tag_ in ("VBN", "VBG", "VB"):
+        return _tense_of_auxiliary(verb, auxiliaries)
+    return _tense_of_form(verb)
+
+
+def _tense_of_auxiliary(verb: Token, auxiliaries: list[Token]) -> Tense:
+    if any(child.lower_ == "to" for child in auxiliaries):
+        return _tense_of_infinitive(verb)
+    if any(child.lemma_ == "have" or child.tag_ in ("VBD", "VBN") for child in auxiliaries):
+        return "past"
+    if verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
+        return "present"
+    return _tense_of_form(auxiliaries[0])
+
+
+def _tense_of_infinitive(verb: Token) -> Tense:
+    head = verb.head
+    if head == verb or head.lemma_ in _words("prospective") or head.lemma_ == "be":
+        return "future"
+    return tense_at(head)
+
+
+def _tense_of_form(verb: Token) -> Tense:
+    match verb.tag_:
+        case "VBD" | "VBN":
+            return "past"
+        case "VBZ" | "VBP":
+            return "present"
+        case "MD":
+            return "future"
+        case _:
+            return tense_at(verb.head) if verb.head != verb else "unknown"

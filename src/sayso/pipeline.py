@@ -1,0 +1,188 @@
+"""The order of things: documents to analyses, claims to incidents. The only module that knows it.
+
+Two generators' worth of work::
+
+    for result in analyse(documents, nlp=load_model(), gazetteer=open_gazetteer(path)):
+        ...  # an Analysis, or the Failure of one document; the rest goes on
+    judgements, incidents = relate(claims, documents)
+
+>>> STAGES
+('places', 'times', 'quotes', 'claims')
+"""
+
+from __future__ import annotations
+
+import traceback
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from itertools import islice
+from pathlib import Path
+from typing import Literal
+
+from spacy.language import Language
+from spacy.tokens import Doc
+
+from sayso.errors import InputError, SaysoError
+from sayso.extract.assemble import assemble
+from sayso.extract.attribution import find_attributions
+from sayso.extract.events import find_events
+from sayso.extract.figures import find_figures
+from sayso.extract.places import find_places
+from sayso.extract.times import find_times
+from sayso.language.parse import BATCH, parse
+from sayso.link import cluster, judge
+from sayso.model import (
+    Attribution,
+    Claim,
+    Document,
+    Failure,
+    Incident,
+    Judgement,
+    Place,
+    PlaceMention,
+    TimeExpression,
+    TimeMention,
+)
+from sayso.reconcile import incidents
+from sayso.resolve.actors import Names, resolve_speakers
+from sayso.resolve.claims import EXTRACTOR, resolve_claims
+from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.places import resolve_places
+from sayso.resolve.times import resolve_times
+
+Stage = Literal["places", "times", "quotes", "claims"]
+STAGES: tuple[Stage, ...] = ("places", "times", "quotes", "claims")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Analysis:
+    """All that was found in one document; what was not asked for is empty."""
+
+    document: Document
+    places: tuple[tuple[PlaceMention, Place], ...] = ()
+    times: tuple[tuple[TimeMention, TimeExpression], ...] = ()
+    attributions: tuple[Attribution, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    tokens: int = 0
+
+
+def extractor_version(nlp: Language) -> str:
+    """What a claim's `extractor` says: version of the rules, name and version of the parser."""
+    return f"{EXTRACTOR}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+
+
+def analyse(
+    documents: Iterable[Document], *, nlp: Language, gazetteer: Gazetteer, stage: Stage = "claims"
+) -> Iterator[Analysis | Failure]:
+    """One Analysis or Failure a document, in order; one parse each, in batches.
+
+    `stage` is the last thing wanted: "claims" finds all, the others only their own mentions.
+    """
+    source = iter(documents)
+    extractor = extractor_version(nlp)
+    while batch := list(islice(source, BATCH)):
+        for parsed in _parse(batch, nlp=nlp):
+            if isinstance(parsed, Failure):
+                yield parsed
+            else:
+                yield _analyse_one(*parsed, gazetteer=gazetteer, stage=stage, extractor=extractor)
+
+
+def _parse(batch: list[Document], *, nlp: Language) -> Iterator[tuple[Document, Doc] | Failure]:
+    """The batch parsed together; where that fails, one by one, to find the document that it fails on."""
+    try:
+        yield from list(parse(batch, nlp=nlp))
+    except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
+        if len(batch) == 1:
+            yield _failure(batch[0], "parse", error)
+            return
+        for document in batch:
+            yield from _parse([document], nlp=nlp)
+
+
+def _analyse_one(
+    document: Document, doc: Doc, *, gazetteer: Gazetteer, stage: Stage, extractor: str
+) -> Analysis | Failure:
+    try:
+        match stage:
+            case "places":
+                return Analysis(document=document, places=_places(document, doc, gazetteer), tokens=len(doc))
+            case "times":
+                return Analysis(document=document, times=_times(document, doc), tokens=len(doc))
+            case "quotes":
+                return Analysis(document=document, attributions=_attributions(doc, Names(doc)), tokens=len(doc))
+            case "claims":
+                return _all(document, doc, gazetteer=gazetteer, extractor=extractor)
+    except InputError as error:
+        return Failure(document=document.id, stage=stage, reason=str(error))
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
+        return _failure(document, stage, error)
+
+
+def _failure(document: Document, stage: str, error: Exception) -> Failure:
+    """A fault of ours, with the place in the program where it showed."""
+    frames = traceback.extract_tb(error.__traceback__)
+    at = f"{Path(frames[-1].filename).name}:{frames[-1].lineno}" if frames else "?"
+    words = " ".join(f"{type(error).__name__}: {error}".split())
+    return Failure(document=document.id, stage=stage, reason=f"{words} (at {at}; please report it)")
+
+
+def _places(document: Document, doc: Doc, gazetteer: Gazetteer) -> tuple[tuple[PlaceMention, Place], ...]:
+    mentions = list(find_places(doc, gazetteer=gazetteer))
+    return tuple(zip(mentions, resolve_places(mentions, document=document, gazetteer=gazetteer), strict=True))
+
+
+def _times(document: Document, doc: Doc) -> tuple[tuple[TimeMention, TimeExpression], ...]:
+    mentions = list(find_times(doc))
+    resolved = resolve_times(mentions, text=document.text, anchor=document.published)
+    return tuple(zip(mentions, resolved, strict=True))
+
+
+def _attributions(doc: Doc, names: Names) -> tuple[Attribution, ...]:
+    return tuple(resolve_speakers(list(find_attributions(doc)), doc=doc, names=names))
+
+
+def _all(document: Document, doc: Doc, *, gazetteer: Gazetteer, extractor: str) -> Analysis:
+    names = Names(doc)
+    places, times = _places(document, doc, gazetteer), _times(document, doc)
+    attributions = _attributions(doc, names)
+    drafts = assemble(
+        doc,
+        events=list(find_events(doc)),
+        figures=list(find_figures(doc)),
+        places=[mention for mention, _ in places],
+        times=[mention for mention, _ in times],
+        attributions=attributions,
+        furniture=document.furniture,
+    )
+    claims = resolve_claims(
+        drafts,
+        document=document,
+        doc=doc,
+        names=names,
+        places={mention.span: place for mention, place in places},
+        times={mention.span: time for mention, time in times},
+        extractor=extractor,
+    )
+    assert len({claim.id for claim in claims}) == len(claims), "each claim of a document has its own identifier"
+    return Analysis(
+        document=document,
+        places=places,
+        times=times,
+        attributions=attributions,
+        claims=tuple(claims),
+        tokens=len(doc),
+    )
+
+
+def relate(
+    claims: Iterable[Claim], documents: Iterable[Document], *, judgements: Iterable[Judgement] = ()
+) -> tuple[list[Judgement], list[Incident]]:
+    """The linker's judgements over the claims, and the incidents that these and `judgements` (of people) make."""
+    claims = list(claims)
+    by_id: Mapping[str, Document] = {document.id: document for document in documents}
+    machine = list(judge(claims, documents=by_id))
+    every = [*judgements, *machine]
+    return machine, incidents(claims, cluster(claims, every), documents=by_id, judgements=every)

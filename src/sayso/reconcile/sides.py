@@ -1,0 +1,39 @@
+"""Which side a doer belongs to, as far as its wording tells: countries and well-known parties.
+
+>>> sorted(sides("Russian warplanes")), sorted(sides("US-led coalition jets")), sorted(sides("two men"))
+(['RU'], ['US-led coalition'], [])
+>>> opposed("Russian jets", "an Israeli drone"), opposed("Russian or Syrian jets", "Syrian aircraft")
+(True, False)
+"""
+
+from __future__ import annotations
+
+import re
+from functools import cache
+
+from sayso.lexicon import load
+from sayso.lexicon.demonyms import place_of
+
+_SIDES = {
+    side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.I)
+    for side, names in load("origins")["sides"].items()
+}
+_UNSURE = re.compile(r"\b(?:or|unknown|unidentified|unclear)\b", re.I)
+
+
+@cache
+def sides(actor: str) -> frozenset[str]:
+    """The sides that the wording names; a party's own name counts before the country in it."""
+    parties = frozenset(side for side, pattern in _SIDES.items() if pattern.search(actor))
+    if parties:
+        return parties
+    words = re.findall(r"\b[A-Z]\w+", actor)
+    return frozenset(place for word in words if (place := place_of(word)) is not None)
+
+
+def opposed(one: str | None, other: str | None) -> bool:
+    """Whether both wordings name a side, without doubt, and no side is common to both."""
+    if one is None or other is None or _UNSURE.search(one) or _UNSURE.search(other):
+        return False
+    left, right = sides(one), sides(other)
+    return bool(left) and bool(right) and not left & right
