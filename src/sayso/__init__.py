@@ -1,12 +1,12 @@
 """Reads reports of armed conflict and keeps what they say, tied to the words and to whoever says so.
 
-    import sayso
+import sayso
 
-    nlp, gazetteer = sayso.load_model(), sayso.open_gazetteer(path)
-    pages = sayso.find_pages(["reports/"])
-    documents = [sayso.read_document(page) for page in pages if not isinstance(page, sayso.Failure)]
-    for result in sayso.analyse(documents, nlp=nlp, gazetteer=gazetteer):
-        ...
+nlp, gazetteer = sayso.load_model(), sayso.open_gazetteer(path)
+pages = sayso.find_pages(["reports/"])
+documents = [sayso.read_document(page) for page in pages if not isinstance(page, sayso.Failure)]
+for result in sayso.analyse(documents, nlp=nlp, gazetteer=gazetteer):
+    ...
 """
 
 from __future__ import annotations

@@ -30,7 +30,6 @@ from sayso.extract.figures import find_figures
 from sayso.extract.places import find_places
 from sayso.extract.times import find_times
 from sayso.language.parse import BATCH, parse
-from sayso.link import cluster, judge
 from sayso.model import (
     Attribution,
     Claim,
@@ -43,7 +42,6 @@ from sayso.model import (
     TimeExpression,
     TimeMention,
 )
-from sayso.reconcile import incidents
 from sayso.resolve.actors import Names, resolve_speakers
 from sayso.resolve.claims import EXTRACTOR, resolve_claims
 from sayso.resolve.gazetteer import Gazetteer
@@ -181,6 +179,9 @@ def relate(
     claims: Iterable[Claim], documents: Iterable[Document], *, judgements: Iterable[Judgement] = ()
 ) -> tuple[list[Judgement], list[Incident]]:
     """The linker's judgements over the claims, and the incidents that these and `judgements` (of people) make."""
+    from sayso.link import cluster, judge  # here, as their libraries take a second to load, and stages need them not
+    from sayso.reconcile import incidents
+
     claims = list(claims)
     by_id: Mapping[str, Document] = {document.id: document for document in documents}
     machine = list(judge(claims, documents=by_id))

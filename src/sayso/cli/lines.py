@@ -123,7 +123,7 @@ def claim_line(document: Document, claim: Claim) -> Line:
         "target": None if claim.target is None else claim.target.text,
         "instrument": None if claim.instrument is None else claim.instrument.text,
         "places": [_claim_place(document, place) for place in claim.places],
-        "time": None if claim.time is None else _claim_time(document, claim.time),
+        "time": None if claim.time is None else _claim_time(claim.time),
         "figures": [_claim_figure(document, figure) for figure in claim.figures],
         "confidence": claim.confidence,
         "extractor": claim.extractor,
@@ -145,7 +145,7 @@ def _claim_place(document: Document, place: Place) -> Line:
     }
 
 
-def _claim_time(document: Document, time: TimeExpression) -> Line:
+def _claim_time(time: TimeExpression) -> Line:
     """`start` and `end` are days here, both inclusive."""
     return {
         "text": time.text,

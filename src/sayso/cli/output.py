@@ -9,14 +9,16 @@ from __future__ import annotations
 import json
 import sys
 from collections.abc import Iterable, Mapping, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Literal
 
 from sayso.cli.options import Format
 
 if TYPE_CHECKING:
     from rich.console import Console
+    from rich.text import Text
 
 Line = Mapping[str, object]
+WIDE_GAP = 2  # blanks between columns, where there is room
 PIPED_COLUMNS = 100  # width of tables where no terminal says one
 
 
@@ -44,22 +46,54 @@ def console() -> Console:
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[str] = ()) -> int:
-    """Rows under headings; those named in `right` hold numbers. Gives the number of rows."""
-    from rich import box
+    """Rows under headings; those named in `right` hold numbers; empty columns are left out. Gives the number of rows."""
     from rich.table import Table
     from rich.text import Text
 
-    numbers = set(right)
-    table = Table(box=box.SIMPLE_HEAD, pad_edge=False, header_style="bold")
-    for heading in headings:
-        table.add_column(heading, justify="right" if heading in numbers else "left", overflow="fold")
-    count = 0
-    for row in rows:
+    out, numbers, held = console(), set(right), list(rows)
+    if not held:
+        return 0
+    columns = [column for column in zip(headings, *held, strict=True) if any(column[1:])]
+    widths, gap = column_widths(columns, room=out.width)
+    table = Table(box=None, padding=(0, gap, 0, 0), pad_edge=False, header_style="bold")
+    for column, width in zip(columns, widths, strict=True):
+        side: Literal["left", "right"] = "right" if column[0] in numbers else "left"
+        table.add_column(column[0], justify=side, width=width, overflow="fold")
+    for row in zip(*(column[1:] for column in columns), strict=True):
         table.add_row(*(Text(cell) for cell in row))
-        count += 1
-    if count:
-        console().print(table)
-    return count
+    out.print(table)
+    return len(held)
+
+
+def column_widths(columns: Sequence[Sequence[str]], *, room: int) -> tuple[list[int], int]:
+    """Widths of columns, and the gap between: words kept whole, lines few; where that is too wide the widest give way.
+
+    >>> column_widths([["id", "c1"], ["words", "two long words here"]], room=16)
+    ([2, 12], 2)
+    """
+    from rich.cells import cell_len
+
+    longest = [max(cell_len(cell) for cell in column) for column in columns]
+    widths = [max(cell_len(word) for cell in column for word in cell.split() or [""]) for column in columns]
+    gap = WIDE_GAP if sum(widths) + WIDE_GAP * (len(columns) - 1) <= room else 1
+    spare = room - gap * (len(columns) - 1) - sum(widths)
+    while spare < 0 and max(widths) > 1:
+        widths[widths.index(max(widths))] -= 1
+        spare += 1
+    while spare > 0 and widths != longest:
+        wanting = [number for number, width in enumerate(widths) if width < longest[number]]
+        widths[min(wanting, key=lambda number: widths[number] / longest[number])] += 1
+        spare -= 1
+    return widths, gap
+
+
+def print_indented(out: Console, text: str | Text, left: int = 2, *, style: str = "") -> None:
+    """Text whose every line, wrapped ones too, begins `left` columns in."""
+    from rich.padding import Padding
+    from rich.text import Text
+
+    words = Text(text, style=style) if isinstance(text, str) else text
+    out.print(Padding(words, (0, 0, 0, left), expand=False))
 
 
 def say(words: str) -> None:

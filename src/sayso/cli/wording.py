@@ -81,6 +81,17 @@ _PRECISION = {
 }
 
 
+# What accounts disagree about, as lists and headings say it.
+DISPUTES = {
+    "number": "number",
+    "place": "where",
+    "date": "when",
+    "responsibility": "who did it",
+    "occurrence": "whether it happened",
+    "victims": "who the victims were",
+}
+
+
 def source_words(claim: Claim) -> str:
     """Who says it, innermost first, as a reader would tell it."""
     return ", as told by ".join(link.text for link in reversed(claim.source)) or "the report itself"

@@ -17,7 +17,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc
 
 from sayso.extract.attribution import covering
-from sayso.extract.goingon import goes_on
+from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
 from sayso.extract.scenes import Scene, place_and_time
 from sayso.lexicon import load
@@ -51,7 +51,7 @@ def assemble(
             attribution=attribution,
             places=where,
             time=when,
-            figures=tuple(told[number]),
+            figures=distinct(told[number]),
         )
         if not _tells_nothing(doc, draft) and not goes_on(doc, drafts, draft):
             drafts.append(draft)

@@ -17,7 +17,8 @@ from spacy.tokens import Doc
 from sayso.extract.cuewords import words
 from sayso.extract.phrased import find_phrased
 from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
-from sayso.extract.reported import Report, find_reports
+from sayso.extract.report import Report
+from sayso.extract.reported import find_reports
 from sayso.extract.sources import Stretch
 from sayso.model import Attribution, Span
 
@@ -73,11 +74,11 @@ def _widen(report: Report, quotations: list[Stretch]) -> Report:
             if start <= last and first <= end and not _within(report.cue, (start, end)):
                 first, last = min(first, start), max(last, end)
         content.append((first, last))
-    return replace(report, content=tuple(_merge(content, report)))
+    return replace(report, content=tuple(_merge(content)))
 
 
-def _merge(content: list[Stretch], report: Report) -> list[Stretch]:
-    """Stretches in order, joined where they overlap, cut where they run into the cue or the source."""
+def _merge(content: list[Stretch]) -> list[Stretch]:
+    """Stretches in order, joined where they meet."""
     merged: list[Stretch] = []
     for first, last in sorted(content):
         if merged and first <= merged[-1][1] + 1:
@@ -116,12 +117,21 @@ def _stands_alone(doc: Doc, quotation: Stretch) -> bool:
     if quotation[0] == 0:
         return True
     before = doc[quotation[0] - 1]
-    return before.is_space or before.text in {".", "!", "?", ":", "…"} or before.text in STRAIGHT or doc[quotation[0]].is_sent_start is True
+    return (
+        before.is_space
+        or before.text in {".", "!", "?", ":", "…"}
+        or before.text in STRAIGHT
+        or doc[quotation[0]].is_sent_start is True
+    )
 
 
 def _last_quoted(doc: Doc, reports: list[Report], quotation: Stretch, quotations: list[Stretch]) -> Report | None:
     """The report before `quotation` that quotes, with at most one paragraph break and no other words between."""
-    before = [r for r in reports if r.cue[1] < quotation[0] and any(_within(q, part) for part in r.content for q in quotations)]
+    before = [
+        r
+        for r in reports
+        if r.cue[1] < quotation[0] and any(_within(q, part) for part in r.content for q in quotations)
+    ]
     if not before:
         return None
     speaker = max(before, key=lambda r: r.cue)
@@ -133,7 +143,11 @@ def _last_quoted(doc: Doc, reports: list[Report], quotation: Stretch, quotations
 
 def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
     """Sources from the outermost to the report's own, through the reports within whose content its cue stands."""
-    around = [r for r in reports if r is not report and r.source is not None and any(_within(report.cue, part) for part in r.content)]
+    around = [
+        r
+        for r in reports
+        if r is not report and r.source is not None and any(_within(report.cue, part) for part in r.content)
+    ]
     around.sort(key=lambda r: -sum(last - first for first, last in r.content))
     chain = [r.source for r in around if r.source is not None and r.source != report.source]
     return [*chain, report.source] if report.source is not None else chain
@@ -141,7 +155,12 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
 
 def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: list[Stretch]) -> Kind:
     total = sum(words_in(doc, *part) for part in content)
-    quoted = sum(words_in(doc, max(a, first), min(b, last)) for first, last in content for a, b in quotations if a <= last and first <= b)
+    quoted = sum(
+        words_in(doc, max(a, first), min(b, last))
+        for first, last in content
+        for a, b in quotations
+        if a <= last and first <= b
+    )
     if not quoted:
         return "indirect"
     return "direct" if quoted >= DIRECT * total else "mixed"

@@ -18,7 +18,9 @@ _REACH = 9  # tokens from a number to its noun, at most: "15 oil refining and st
 _PARTITIVE = frozenset(
     {"the", "these", "those", "its", "their", "his", "her", "our", "my", "such", "them", "whom", "which", "us"}
 )
-_RELATIVE = frozenset({"last", "next", "this", "previous", "earlier", "today", "yesterday"})  # begin a time, not a thing
+_RELATIVE = frozenset(
+    {"last", "next", "this", "previous", "earlier", "today", "yesterday"}
+)  # begin a time, not a thing
 _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 _FAMILY = frozenset(
     {"members", "member", "waves", "wave", "tonnes", "tons", "ton", "tonne", "pounds", "staff", "family", "square"}
@@ -54,7 +56,7 @@ class Counted:
 def counted(doc: Doc, number_last: int, *, single: bool = False) -> Counted:
     """The noun phrase counted by the number that ends at token `number_last`; `single` where the number is one."""
     start = number_last + 1
-    end = doc[number_last].sent.end
+    end = _clause_limit(doc, start)
     of_whole = False
     if start < end and doc[start].lower_ == "of":
         start += 1
@@ -71,6 +73,12 @@ def counted(doc: Doc, number_last: int, *, single: bool = False) -> Counted:
         return Counted(head=None, first=start, last=number_last, of_whole=of_whole)
     last = _complement(doc, _conjoined(doc, head, end), end)
     return Counted(head=head, first=start, last=last, of_whole=of_whole)
+
+
+def _clause_limit(doc: Doc, start: int) -> int:
+    """Where to stop looking: the end of the sentence or of the reach."""
+    limit = min(len(doc), start + 2 * _REACH)
+    return next((i for i in range(start, limit) if doc[i].is_sent_start), limit)
 
 
 def _apposed(doc: Doc, pronoun: int, end: int) -> Counted:
@@ -100,7 +108,15 @@ def _run(doc: Doc, start: int, end: int) -> list[Token]:
     return run
 
 
+def _hyphened(token: Token, run: list[Token]) -> bool:
+    """Whether a hyphen ties the word to the next or the one before: "pick-up trucks", "anti-aircraft guns"."""
+    after = token.doc[token.i + 1 : token.i + 2].text
+    return (bool(run) and run[-1].text == "-" and not run[-1].whitespace_) or (after == "-" and not token.whitespace_)
+
+
 def _may_belong(token: Token, run: list[Token]) -> bool:
+    if _hyphened(token, run):
+        return True
     if token.is_space or token.is_sent_start or token.lower_ in _RELATIVE:
         return False
     if token.like_num:

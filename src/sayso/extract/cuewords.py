@@ -71,5 +71,7 @@ def shade(verb: Token, stance: str) -> str:
     if verb.lemma_ not in _VERIFYING:
         return stance
     around = {child.lower_ for child in verb.children} | {verb.head.lower_}
-    unable = bool(around & _UNABLE) and (is_negated(verb) or is_negated(verb.head) or "unable" in around or "impossible" in around)
-    return CANNOT_CONFIRM if unable or "independently" in around and is_negated(verb) else stance
+    unable = bool(around & _UNABLE) and (
+        is_negated(verb) or is_negated(verb.head) or "unable" in around or "impossible" in around
+    )
+    return CANNOT_CONFIRM if unable or ("independently" in around and is_negated(verb)) else stance

@@ -21,8 +21,9 @@ from sayso.extract.counted import Counted, counted
 from sayso.extract.noncounts import counts_one, is_count, locates
 from sayso.extract.numerals import Numeral, read_numerals
 from sayso.extract.singles import find_singles, join_singles
-from sayso.extract.units import token_class, unit_measure
+from sayso.extract.units import token_class, token_measure
 from sayso.extract.wholes import join_parts, scope_of
+from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import FigureMention, Span
 
@@ -41,7 +42,7 @@ def find_figures(doc: Doc) -> Iterator[FigureMention]:
     figure. A quantity that has no least value ("many", "a number of") has low and high None. Dates, times, ages,
     percentages, ordinals, names with numbers and distances that only tell where a place lies are left out.
     """
-    numbered = [mention for numeral in read_numerals(doc.text) if (mention := _mention(doc, numeral)) is not None]
+    numbered = [mention for numeral in read_numerals(text_of(doc)) if (mention := _mention(doc, numeral)) is not None]
     taken = {i for mention in numbered for i in range(mention.first, mention.last + 1)}
     singles = [found for found in find_singles(doc) if not taken.intersection(range(found.first, found.last + 1))]
     ordered = sorted([*numbered, *singles], key=lambda mention: (mention.span.start, mention.span.end))
@@ -61,9 +62,16 @@ def _mention(doc: Doc, numeral: Numeral) -> FigureMention | None:
         return None
     if phrase.head is None and numeral.vague and core.text.lower() not in load("numbers")["standing"]:
         return None
+    if phrase.head is None and core.start > 0 and doc[core.start - 1].lower_ == "in" and not _goes_on(doc, core.end):
+        return None  # "cut the city in two"
     if phrase.head is not None and locates(doc, phrase.head):
         return None
     return _figure(doc, _rebounded(doc, numeral, number, phrase), number, phrase)
+
+
+def _goes_on(doc: Doc, at: int) -> bool:
+    """Whether more of the clause follows than a stop."""
+    return at < len(doc) and not doc[at].is_punct
 
 
 def _rebounded(doc: Doc, numeral: Numeral, number: Tokens, phrase: Counted) -> Numeral:
@@ -71,7 +79,7 @@ def _rebounded(doc: Doc, numeral: Numeral, number: Tokens, phrase: Counted) -> N
     if phrase.head is None or numeral.basis != "exact":
         return numeral
     noun = doc[phrase.last]
-    after = doc.text[noun.idx + len(noun) :][: max(map(len, _AFTERTHOUGHTS))].lower()
+    after = text_of(doc)[noun.idx + len(noun) :][: max(map(len, _AFTERTHOUGHTS))].lower()
     if after.startswith(_AFTERTHOUGHTS):
         about = after.startswith(" or so")
         return replace(numeral, high=numeral.high if about else None, basis="about" if about else "at least")
@@ -95,13 +103,14 @@ def _figure(doc: Doc, numeral: Numeral, number: Tokens, phrase: Counted) -> Figu
     last = max(phrase.last, number.end - 1)
     if phrase.head is None and last + 1 < len(doc) and doc[last + 1].lower_ == "more":
         last += 1
-    span = Span(numeral.span.start, doc[last].idx + len(doc[last]))
+    end = numeral.span.end if last == number.end - 1 and phrase.head is None else doc[last].idx + len(doc[last])
+    span = Span(numeral.span.start, end)
     scope = scope_of(doc, number.start, last)
     unit, measure = _unit(doc, phrase, numeral)
     return FigureMention(
         span=span,
         number=numeral.span,
-        text=span.quote(doc.text),
+        text=span.quote(text_of(doc)),
         low=numeral.low,
         high=numeral.high,
         basis=numeral.basis,
@@ -124,9 +133,11 @@ def _unit(doc: Doc, phrase: Counted, numeral: Numeral) -> tuple[str | None, str 
     while first < phrase.head and doc[first].lower_ in _OTHERS:
         first += 1
     words = doc[first : phrase.last + 1].text
-    if head.lower_ in ("pound", "pounds") and (phrase.last == phrase.head and doc[min(head.i + 1, len(doc) - 1)].lower_ != "of"):
+    if head.lower_ in ("pound", "pounds") and (
+        phrase.last == phrase.head and doc[min(head.i + 1, len(doc) - 1)].lower_ != "of"
+    ):
         return "GBP", "money"
-    measure = unit_measure(head.lower_) if token_class(head) is not None else None
+    measure = token_measure(head)
     if measure == "money":
         return load("units")["currency_words"].get(head.lemma_.lower(), words), measure
     return words, measure

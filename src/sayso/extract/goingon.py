@@ -6,12 +6,15 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterable
 from dataclasses import replace
 
 from spacy.tokens import Doc, Span, Token
 
 from sayso.lexicon import load
-from sayso.model import Attribution, ClaimDraft
+from sayso.model import Attribution, ClaimDraft, FigureMention
+
+Measured = tuple[FigureMention, str]
 
 _REACH = 900  # characters back: some four sentences, after which "the dead" may be others
 
@@ -28,9 +31,18 @@ def goes_on(doc: Doc, drafts: list[ClaimDraft], draft: ClaimDraft) -> bool:
             continue
         if not _adds(doc, earlier, draft):
             return False
-        drafts[i] = replace(earlier, figures=(*earlier.figures, *draft.figures), also=(*earlier.also, draft.evidence))
+        drafts[i] = replace(earlier, figures=distinct((*earlier.figures, *draft.figures)), also=(*earlier.also, draft.evidence))
         return True
     return False
+
+
+def distinct(figures: Iterable[Measured]) -> tuple[Measured, ...]:
+    """The figures without those that say again what an earlier one says: measure, bounds and what is counted."""
+    seen: dict[tuple[str, object, object, str], Measured] = {}
+    for figure, measure in figures:
+        counted = (figure.unit or "").rsplit(" ", 1)[-1].lower()
+        seen.setdefault((measure, figure.low, figure.high, counted), (figure, measure))
+    return tuple(seen.values())
 
 
 def _same_source(doc: Doc, one: Attribution | None, other: Attribution | None) -> bool:

@@ -1,8 +1,16 @@
-"""Noncounts: numbers that count nothing: dates, times, ages, percentages, and the names of weapons, roads and units."""
+"""Noncounts: numbers that count nothing: dates, times, ages, percentages, and the names of weapons, roads and units.
+
+>>> from sayso.extract.numerals import read_numerals
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("Resolution 2254 passed.")
+>>> is_count(doc, next(read_numerals(text_of(doc))), doc[1:2])
+False
+"""
 
 from __future__ import annotations
 
 import re
+from typing import Any
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
@@ -10,70 +18,31 @@ from spacy.tokens import Span as Tokens
 from sayso.extract.counted import Counted
 from sayso.extract.numerals import Numeral
 from sayso.extract.units import is_plural, token_class
+from sayso.extract.wording import text_of
 from sayso.lexicon import load
 
-_YEARS = range(1900, 2100)
+_WORDS: dict[str, Any] = load("numbers")["noncounts"]
+_MONTHS = frozenset(load("units")["months"])
+_YEARS = range(1900, 2100)  # a bare number of four digits in this range is a year unless a noun follows at once
+_DAYS = range(1, 32)
 _AGES = range(1, 111)
-_INDEFINITE = frozenset({"no", "any", "every", "some", "each", "not"})  # before "one", whatever follows
-_POINTING = frozenset({"this", "that", "which", "the", "another"})  # before a "one" without a noun
-_HARMED = frozenset({"injured", "wounded", "killed", "dead", "hurt", "missing", "martyred", "detained", "arrested"})
-_BEARINGS = frozenset(  # after a distance, these tell where a place lies
-    [
-        "north",
-        "south",
-        "east",
-        "west",
-        "northeast",
-        "northwest",
-        "southeast",
-        "southwest",
-        "north-east",
-        "north-west",
-        "south-east",
-        "south-west",
-        "away",
-        "outside",
-        "inside",
-        "downstream",
-        "upstream",
-        "offshore",
-    ]
-)
+_COUNTED_IN_THOUSANDS = ("person", "munition", "vehicle", "building")  # what "2000 rebels" may count, right after it
 _PERCENT = re.compile(r"\s?(?:%|per\s?cents?\b|pct\b|percentage\b)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+(?:years?|months?|days?|weeks?)[\s-]+olds?\b", re.IGNORECASE)
-_DISTANT = frozenset({"ago", "later", "earlier", "before", "prior", "hence"})
-_YEAR_LEADS = frozenset(
-    {
-        "in",
-        "of",
-        "since",
-        "the",
-        "by",
-        "during",
-        "until",
-        "till",
-        "from",
-        "before",
-        "after",
-        "for",
-        "early",
-        "late",
-        "mid",
-    }
-)
-_PLAIN_DESIGNATORS = frozenset(
-    {"no", "no.", "number", "page", "article", "paragraph", "resolution", "chapter", "highway", "route", "day", "phase", "stage"}
-)
-_NEAR = frozenset({"past", "last", "next", "previous", "coming", "following", "recent", "first"})
+_MILITARY_HOUR = re.compile(r"[012]\d{3}")
+_YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)")  # "2268 (2016)"
 
 
 def is_count(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
-    """Whether the numeral counts something."""
-    if _PERCENT.match(doc.text, numeral.core.end) or _OLD.match(doc.text, numeral.core.end):
+    """Whether the numeral, whose own words are `core`, counts something."""
+    if _PERCENT.match(text_of(doc), numeral.core.end) or _OLD.match(text_of(doc), numeral.core.end):
         return False
-    if numeral.currency is not None or numeral.vague:
-        return not (numeral.vague and _date_words(doc, core))
-    return not (_is_date(doc, numeral, core) or _is_age(doc, numeral, core) or _is_name(doc, numeral, core) or _is_calibre(doc, core))
+    if _after(doc, core.end) == "times" and _after(doc, core.end + 1) in _WORDS["comparing"]:
+        return False
+    if numeral.vague or numeral.currency is not None:
+        return not (numeral.vague and _is_relative_time(doc, core))
+    readings = (_is_date, _is_age, _is_name, _is_clock)
+    return not any(reads(doc, numeral, core) for reads in readings)
 
 
 def _before(doc: Doc, at: int) -> str:
@@ -84,37 +53,43 @@ def _after(doc: Doc, at: int) -> str:
     return doc[at].lower_ if at < len(doc) else ""
 
 
+def _is_bare(doc: Doc, numeral: Numeral) -> bool:
+    """Whether the numeral is digits alone, with no bounding words."""
+    return numeral.core == numeral.span and numeral.core.quote(text_of(doc)).isdigit()
+
+
 def _is_date(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
-    units = load("units")
-    before, after = _before(doc, core.start), _after(doc, core.end)
-    months, value = units["months"], numeral.low
-    bare = numeral.core == numeral.span and numeral.core.quote(doc.text).isdigit()
-    if bare and ((after in months and after != "may") or (before in months and not _counts(doc, core))):
+    if _is_relative_time(doc, core):
         return True
-    if (
-        after in units["clock"]
-        and core.text.isdigit()
-        and (after != "hours" or (len(core.text) == 4 and core.text[0] in "012"))
-    ):
+    if not _is_bare(doc, numeral):
+        return False
+    before, after = _before(doc, core.start), doc[core.end].text if core.end < len(doc) else ""
+    if numeral.low in _DAYS and after.lower() in _MONTHS and after != "may":
         return True
-    if bare and len(core.text) == 4 and value in _YEARS and not _is_large_count(doc, core):
-        return True
-    return _date_words(doc, core)
+    if before in _MONTHS and numeral.low in _DAYS:
+        dated = _before(doc, core.start - 1) in ("on", "since", "until", "of", "from", "dated")
+        return dated or not _counts(doc, core)
+    return len(core.text) == 4 and numeral.low in _YEARS and not _is_large_count(doc, core)
 
 
-def _date_words(doc: Doc, core: Tokens) -> bool:
+def _is_relative_time(doc: Doc, core: Tokens) -> bool:
     """Whether the number belongs to a time relative to another: "two days ago", "the past three years"."""
-    after = core.end
-    if after < len(doc) and token_class(doc[after]) == "duration":
-        if _after(doc, after + 1) in _DISTANT:
-            return True
-        return _before(doc, core.start) in _NEAR
-    return False
+    if core.end >= len(doc) or token_class(doc[core.end]) != "duration":
+        return False
+    return _after(doc, core.end + 1) in _WORDS["distant"] or _before(doc, core.start) in _WORDS["near"]
+
+
+def _is_clock(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
+    """Whether the number is a time of day or the bore of a weapon: "5.30 p.m.", "0600 hours", "122mm rockets"."""
+    after = _after(doc, core.end)
+    if after in _WORDS["clock"] or after in _WORDS["calibres"]:
+        return numeral.core.quote(text_of(doc))[0].isdigit() or after == "o'clock"
+    return after == "hours" and _MILITARY_HOUR.fullmatch(core.text) is not None and _is_bare(doc, numeral)
 
 
 def _counts(doc: Doc, core: Tokens) -> bool:
     """Whether a noun of a known class follows within two words: a plural, or any after "one"."""
-    for token in doc[core.end : min(core.end + 3, len(doc))]:
+    for token in doc[core.end : core.end + 3]:
         if token.like_num or token.is_punct or token.is_space or token.pos_ in ("ADP", "DET", "VERB", "AUX", "CCONJ"):
             return False
         if token_class(token) not in (None, "duration") and (is_plural(token) or core.text.lower() == "one"):
@@ -124,64 +99,59 @@ def _counts(doc: Doc, core: Tokens) -> bool:
 
 def _is_large_count(doc: Doc, core: Tokens) -> bool:
     """Whether a number that could be a year counts the noun right after it."""
-    before, after = _before(doc, core.start), doc[core.end] if core.end < len(doc) else None
-    if after is None or before in _YEAR_LEADS or before in load("units")["months"]:
+    before = _before(doc, core.start)
+    if core.end >= len(doc) or before in _WORDS["year_leads"] or before in _MONTHS:
         return False
-    return is_plural(after) and token_class(after) in ("person", "munition", "vehicle", "building")
+    return is_plural(doc[core.end]) and token_class(doc[core.end]) in _COUNTED_IN_THOUSANDS
 
 
 def _is_age(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
+    """Whether the number is an age: "aged 35", "aged from four to 10", "Omar, 35, ...", "(53)"; or counts a man's children."""
     if numeral.low not in _AGES and numeral.high not in _AGES:
         return False
-    before, after = _before(doc, core.start), _after(doc, core.end)
-    if before in load("units")["age_words"] or (before in ("of",) and _before(doc, core.start - 1) == "age"):
+    spoken = doc.char_span(numeral.span.start, numeral.span.end, alignment_mode="expand")
+    starts = {core.start, core.start if spoken is None else spoken.start}
+    listed = core.start > 0 and _named(doc, core).lower_ in ("aged", "ages")
+    if listed or any(_before(doc, at) in _WORDS["ages"] for at in starts) or numeral.text.lower().startswith("under "):
+        return not _counts(doc, core)
+    if _before(doc, core.start) == "of" and _before(doc, core.start - 1) in (*_WORDS["ages"], *_WORDS["kin"]):
         return True
-    if not core.text.isdigit() or numeral.core != numeral.span:
+    if not _is_bare(doc, numeral):
         return False
+    before, after = _before(doc, core.start), _after(doc, core.end)
     if before == "(" and after == ")":
         return True
     named = core.start > 1 and before == "," and doc[core.start - 2].pos_ == "PROPN"
     return named and after in (",", ".", ";", "and", "who", "from", "was", "told", "said")
 
 
-def _designates(word: Token) -> bool:
-    """Whether the word is one that takes a number for a name: "Route", "resolutions", "No."."""
-    low = word.lower_
-    listed = low in load("units")["designators"] or low.removesuffix("s") in load("units")["designators"]
-    return listed and (word.text[:1].isupper() or low.removesuffix("s") in _PLAIN_DESIGNATORS)
+def _is_name(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
+    """Whether the number is a part of a name: "Resolution 2254", "Route 4", "Boeing 737", "007"."""
+    text = core.text
+    if (text.isdigit() and len(text) > 1 and text[0] == "0") or _YEAR_BEHIND.match(text_of(doc), numeral.core.end):
+        return True
+    if core.start == 0 or numeral.core != numeral.span or _after(doc, core.end) in _WORDS["fates"]:
+        return False
+    before = _named(doc, core)
+    if _designates(before) and not _counts(doc, core):
+        return True
+    worded = text[0].isalpha() and text[0].isupper() and not core[0].is_sent_start
+    return worded and before.pos_ == "PROPN" and not _counts(doc, core)
 
 
 def _named(doc: Doc, core: Tokens) -> Token:
     """The word before the number, or before the list of numbers that it stands in: "resolutions 2118, 2209 and 2254"."""
     at = core.start - 1
-    while (
-        at > 0
-        and (doc[at].like_num or doc[at].lower_ in (",", "and"))
-        and doc[at - 1].pos_ in ("NUM", "NOUN", "PROPN", "PUNCT")
-    ):
+    while at > 0 and (doc[at].like_num or (doc[at].lower_ in (",", "and") and doc[at - 1].like_num)):
         at -= 1
     return doc[at]
 
 
-def _is_calibre(doc: Doc, core: Tokens) -> bool:
-    """Whether the number is the bore of a weapon: "122mm rockets", "a 7.62 mm bullet"."""
-    return _after(doc, core.end) in ("mm", "cm", "calibre", "caliber")
-
-
-def _is_name(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
-    """Whether the number is a part of a name: "Resolution 2254", "Route 4", "Boeing 737"."""
-    text = core.text
-    if text.isdigit() and len(text) > 1 and text[0] == "0":
-        return True
-    if core.start == 0:
-        return False
-    before = _named(doc, core)
-    if numeral.core == numeral.span and _designates(before) and not _counts(doc, core):
-        return True
-    if core.end < len(doc) and doc[core.end].lower_ in _HARMED:
-        return False
-    worded = not text[0].isdigit() and text[0].isupper() and core.start > doc[core.start].sent.start
-    return worded and before.pos_ == "PROPN" and not _counts(doc, core) and numeral.core == numeral.span
+def _designates(word: Token) -> bool:
+    """Whether the word is one that takes a number for a name: "Route", "resolutions", "No."."""
+    forms = {word.lower_, word.lower_.removesuffix("s")}
+    listed = not forms.isdisjoint(_WORDS["designators"])
+    return listed and (word.text[:1].isupper() or not forms.isdisjoint(_WORDS["plain"]))
 
 
 def counts_one(doc: Doc, core: Tokens, phrase: Counted) -> bool:
@@ -189,27 +159,29 @@ def counts_one(doc: Doc, core: Tokens, phrase: Counted) -> bool:
     if core.text.lower() not in ("one", "1"):
         return True
     before = _before(doc, core.start)
-    if before in _INDEFINITE or (phrase.head is None and before in _POINTING):
+    if before in _WORDS["indefinite"] or (phrase.head is None and before in _WORDS["pointing"]):
         return False
     if phrase.head is None:
         return core.text == "1" or phrase.pronoun is not None or _stands_for_person(doc, core)
     head = doc[phrase.head]
-    if token_class(head) in (None, "duration", "place_count") and head.lower_ not in ("dead", "wounded", "injured"):
-        return token_class(head) == "duration" and before in ("than", "least", "over")
+    kind = token_class(head)
+    if kind in (None, "duration", "place_count") and head.lower_ not in _WORDS["fates"]:
+        return kind == "duration" and before in ("than", "least", "over")
     superlative = any(token.tag_ in ("JJS", "RBS") for token in doc[phrase.first : phrase.head])
     return not (phrase.of_whole and superlative)
 
 
 def _stands_for_person(doc: Doc, core: Tokens) -> bool:
-    """Whether a lone "one" is told as a victim: "one was killed", "one injured", "five died in the town and one in ..."."""
-    after = _after(doc, core.end)
+    """Whether a lone "one" is told as a victim: "one was killed", "killing one", "five died here and one in ..."."""
+    before, after = _before(doc, core.start), _after(doc, core.end)
+    fates = _WORDS["fates"]
     if (
         core[-1].dep_ == "nsubjpass"
-        or after in _HARMED
-        or (after in ("was", "were") and _after(doc, core.end + 1) in _HARMED)
+        or after in fates
+        or (after in ("was", "were") and _after(doc, core.end + 1) in fates)
     ):
         return True
-    return _before(doc, core.start) == "and" and after in ("in", "near", "at")
+    return before in _WORDS["harming"] or (before == "and" and after in ("in", "near", "at"))
 
 
 def locates(doc: Doc, head: int) -> bool:
@@ -217,4 +189,4 @@ def locates(doc: Doc, head: int) -> bool:
     if token_class(doc[head]) != "distance":
         return False
     after = _after(doc, head + 1)
-    return after in (")", "]") or after in _BEARINGS or after.removesuffix("ern") in _BEARINGS
+    return after in (")", "]") or not {after, after.removesuffix("ern")}.isdisjoint(_WORDS["bearings"])

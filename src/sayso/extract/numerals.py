@@ -38,21 +38,23 @@ def _any(words: Iterable[str]) -> str:
     return "|".join(re.escape(w).replace(r"\ ", _GAP) for w in sorted(words, key=len, reverse=True))
 
 
-_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|\d{1,3}(?:[ \u00a0\u202f]\d{3})+(?![\d,]\d?)|\d+(?:\.\d+)?)"
+_DIGITS = r"(?:\d{1,3}(?:,\d{3})+(?:\.\d+)?|[1-9]\d{0,2}(?:[ \u00a0\u202f]\d{3})+(?![\d,]\d?)|\d+(?:\.\d+)?)"
 _TENS = _any(word for word, value in _CARDINALS.items() if value >= 20)
 _ONES = _any(word for word, value in _CARDINALS.items() if value < 10)
 _SMALL = rf"(?:(?:{_TENS})[ -](?:{_ONES})\b|(?:{_any(_CARDINALS)})\b)"
 _SCALE = rf"(?:{_any(scale for scale in _SCALES if scale != 'score')})\b"
 _SCALED = rf"(?:(?:{_GAP}|-)(?:{_SCALE}))"
-_REST = rf"(?:{_GAP}(?:and{_GAP})?{_SMALL}(?:{_GAP}hundred\b(?:{_GAP}(?:and{_GAP})?{_SMALL})?)?)"  # "... and fifty-two"
-_PEOPLE = "people|civilians|refugees|residents|children|persons"  # before these, the m of "2m" is no metre
+_HUNDREDS = rf"(?:{_SMALL}(?:{_GAP}|-)hundred\b(?:{_GAP}(?:and{_GAP})?{_SMALL})?|{_SMALL})"  # 1 to 9999
+_ABOVE = rf"(?:{_any(scale for scale in _SCALES if scale not in ('score', 'hundred', 'dozen'))})\b"
+_REST = rf"(?:{_GAP}(?:and{_GAP})?{_HUNDREDS})"  # "... and fifty-two"
+_PEOPLE = "people|civilians|refugees|residents|children|persons|are|have|were|need|live|fled"  # before these, the m of "2m" is no metre
 _MARK = rf"(?:(?:{_any(m for m in _MARKS if m != 'm')})\b|m\b(?={_GAP}(?:{_PEOPLE})\b))"
 _MEASURED = _any(word for name in ("duration", "distance", "area", "weight") for word in _UNITS["classes"][name])
 _HALF = rf"half{_GAP}an?(?={_GAP}(?:{_MEASURED}|square)\b)"  # "half a kilometre"
 _PART = rf"(?:half{_GAP}an?|a{_GAP}half|a{_GAP}quarter{_GAP}of{_GAP}an?|an?){_GAP}"
 _WORDED = (
     rf"(?:{_HALF}|(?:{_PART})(?:{_SCALE}){_SCALED}*{_REST}?"
-    rf"|{_SMALL}(?:{_GAP}and{_GAP}a{_GAP}half\b)?(?:{_SCALED}+{_REST}?)?"
+    rf"|{_HUNDREDS}(?:{_GAP}and{_GAP}a{_GAP}half\b)?(?:(?:{_GAP}|-)(?:dozen\b|{_ABOVE}{_REST}?))*"
     rf"|(?:{_SCALE})(?!{_GAP}of\b))"
 )
 _VAGUE = (
@@ -65,7 +67,7 @@ _SET_APART = re.compile(  # 2015-10-07, 7.10.2015; +44 20 7946 0958
 )
 _NUMBER = re.compile(
     rf"{_FREE}(?:(?<!as )(?<!so )(?<!how )(?<!too )(?P<vague>{_VAGUE})"
-    rf"|(?P<currency>(?:{_any(_CURRENCIES)})[ ]?)(?P<sum>{_DIGITS}(?:(?:m|k)\b|{_MARK}|{_GAP}?(?:{_SCALE}))?|{_WORDED})"
+    rf"|(?P<currency>(?:{_any(_CURRENCIES)})[ ]?)(?P<sum>{_DIGITS}(?:(?:m|k)\b|{_MARK}|{_GAP}?(?:{_SCALE}|bn\b|mn\b|mln\b|m\b))?|{_WORDED})"
     rf"|(?P<plain>{_DIGITS}(?:{_MARK}|{_SCALED})?|{_WORDED}))"
     rf"(?:(?!\w)|(?<=\d)(?=(?:{_any(_UNITS['attached'])})\b))(?![:/]\d)",
     re.IGNORECASE,
@@ -77,7 +79,10 @@ _ONE_BOUND = re.compile(rf"{_BOUND}(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<!\w)(?:{_any(_NUMBERS['between'])}){_GAP}$", re.IGNORECASE)
 _CHANGE = re.compile(rf"\b(?:{_any(_NUMBERS['changes'])})\b[^.;]{{0,40}}$", re.IGNORECASE)
 _EXCEED = re.compile(rf"\b(?:{_any(_NUMBERS['exceeding'])}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
-_TRAIL = re.compile(rf"(?P<plus>\+)(?!\d)|(?:{_GAP}|-)(?P<words>{_any(_AFTER)})\b", re.IGNORECASE)
+_TRAIL = re.compile(  # "2016 at least 40 men" bounds the number after it
+    rf"(?P<plus>\+)(?!\d)|(?:{_GAP}|-)(?P<words>{_any(_AFTER)})\b(?!{_GAP}(?:\d|an?\b|(?:{_any([*_CARDINALS, *_PLURALS])})\b))",
+    re.IGNORECASE,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,7 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.cuewords import stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
-from sayso.extract.reported import Report, _trim
+from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, find_source
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker
@@ -76,19 +76,29 @@ def _source_after(token: Token) -> Stretch | None:
 def _clause_around(doc: Doc, first: int, source: Stretch) -> list[Stretch]:
     """The rest of the sentence before or after a phrase: before it where it ends its clause, else after it."""
     sent = doc[first].sent
-    before = _trim(doc, sent.start, first - 1) if first > sent.start else None
-    after = _trim(doc, source[1] + 1, sent.end - 1) if source[1] + 1 < sent.end else None
+    before = trim_marks(doc, sent.start, first - 1) if first > sent.start else None
+    after = trim_marks(doc, source[1] + 1, sent.end - 1) if source[1] + 1 < sent.end else None
     if before is None:
-        return [after] if after else []
+        return [after] if after and after[1] > after[0] + 1 else _next_sentence(doc, sent.end)
     if after is None:
         return [before]
     holds = [any(t.pos_ in {"VERB", "AUX"} for t in doc[a : b + 1]) for a, b in (before, after)]
     if not holds[0]:
         return [before, after]
     follows = doc[source[1] + 1]
-    if follows.lower_ in {"and", "but", "while", "who", "which", "as"} or doc[source[1] + 1 : after[0] + 1].text.strip(" ,") in {"and", "but", "who", "which"}:
+    if follows.lower_ in {"and", "but", "while", "who", "which", "as"} or doc[source[1] + 1 : after[0] + 1].text.strip(
+        " ,"
+    ) in {"and", "but", "who", "which"}:
         return [before]
     return [before, after] if follows.text == "," and doc[first - 1].text == "," else [before]
+
+
+def _next_sentence(doc: Doc, start: int) -> list[Stretch]:
+    """The sentence from `start` on, where a line break cut the phrase from it."""
+    while start < len(doc) and doc[start].is_space:
+        start += 1
+    part = trim_marks(doc, start, doc[start].sent.end - 1) if start < len(doc) else None
+    return [part] if part else []
 
 
 def _noun(token: Token) -> Iterator[Report]:
@@ -98,13 +108,15 @@ def _noun(token: Token) -> Iterator[Report]:
     clause = next((c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(c)), None)
     if clause is None:
         return
-    content, owner = _trim(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
+    content, owner = trim_marks(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
     if content is not None and (owner is not None or stance in {"accuses", "denies"}):
         yield Report(cue=(token.i, token.i), source=owner, content=(content,), stance=stance)
 
 
 def _is_that_clause(clause: Token) -> bool:
-    return clause.dep_ != "relcl" and any(child.dep_ == "mark" and child.lower_ in {"that", "whether"} for child in clause.lefts)
+    return clause.dep_ != "relcl" and any(
+        child.dep_ == "mark" and child.lower_ in {"that", "whether"} for child in clause.lefts
+    )
 
 
 def _owner(noun: Token) -> Stretch | None:
@@ -125,15 +137,19 @@ def _label(colon: Token) -> Iterator[Report]:
     """ "Minister: the bridge was hit": a short name that opens a sentence, and what follows the colon."""
     doc, sent = colon.doc, colon.sent
     label = doc[sent.start : colon.i]
-    rest = _trim(doc, colon.i + 1, sent.end - 1)
+    rest = trim_marks(doc, colon.i + 1, sent.end - 1)
     if not 0 < len(label) <= LONGEST_LABEL or rest is None or rest[1] - rest[0] < 3:
         return
     head = label.root
-    if head.pos_ not in {"PROPN", "NOUN"} or any(t.pos_ in {"VERB", "AUX"} for t in label) or not any(t.ent_type_ in _SPEAKERS for t in label):
+    if (
+        head.pos_ not in {"PROPN", "NOUN"}
+        or any(t.pos_ in {"VERB", "AUX"} for t in label)
+        or not any(t.ent_type_ in _SPEAKERS for t in label)
+    ):
         return
     if not any(t.pos_ in {"VERB", "AUX"} for t in doc[rest[0] : rest[1] + 1]):
         return
-    part = _trim(doc, sent.start, colon.i - 1)
+    part = trim_marks(doc, sent.start, colon.i - 1)
     if part is not None:
         yield Report(cue=(colon.i, colon.i), source=part, content=(rest,), stance="asserts")
 
@@ -143,6 +159,8 @@ def _adverb(token: Token) -> Iterator[Report]:
     if verb.pos_ not in {"VERB", "AUX"}:
         return
     first, last = verb.left_edge.i, verb.right_edge.i
-    parts = [part for part in (_trim(token.doc, first, token.i - 1), _trim(token.doc, token.i + 1, last)) if part]
+    parts = [
+        part for part in (trim_marks(token.doc, first, token.i - 1), trim_marks(token.doc, token.i + 1, last)) if part
+    ]
     if parts:
         yield Report(cue=(token.i, token.i), source=None, content=tuple(parts), stance="believes")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache
@@ -11,12 +12,14 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.demonyms import find_demonyms
 from sayso.lexicon import load
+from sayso.lexicon.demonyms import place_of
 from sayso.model.place import PlaceCandidate
 
 PLACE_LABELS = frozenset({"GPE", "LOC", "FAC"})
 ACCEPTED = 2.0  # points from which words count as a place name
 LONGEST_NAME = 6  # words
 JOINTS = frozenset("- ‑ – ' ’ ' .".split())
+APOSTROPHES = frozenset("' ’ ‘ ` ʿ".split())
 CONNECTORS = frozenset("of the and de del da do dos di la le les el al az ez ar as ash at ad an es en des du e y".split())
 ARTICLES = frozenset("al el ar as ash at ad az ez an es en".split())
 POINTS = {
@@ -26,7 +29,7 @@ POINTS = {
     "part of GPE": 1.5,
     "NORP": 0.5,
     "ORG": 0.3,
-    "PERSON": -1.0,
+    "PERSON": -0.7,
     "other": -0.5,
     "part of ORG": -2.0,
     "part of PERSON": -3.5,
@@ -40,15 +43,27 @@ POINTS = {
     "of": 0.7,
     "kind": 2.0,
     "container": 1.5,
-    "list": 1.0,
+    "list": 2.0,
+    "acronym": -3.0,
     "title": -4.0,
     "name before": -2.0,
     "name after": -1.5,
     "common": -3.5,
     "no name": -1.5,
     "elsewhere": 1.0,
+    "local": 2.5,
+    "local, people's": 0.5,
+    "loosely": -1.0,
+    "speaks": -2.0,
     "surname": -3.0,
 }
+LOOKS = 3  # times that a list passes its certainty on to its next member
+SMALL_STARTS = frozenset("as at an en es the of".split())  # words that start sentences rather than names
+SHORT_CAPITALS = 5  # letters: "SOS", "UNHCR" are bodies, unless the gazetteer knows a country or region so named
+LOCAL_SHARE = 0.15  # of what a document names, from which a country counts as what it is about
+LOOSE_LENGTH = 5  # letters of a name that may be read loosely
+# Countries where towns and people bear the same names, so that a bare name says little.
+NAMED_AFTER_PEOPLE = frozenset("US GB CA AU NZ IE ZA PH JM".split())
 LARGE, MIDDLING = 100_000, 15_000  # inhabitants
 
 
@@ -72,6 +87,8 @@ class Name:
     points: float = 0.0
     known: tuple[PlaceCandidate, ...] = ()
     label: str = ""
+    loosely: bool = False
+    context: float = 0.0  # the points that come from the rest of the document
 
 
 @cache
@@ -84,8 +101,11 @@ def propose(doc: Doc, gazetteer: PlaceNames) -> list[Name]:
     """The place names and demonyms of a document that the evidence bears, without overlaps."""
     demonyms = [Name(first=first, last=last, form="demonym", points=ACCEPTED) for first, last in find_demonyms(doc)]
     proposed = _without_overlaps([*_entity_names(doc, gazetteer), *_gazetteer_names(doc, gazetteer)], demonyms)
-    judged = [replace(name, points=_judge(doc, name)) for name in proposed]
-    judged = _second_look(doc, judged)
+    local = _local_countries(doc, proposed, demonyms)
+    proposed = _without_overlaps([*proposed, *_loose_names(doc, gazetteer, proposed, local)], demonyms)
+    judged = [replace(name, points=_judge(doc, name, local)) for name in proposed]
+    for _ in range(LOOKS):
+        judged = _second_look(doc, judged)
     kept = [name for name in judged if name.points >= ACCEPTED]
     taken = {token for name in kept for token in range(name.first, name.last)}
     return kept + [name for name in demonyms if taken.isdisjoint(range(name.first, name.last))]
@@ -116,7 +136,8 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 
 def _is_capital(token: Token) -> bool:
-    return token.text[:1].isupper() or (token.text[:1] in "'‘’`ʿ" and token.text[1:2].isupper())
+    first = token.text[1:2] if token.text[:1] in "'‘’`ʿ" else token.text[:1]
+    return first.isupper() and "$" not in token.text
 
 
 def _is_article(token: Token, doc: Doc) -> bool:
@@ -133,14 +154,34 @@ def _gazetteer_names(doc: Doc, gazetteer: PlaceNames) -> Iterator[Name]:
     while position < len(doc):
         token = doc[position]
         after = position + 1
-        if (_is_capital(token) and token.lower_ != "the") or _is_article(token, doc):
+        if _may_begin(token, doc):
             for last in _ends(doc, position, gazetteer):
                 known = gazetteer.candidates(doc.text[token.idx : doc[last - 1].idx + len(doc[last - 1])])
                 if known:
-                    yield Name(first=position, last=last, known=known, label=_label(doc, position, last))
-                    after = last
+                    start, after = _extend(doc, position, last)
+                    yield Name(first=start, last=after, known=known, label=_label(doc, start, after))
                     break
         position = after
+
+
+def _may_begin(token: Token, doc: Doc) -> bool:
+    """Whether a name may begin here: a capital that is no mere start of a sentence, or a small "al-"."""
+    if _is_article(token, doc):
+        return True
+    if not _is_capital(token) or token.lower_ == "the" or (token.i > 0 and doc[token.i - 1].text == "$"):
+        return False
+    tied = token.i + 1 < len(doc) and doc[token.i + 1].text in JOINTS
+    return tied or token.lower_ not in SMALL_STARTS
+
+
+def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
+    """The name with the capitalised words that belong to it: "Danube Delta", "Lake Erie", "North Dallas"."""
+    if last < len(doc) and doc[last].text in words("part_of_name") and not doc[last].is_sent_start:
+        last += 1
+    before = doc[first - 1] if first > 0 else None
+    if before is not None and before.text in words("begins_name") and not before.is_sent_start:
+        first -= 1
+    return first, last
 
 
 def _ends(doc: Doc, first: int, gazetteer: PlaceNames) -> list[int]:
@@ -154,6 +195,9 @@ def _ends(doc: Doc, first: int, gazetteer: PlaceNames) -> list[int]:
         if token.i > first and (token.is_sent_start or token.is_space):
             break
         if token.text in JOINTS:
+            continue
+        if token.i > first and doc[token.i - 1].text in APOSTROPHES and ends and ends[-1] == token.i - 1:
+            ends[-1] = token.i + 1  # "Nu’man" in three tokens
             continue
         if not (_is_capital(token) or token.lower_ in CONNECTORS or token.text[:1].isdigit()):
             break
@@ -194,12 +238,61 @@ def _without_overlaps(proposed: list[Name], demonyms: list[Name]) -> list[Name]:
     return kept
 
 
-def _judge(doc: Doc, name: Name) -> float:
+def _local_countries(doc: Doc, proposed: list[Name], demonyms: list[Name]) -> frozenset[str]:
+    """The countries that a good part of the document's sure names and demonyms lie in."""
+    counts: Counter[str] = Counter()
+    for name in proposed:
+        if name.label in PLACE_LABELS and name.known and name.known[0].country is not None:
+            counts[name.known[0].country] += 2 if name.known[0].kind == "country" else 1
+    for name in demonyms:
+        target = place_of(doc[name.first : name.last].text)
+        if target is not None and len(target) == 2:
+            counts[target] += 1
+    total = sum(counts.values())
+    return frozenset(country for country, count in counts.items() if count >= LOCAL_SHARE * total)
+
+
+def _loose_names(
+    doc: Doc, gazetteer: PlaceNames, proposed: list[Name], local: frozenset[str]
+) -> Iterator[Name]:
+    """Names that a transliteration of a place of a local country may be, where nothing else was proposed."""
+    foreign = local - NAMED_AFTER_PEOPLE
+    taken = {token for name in proposed if name.known for token in range(name.first, name.last)}
+    if not foreign:
+        return
+    for first, last in _capital_runs(doc, taken):
+        known = gazetteer.candidates(doc[first:last].text, loosely=True)
+        near = tuple(candidate for candidate in known if candidate.country in foreign and candidate.kind != "country")
+        if near:
+            yield Name(first=first, last=last, known=near, label=_label(doc, first, last), loosely=True)
+
+
+def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
+    """Stretches of proper nouns, small articles included, that no proposal covers."""
+    first = None
+    for token in doc:
+        inside = token.i not in taken and not token.is_sent_start and (
+            (_is_capital(token) and token.pos_ == "PROPN" and token.lower_ not in words("not_places"))
+            or _is_article(token, doc)
+            or (first is not None and token.text in JOINTS)
+        )
+        if inside and first is None and token.text not in JOINTS:
+            first = token.i
+        elif not inside and first is not None:
+            last = token.i
+            while last > first and not _is_capital(doc[last - 1]):
+                last -= 1
+            if LOOSE_LENGTH <= len(doc[first:last].text) and last - first <= LONGEST_NAME:
+                yield first, last
+            first = None
+
+
+def _judge(doc: Doc, name: Name, local: frozenset[str]) -> float:
     """The points of a proposal by itself."""
-    return sum(POINTS[reason] for reason in reasons(doc, name))
+    return sum(POINTS[reason] for reason in reasons(doc, name, local))
 
 
-def reasons(doc: Doc, name: Name) -> Iterator[str]:
+def reasons(doc: Doc, name: Name, local: frozenset[str] = frozenset()) -> Iterator[str]:
     """Every piece of evidence for and against a proposal, by its name in POINTS."""
     if name.label:
         yield name.label
@@ -209,10 +302,28 @@ def reasons(doc: Doc, name: Name) -> Iterator[str]:
     text = doc[name.first : name.last].text
     if text.lower() in words("not_places"):
         yield "common"
+    elif _is_acronym(doc, name) and wide not in ("country", "wide"):
+        yield "acronym"
     elif name.last - name.first == 1 and doc[name.first].pos_ != "PROPN" and wide != "country":
         yield "no name"
+    if name.loosely:
+        yield "loosely"
+    if not name.label.startswith("part of") and wide != "country":
+        if any(candidate.country in local - NAMED_AFTER_PEOPLE for candidate in name.known):
+            yield "local"
+        elif any(candidate.country in local for candidate in name.known):
+            yield "local, people's"
     yield from _before(doc, name, wide)
     yield from _after(doc, name, wide)
+
+
+def _is_acronym(doc: Doc, name: Name) -> bool:
+    """Whether the name is of capitals alone while the words beside it are not."""
+    text = doc[name.first : name.last].text
+    if not text.isupper() or len(text) > SHORT_CAPITALS or "." in text:
+        return False
+    beside = [token.text for token in (*doc[max(0, name.first - 2) : name.first], *doc[name.last : name.last + 2])]
+    return any(word.isalpha() and not word.isupper() for word in beside)
 
 
 def _worth(known: tuple[PlaceCandidate, ...]) -> str:
@@ -260,6 +371,8 @@ def _after(doc: Doc, name: Name, wide: str) -> Iterator[str]:
     token = doc[name.last]
     if token.lower_ in load("places")["kinds_after"]:
         yield "kind"
+    elif name.label == "PERSON" and token.lemma_.lower() in words("speech"):
+        yield "speaks"
     elif _is_name_part(token) and not token.is_sent_start and wide != "country" and token.ent_type_ not in PLACE_LABELS:
         yield "name after"
 
@@ -272,7 +385,11 @@ def _second_look(doc: Doc, judged: list[Name]) -> list[Name]:
     sure = {doc[name.first : name.last].text for name in judged if name.points >= ACCEPTED + 1}
     starts = {name.first: name for name in judged}
     ends = {name.last: name for name in judged}
-    return [replace(name, points=name.points + _context(doc, name, surnames, sure, starts, ends)) for name in judged]
+    looked = []
+    for name in judged:
+        context = _context(doc, name, surnames, sure, starts, ends)
+        looked.append(replace(name, points=name.points - name.context + context, context=context))
+    return looked
 
 
 def _context(
@@ -280,7 +397,7 @@ def _context(
 ) -> float:
     points = 0.0
     text = doc[name.first : name.last].text
-    if text in sure and name.points < ACCEPTED + 1:
+    if text in sure and name.points - name.context < ACCEPTED + 1:
         points += POINTS["elsewhere"]
     if text in surnames and _worth(name.known) != "country":
         points += POINTS["surname"]

@@ -152,7 +152,8 @@ def _within(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name])
         between = [token.lower_ for token in doc[name.last : following.first]]
         kinds = load("places")["kinds_after"]
         small = {",", "in", "the", "(", "of", *kinds, *words_of_direction()}
-        if all(word in small for word in between) and ("in" in between or between[:1] in ([","], ["("])):
+        told = "in" in between or between[:1] == ["("] or (between[:1] == [","] and not _lists(doc, name, after))
+        if told and all(word in small for word in between):
             return doc[following.first : following.last].text
     if before:
         other = before[-1]
@@ -163,6 +164,21 @@ def _within(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name])
             if not between or between[-1] == "of" or set(between) <= {*load("places")["kinds_after"], "capital", "the"}:
                 return doc[other.first : other.last].text
     return None
+
+
+def _lists(doc: Doc, name: Name, after: Sequence[Name]) -> bool:
+    """Whether the comma after a name parts members of a list rather than a place from the one that contains it."""
+    own, following = _chief_kind(name), _chief_kind(after[0])
+    if own == following or own in ("country", "continent"):
+        return True
+    end = after[0].last
+    if end < len(doc) and doc[end].lower_ in ("and", "or", "&"):
+        return len(after) > 1 and _chief_kind(after[1]) == following
+    return len(after) > 1 and _is_list(doc, end, after[1].first) and _chief_kind(after[1]) == following
+
+
+def _chief_kind(name: Name) -> str | None:
+    return name.known[0].kind if name.known else None
 
 
 def words_of_direction() -> set[str]:

@@ -1,9 +1,9 @@
 """Quotations: stretches of words between quote marks of any style, running over paragraphs where they do.
 
 >>> import spacy
->>> doc = spacy.blank("en")("“We lost everything,” he said. ‹Nothing is left›.")
+>>> doc = spacy.blank("en")("“We lost everything,” he said. «Nothing is left».")
 >>> [doc[first : last + 1].text for first, last in find_quotations(doc)]
-['“We lost everything,”', '‹Nothing is left›']
+['“We lost everything,”', '«Nothing is left»']
 """
 
 from __future__ import annotations
@@ -62,7 +62,16 @@ def _closing(opening: Token) -> int | None:
 
 def _closes(token: Token, mark: str) -> bool:
     if mark in _SINGLE:
-        return token.text in {"'", "’"} and (bool(token.whitespace_) or token.i + 1 == len(token.doc) or token.nbor(1).is_punct or token.nbor(1).is_space) and not _is_possessive(token)
+        return (
+            token.text in {"'", "’"}
+            and (
+                bool(token.whitespace_)
+                or token.i + 1 == len(token.doc)
+                or token.nbor(1).is_punct
+                or token.nbor(1).is_space
+            )
+            and not _is_possessive(token)
+        )
     if mark in {"«", "‹", "「"}:
         return token.text == PAIRS[mark]
     return token.text in {'"', "”", "''"} or (mark == "„" and token.text == "“")

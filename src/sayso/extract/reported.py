@@ -10,34 +10,61 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of, words
-from sayso.extract.phrase import NOUNS, noun_phrase
+from sayso.extract.complements import find_complement
+from sayso.extract.cuewords import shade, stance_of, words
+from sayso.extract.phrase import noun_phrase
 from sayso.extract.quotation import STRAIGHT
-from sayso.extract.sources import SUBJECTS, Stretch, agent_of, find_source, is_passive
+from sayso.extract.report import Report, make_report
+from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_passive
 
 _CLAUSES = frozenset({"ccomp", "csubj"})
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
-_TAIL = frozenset({"prep", "npadvmod", "advmod", "dobj", "punct", "nsubj", "dative", "agent", "aux", "advcl", "xcomp", "dep", "tmod", "prt"})
+_TAIL = frozenset(
+    {
+        "prep",
+        "npadvmod",
+        "advmod",
+        "dobj",
+        "punct",
+        "nsubj",
+        "dative",
+        "agent",
+        "aux",
+        "advcl",
+        "xcomp",
+        "dep",
+        "tmod",
+        "prt",
+    }
+)
 _INWARD = frozenset({"believes", "expects", "hears", "shows"})  # stances of verbs of thought
-_QUOTED = frozenset({"asserts", "asks", "demands", "confirms", "denies", "accuses"})  # stances of verbs that take quotations
+_QUOTED = frozenset(
+    {"asserts", "asks", "demands", "confirms", "denies", "accuses"}
+)  # stances of verbs that take quotations
 _SPEAKING = frozenset({"i", "we", "you"})
-_DID = frozenset({"did", "do", "does", "will", "would", "could", "can", "cannot", "may", "must", "should", "shall", "might", "'d", "'ll"})
+_DID = frozenset(
+    {
+        "did",
+        "do",
+        "does",
+        "will",
+        "would",
+        "could",
+        "can",
+        "cannot",
+        "may",
+        "must",
+        "should",
+        "shall",
+        "might",
+        "'d",
+        "'ll",
+    }
+)
 _REACH = 14  # tokens between a cue and the quotation that it introduces
-_EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Report:
-    """One cue with its source and what it reports, as stretches of tokens (first and last)."""
-
-    cue: Stretch
-    source: Stretch | None
-    content: tuple[Stretch, ...]
-    stance: str
 
 
 def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
@@ -56,13 +83,13 @@ def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
     if stance is not None:
         content = _clause(verb)
         if content:
-            return _report(verb, shade(verb, stance), content)
+            return make_report(verb, shade(verb, stance), content)
     quoting = stance or stance_of(verb, "quoting")
     if quoting in _QUOTED:
         content = _quotation(verb, quotations) or _before(verb) or _around(verb)
         if content:
-            return _report(verb, shade(verb, quoting), content)
-    return _complement(verb)
+            return make_report(verb, shade(verb, quoting), content)
+    return find_complement(verb)
 
 
 def _only_thought_of(verb: Token) -> bool:
@@ -77,50 +104,10 @@ def _by_the_speaker(verb: Token) -> bool:
     return any(child.dep_ in SUBJECTS and child.lower_ in _SPEAKING for child in verb.children)
 
 
-def _report(verb: Token, stance: str, content: list[Stretch]) -> Report | None:
-    before = [last for _, last in content if last < verb.i]
-    after = [first for first, _ in content if first > verb.i]
-    source = find_source(verb, low=max(before) + 1 if before else None, high=min(after) - 1 if after else None)
-    kept = [part for part in (_trim(verb.doc, first, last) for first, last in _without(content, source)) if part]
-    if not kept:
-        return None
-    return Report(cue=_cue(verb), source=source, content=tuple(kept), stance=stance)
-
-
-def _without(content: list[Stretch], source: Stretch | None) -> list[Stretch]:
-    """The content less a source that stands at one of its ends."""
-    if source is None:
-        return content
-    kept: list[Stretch] = []
-    for first, last in content:
-        if source[0] <= last and first <= source[1]:
-            kept += [part for part in ((first, source[0] - 1), (source[1] + 1, last)) if part[0] <= part[1]]
-        else:
-            kept.append((first, last))
-    return kept
-
-
-def _cue(verb: Token) -> Stretch:
-    """The verb with its auxiliaries and negation as far as they stand unbroken before it."""
-    first = verb.i
-    lefts = {child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg", "advmod"}}
-    while first - 1 in lefts:
-        first -= 1
-    return first, verb.i
-
-
-def _trim(doc: Doc, first: int, last: int) -> Stretch | None:
-    """A stretch without marks and spaces at its ends; quote marks stay."""
-    while first <= last and (doc[first].text in _EDGE - {"(", "["} or doc[first].is_space):
-        first += 1
-    while first <= last and (doc[last].text in _EDGE or doc[last].is_space):
-        last -= 1
-    return (first, last) if first <= last else None
-
-
 def _clause(verb: Token) -> list[Stretch]:
     """The clause that the verb takes, to its right ("said that ...") or to its left ("..., he said")."""
     clauses = [child for child in verb.children if child.dep_ in _CLAUSES and child.dep_ != "csubj"]
+    clauses += [child for child in _in_statement(verb) if not clauses]
     right = [clause for clause in clauses if clause.i > verb.i]
     if right:
         clause = right[0]
@@ -131,6 +118,17 @@ def _clause(verb: Token) -> list[Stretch]:
     if clauses:
         return _left(verb, clauses[0])
     return []
+
+
+def _in_statement(verb: Token) -> list[Token]:
+    """The clause that the parser hung on the setting: "said in a statement that ..."."""
+    settings = [body for link in verb.rights if link.dep_ == "prep" for body in link.children if body.dep_ == "pobj"]
+    return [
+        clause
+        for body in settings
+        for clause in body.rights
+        if clause.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" for c in clause.lefts)
+    ]
 
 
 def _split(verb: Token, start: int, end: int) -> list[Stretch]:
@@ -210,9 +208,16 @@ def _ends_sentence(verb: Token) -> bool:
 
 def _within_report(verb: Token) -> bool:
     """Whether the verb belongs to a clause that another word introduces, so that it ends nothing of its own."""
-    opened = any(child.dep_ == "mark" or child.tag_ in {"WP", "WDT", "WRB"} for child in verb.children)
+    opened = any(
+        child.dep_ == "mark" or (child.tag_ in {"WP", "WDT", "WRB"} and not child.is_upper) for child in verb.children
+    )
     above = verb.head if verb.head is not verb else None
-    return opened or (above is not None and above.i < verb.i and verb.dep_ in {"ccomp", "xcomp", "acl"} and stance_of(above, "verbs") is not None)
+    return opened or (
+        above is not None
+        and above.i < verb.i
+        and verb.dep_ in {"ccomp", "xcomp", "acl"}
+        and stance_of(above, "verbs") is not None
+    )
 
 
 def _holds_verb(doc: Doc, first: int, last: int) -> bool:
@@ -222,94 +227,18 @@ def _holds_verb(doc: Doc, first: int, last: int) -> bool:
 def _around(verb: Token) -> list[Stretch]:
     """A cue put into the middle of what it reports, hanging on the verb of the clause."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
-    if subject is None or verb.dep_ not in _PARENTHETIC or verb.dep_ in {"relcl", "advcl", "ROOT"} or verb.head.i <= verb.i:
+    if subject is None or verb.dep_ not in _PARENTHETIC or verb.dep_ in {"relcl", "advcl", "ROOT"}:
+        return []
+    if verb.head.i <= verb.i and (
+        verb.dep_ != "parataxis" or verb.doc[min(verb.i, subject.left_edge.i) - 1].text != ","
+    ):
         return []
     if stance_of(verb, "verbs") != "asserts" and stance_of(verb, "quoting") is None:
         return []
-    if any(child.dep_ in {"mark", "cc"} for child in verb.children) or any(child.dep_ in {"dobj", "xcomp"} for child in verb.children):
+    if any(child.dep_ in {"mark", "cc"} for child in verb.children) or any(
+        child.dep_ in {"dobj", "xcomp"} for child in verb.children
+    ):
         return []
-    low, high = min(verb.left_edge.i, subject.left_edge.i), max(verb.i, subject.right_edge.i)
+    low, high = min(verb.i, subject.left_edge.i), max(verb.i, subject.right_edge.i)
     start, end = verb.head.left_edge.i, verb.head.right_edge.i
     return [part for part in ((start, low - 1), (high + 1, end)) if part[0] <= part[1]]
-
-
-def _complement(verb: Token) -> Report | None:
-    """What a verb reports in an infinitive, after a preposition, or as its object."""
-    return _claimed(verb) or _after_preposition(verb) or _infinitive(verb) or _object(verb)
-
-
-def _claimed(verb: Token) -> Report | None:
-    """A claim of responsibility: "claimed responsibility for the attack", "claimed the attack"."""
-    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if body is None or (verb.lemma_, body.lemma_.lower()) not in responsibility():
-        return None
-    link = next((token for token in (*body.rights, *verb.rights) if token.lower_ == "for"), None)
-    stance = "denies" if verb.lemma_ in {"deny", "disclaim"} else CLAIMS_RESPONSIBILITY
-    start = link.i + 1 if link is not None else body.left_edge.i
-    end = link.right_edge.i if link is not None else body.right_edge.i
-    return _report(verb, stance, [(start, end)] if start <= end else [])
-
-
-def _after_preposition(verb: Token) -> Report | None:
-    table = pairs("prepositions").get(verb.lemma_.lower(), {})
-    links = [token for token in verb.rights if token.dep_ in {"prep", "prt"}]
-    body = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
-    links += [child for child in body.rights if child.dep_ == "prep"] if body is not None else []
-    for link in links:
-        if link.lower_ not in table:
-            continue
-        stance, end = table[link.lower_], link.right_edge.i
-        if is_passive(verb):
-            subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-            start = [noun_phrase(subject, high=verb.i - 1)] if subject is not None else []
-            return _report(verb, stance, [*start, (link.i, end)])
-        return _report(verb, stance, [(body.left_edge.i if body is not None and body.i < link.i else link.i + 1, end)])
-    return None
-
-
-def _infinitive(verb: Token) -> Report | None:
-    stance = stance_of(verb, "infinitives")
-    clause = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
-    if stance is None or clause is None or clause.tag_ not in {"VB", "VBG", "VBN", "JJ"} and clause.pos_ != "VERB":
-        return None
-    if not any(child.lower_ == "to" for child in clause.lefts):
-        return None
-    subject = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
-    if (is_passive(verb) or stance == "appears") and subject is not None:
-        return Report(cue=_cue(verb), source=agent_of(verb), content=(noun_phrase(subject, high=verb.i - 1), (clause.left_edge.i, _last(clause))), stance=stance)
-    links = [child for child in verb.rights if child.dep_ in {"dobj", "prep", "dative"} and child.i < clause.i]
-    start = links[0].left_edge.i if links and links[0].dep_ == "dobj" else links[0].i + 1 if links else clause.left_edge.i
-    return _report(verb, stance, [(start, clause.right_edge.i)])
-
-
-def _last(clause: Token) -> int:
-    last = clause.right_edge.i
-    while last > clause.i and clause.doc[last].text in _EDGE:
-        last -= 1
-    return last
-
-
-def _object(verb: Token) -> Report | None:
-    stance = stance_of(verb, "objects")
-    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if stance is None:
-        return None
-    if body is None and is_passive(verb):
-        return _passive_object(verb, stance)
-    if body is None or body.pos_ not in NOUNS or body.tag_ == "WP":
-        return None
-    start, end = body.left_edge.i, max(body.right_edge.i, *(child.right_edge.i for child in verb.rights if child.dep_ in {"dobj", "oprd", "xcomp", "prep"} and _tied(child, verb)))
-    return _report(verb, shade(verb, stance), [(start, end)])
-
-
-def _tied(child: Token, verb: Token) -> bool:
-    """Whether what follows the object belongs to what is said: "called it a crime", "described him as ..."."""
-    return child.dep_ in {"dobj", "oprd", "xcomp"} or child.lower_ in {"as", "for", "of"}
-
-
-def _passive_object(verb: Token, stance: str) -> Report | None:
-    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-    source = agent_of(verb)
-    if subject is None or source is None:
-        return None
-    return Report(cue=_cue(verb), source=source, content=(noun_phrase(subject, high=verb.i - 1),), stance=shade(verb, stance))

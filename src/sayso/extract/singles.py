@@ -7,7 +7,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.units import is_plural, token_class, unit_measure
+from sayso.extract.units import is_plural, person_group, token_class, token_measure
+from sayso.extract.wording import text_of
 from sayso.model import FigureMention, Span
 from sayso.model.figure import Basis, Number
 
@@ -15,23 +16,21 @@ _ARTICLES = frozenset({"a", "an", "another", "his", "her", "its", "their"})
 _NONE = frozenset({"no", "any", "zero"})
 _HIT = frozenset({"person", "munition", "aircraft", "vehicle", "vessel", "weapon", "building", "site", "strike"})
 _HARMED = frozenset({"person", "building", "vehicle", "aircraft", "strike"})
+_NOBODY = frozenset({"nobody", "none", "anyone", "anybody"})
+_FATES = frozenset({"killed", "injured", "wounded", "dead", "missing", "hurt"})  # after "another": an elided victim
+_COMPARING = frozenset({"more", "longer", "other", "further"})  # "no more deaths" is a wish, no count
 _REACH = 7  # tokens from an article to its noun
 
 
 def find_singles(doc: Doc) -> Iterator[FigureMention]:
     """Candidates for a count of one, and counts of none."""
     for token in doc:
-        if token.lower_ in ("a", "an") and token.i + 1 < len(doc) and token_class(token.nbor(1)) == "duration":
-            if (found := _lasting(doc, token)) is not None:
-                yield found
-            continue
-        if token.lower_ in _ARTICLES:
-            found = _single(doc, token)
-        elif token.lower_ in _NONE:
+        word = token.lower_
+        if word in _ARTICLES:
+            found = _article(doc, token)
+        elif word in _NONE:
             found = _none(doc, token)
-        elif token.lower_ in ("nobody", "none") or (
-            token.lower_ == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"
-        ):
+        elif word in _NOBODY or (word == "one" and token.i > 0 and token.nbor(-1).lower_ == "no"):
             found = _nobody(doc, token)
         else:
             continue
@@ -39,10 +38,38 @@ def find_singles(doc: Doc) -> Iterator[FigureMention]:
             yield found
 
 
+def _article(doc: Doc, token: Token) -> FigureMention | None:
+    """What an article or possessive counts: a stretch of time, an elided victim, a person or thing."""
+    after = token.nbor(1) if token.i + 1 < len(doc) else None
+    if after is None:
+        return None
+    if token.lower_ in ("a", "an") and token_class(after) == "duration":
+        return None if after.lower_ == "second" else _lasting(doc, token)
+    if token.lower_ == "another" and after.lower_ in _FATES and not _takes_object(after):
+        return _mention(doc, token, token, 1)
+    return _single(doc, token)
+
+
+def _takes_object(token: Token) -> bool:
+    """Whether a noun phrase follows the word: "another killed a shepherd"."""
+    return token.i + 1 < len(token.doc) and token.nbor(1).pos_ in ("DET", "NUM", "NOUN", "PROPN", "ADJ", "PRON")
+
+
+def _denied(token: Token) -> bool:
+    """Whether a "not" governs the words at the token: "did not cause any casualties"."""
+    start = token.i
+    while start > max(0, token.i - _REACH) and not token.doc[start].is_sent_start:
+        start -= 1
+    before = token.doc[start : token.i]
+    return any(word.lower_ in ("not", "n't", "n’t", "never", "without", "nor", "neither") for word in before)
+
+
 def _noun(doc: Doc, token: Token) -> Token | None:
     """The noun of the article: the last of the nominal words after it, one of a known class before others."""
     nouns: list[Token] = []
-    for after in doc[token.i + 1 : min(token.sent.end, token.i + 1 + _REACH)]:
+    for after in doc[token.i + 1 : token.i + 1 + _REACH]:
+        if after.is_sent_start:
+            break
         known = token_class(after) in _HIT
         if not known and not _nominal(after, begun=bool(nouns)):
             break
@@ -50,7 +77,8 @@ def _noun(doc: Doc, token: Token) -> Token | None:
             nouns.append(after)
     if not nouns:
         return None
-    return next((noun for noun in reversed(nouns) if token_class(noun) is not None), nouns[-1])
+    heads = [noun for noun in nouns if not (noun.dep_ == "compound" and noun.head in nouns)] or nouns[-1:]
+    return next((noun for noun in reversed(heads) if token_class(noun) is not None), nouns[-1])
 
 
 def _nominal(token: Token, *, begun: bool) -> bool:
@@ -67,8 +95,10 @@ def _single(doc: Doc, token: Token) -> FigureMention | None:
     noun = _noun(doc, token)
     if noun is None or is_plural(noun) or token_class(noun) not in _HIT:
         return None
+    if token.i > 0 and token.nbor(-1).lower_ == "not" and token.nbor(1).lower_ == "single":
+        return _mention(doc, token.nbor(-1), noun, 0)
     joined = _joined(doc, noun)
-    return _mention(doc, token, noun if joined is None else joined, 1 if joined is None else 2, measure=None)
+    return _mention(doc, token, noun if joined is None else joined, 1 if joined is None else 2)
 
 
 def _joined(doc: Doc, noun: Token) -> Token | None:
@@ -91,7 +121,7 @@ def join_singles(doc: Doc, mentions: Sequence[FigureMention]) -> Iterator[Figure
 
 
 def _told_together(doc: Doc, first: FigureMention, second: FigureMention) -> bool:
-    between = doc.text[first.span.end : second.span.start].strip(" \n")
+    between = text_of(doc)[first.span.end : second.span.start].strip(" \n")
     return between in ("and", ",", "", ", and") and all(_is_single_person(doc, mention) for mention in (first, second))
 
 
@@ -102,11 +132,11 @@ def _is_single_person(doc: Doc, mention: FigureMention) -> bool:
 
 def _together(doc: Doc, run: Sequence[FigureMention]) -> Iterator[FigureMention]:
     """One mention for the run where its last two are joined by "and", else each of them."""
-    if len(run) < 2 or "and" not in doc.text[run[-2].span.end : run[-1].span.start]:
+    if len(run) < 2 or "and" not in text_of(doc)[run[-2].span.end : run[-1].span.start]:
         yield from run
         return
     span = Span(run[0].span.start, run[-1].span.end)
-    unit = span.quote(doc.text)
+    unit = span.quote(text_of(doc))
     yield replace(run[0], span=span, text=unit, low=len(run), high=len(run), unit=unit, last=run[-1].last)
 
 
@@ -115,7 +145,8 @@ def _lasting(doc: Doc, token: Token) -> FigureMention | None:
     first = token
     words: list[str] = []
     while (
-        first.i > token.sent.start
+        not first.is_sent_start
+        and first.i > 0
         and len(words) < 2
         and first.nbor(-1).lower_ in ("over", "than", "more", "less", "nearly", "almost", "about", "around")
     ):
@@ -127,13 +158,14 @@ def _lasting(doc: Doc, token: Token) -> FigureMention | None:
     ):
         return None
     basis = _DURATION_BASIS.get(" ".join(words), "exact")
-    mention = _mention(doc, first, token.nbor(1), 1, measure="duration")
+    mention = _mention(doc, first, token.nbor(1), 1)
     low, high = (None if basis == "less than" else 1, None if basis == "more than" else 1)
     return replace(
         mention,
         low=low,
         high=high,
         basis=basis,
+        measure="duration",
         unit=token.nbor(1).text,
         number=Span(first.idx, token.idx + len(token)),
     )
@@ -152,23 +184,37 @@ _DURATION_BASIS: dict[str, Basis] = {
 
 def _none(doc: Doc, token: Token) -> FigureMention | None:
     noun = _noun(doc, token)
-    if noun is None or token_class(noun) not in _HARMED:
+    if noun is None or token_class(noun) not in _HARMED or token.nbor(1).lower_ in _COMPARING:
         return None
     first = token
-    if token.lower_ == "any":
-        if token.i == 0 or token.nbor(-1).lower_ != "without":
-            return None
+    if token.lower_ == "any" and not (_denied(token) and person_group(noun.lower_) == "casualty"):
+        return None
+    if token.lower_ == "any" and token.nbor(-1).lower_ == "without":
         first = token.nbor(-1)
-    return _mention(doc, first, noun, 0, measure=unit_measure(noun.lower_))
+    return _mention(doc, first, noun, 0)
 
 
-def _nobody(doc: Doc, token: Token) -> FigureMention:
+def _none_of_people(doc: Doc, token: Token) -> bool:
+    """Whether "none" counts people: "none of the crew was hurt", not "none of the injuries was grave"."""
+    if token.i + 1 >= len(doc) or token.nbor(1).lower_ != "of":
+        return True
+    nouns = [word for word in doc[token.i + 2 : token.i + 2 + _REACH] if word.pos_ in ("NOUN", "PROPN", "PRON")]
+    return bool(nouns) and (
+        person_group(nouns[0].lower_) in ("anyone", "civilian", "fighter") or nouns[0].pos_ == "PRON"
+    )
+
+
+def _nobody(doc: Doc, token: Token) -> FigureMention | None:
+    if token.lower_ in ("anyone", "anybody") and not _denied(token):
+        return None
+    if token.lower_ == "none" and not _none_of_people(doc, token):
+        return None
     first = token.nbor(-1) if token.lower_ == "one" else token
     span = Span(first.idx, token.idx + len(token))
     return FigureMention(
         span=span,
         number=span,
-        text=span.quote(doc.text),
+        text=span.quote(text_of(doc)),
         low=0,
         high=0,
         basis="exact",
@@ -179,18 +225,18 @@ def _nobody(doc: Doc, token: Token) -> FigureMention:
     )
 
 
-def _mention(doc: Doc, first: Token, noun: Token, value: Number, *, measure: str | None) -> FigureMention:
+def _mention(doc: Doc, first: Token, noun: Token, value: Number) -> FigureMention:
     span = Span(first.idx, noun.idx + len(noun))
     return FigureMention(
         span=span,
         number=Span(first.idx, first.idx + len(first)),
-        text=span.quote(doc.text),
+        text=span.quote(text_of(doc)),
         low=value,
         high=value,
         basis="exact",
-        unit=doc[first.i + (2 if first.lower_ == "without" else 1) : noun.i + 1].text,
+        unit=doc[first.i + (2 if first.lower_ in ("without", "not") else 1) : noun.i + 1].text or None,
         head=noun.i,
         first=first.i,
         last=noun.i,
-        measure=measure,
+        measure=token_measure(noun) if value == 0 else None,
     )

@@ -9,14 +9,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+
 from spacy.tokens import Token
 
-from sayso.extract.cuewords import words
+from sayso.extract.cuewords import stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 
 Stretch = tuple[int, int]  # first and last token, both included
 SUBJECTS = frozenset({"nsubj", "csubj"})
 _SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})  # a verb so attached has its head's subject
+_CAPITALS = frozenset({"IS", "US", "WHO", "IT"})  # names that parsers take for "is", "us", "who", "it"
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
@@ -24,12 +27,16 @@ _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman fo
 
 def subject_of(verb: Token) -> Token | None:
     """The head word of the verb's own subject."""
-    return next((child for child in verb.children if child.dep_ in SUBJECTS), None)
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    before = [child for child in subjects if child.i < verb.i]
+    return before[-1] if before else next(iter(subjects), None)
 
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: what it says is its subject or its hearer."""
-    return any(child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} for child in verb.children)
+    return any(
+        child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} and child.text not in _CAPITALS for child in verb.children
+    )
 
 
 def find_source(verb: Token, *, low: int | None = None, high: int | None = None) -> Stretch | None:
@@ -47,13 +54,21 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
 
 def agent_of(verb: Token) -> Stretch | None:
     """Who a passive says did it: "by X", also where it hangs on another word ("told in a briefing by X")."""
-    for token in verb.subtree:
-        if token.i > verb.i and token.lower_ == "by" and token.dep_ in {"agent", "prep"}:
+    for token in _attached(verb):
+        if token.lower_ == "by" and token.dep_ in {"agent", "prep"}:
             body = next((child for child in token.children if child.dep_ == "pobj"), None)
-            clause_between = any(t.dep_ in {"ccomp", "relcl"} and t.left_edge.i <= token.i for t in verb.rights)
-            if body is not None and not clause_between:
+            if body is not None:
                 return noun_phrase(body)
     return None
+
+
+def _attached(verb: Token) -> Iterator[Token]:
+    """The verb's own links and those within its attached phrases, but none of a clause."""
+    for child in verb.rights:
+        if child.dep_ in {"agent", "prep"}:
+            yield child
+            for body in child.children:
+                yield from (link for link in body.rights if link.dep_ == "prep")
 
 
 def _around(subject: Token, verb: Token, low: int | None, high: int | None) -> Stretch | None:
@@ -61,7 +76,7 @@ def _around(subject: Token, verb: Token, low: int | None, high: int | None) -> S
         first, last = noun_phrase(subject, low=low, high=verb.i - 1)
     else:
         first, last = noun_phrase(subject, high=high)
-    apposed = verb.head if verb.dep_ == "relcl" and verb.head.i < first else None
+    apposed = verb.head if verb.dep_ == "relcl" and verb.head.i < first and verb.head.ent_type_ == "PERSON" else None
     if apposed is not None and subject.pos_ != "PRON" and not any(t.is_punct for t in subject.doc[apposed.i : first]):
         first = noun_phrase(apposed, high=first - 1)[0]
     return first, last
@@ -71,12 +86,25 @@ def _adjacent(verb: Token, low: int | None) -> Stretch | None:
     """The name right before a verb that the parser left without a subject; texts without commas have many."""
     doc, sent = verb.doc, verb.sent
     last = verb.i - 1
-    while last > sent.start and (doc[last].pos_ in _BETWEEN or doc[last].text in {")", ","}) and doc[last].pos_ not in NOUNS:
+    while (
+        last > sent.start
+        and (doc[last].pos_ in _BETWEEN or doc[last].text in {")", ","})
+        and doc[last].text not in _CAPITALS
+    ):
         last -= 1
-    if last < sent.start or doc[last].pos_ not in NOUNS or verb.tag_ in {"VBG", "VB"}:
+    if (
+        last < sent.start
+        or (doc[last].pos_ not in NOUNS and doc[last].text not in _CAPITALS)
+        or verb.tag_ in {"VBG", "VB"}
+    ):
         return None
     first = _name_start(doc[last], sent.start if low is None else low)
-    while first - 2 >= sent.start and doc[first - 1].lower_ in _LINKS and doc[first - 2].pos_ in NOUNS and doc[first - 2].lower_ in words("spokesmen"):
+    while (
+        first - 2 >= sent.start
+        and doc[first - 1].lower_ in _LINKS
+        and doc[first - 2].pos_ in NOUNS
+        and doc[first - 2].lower_ in words("spokesmen")
+    ):
         first = _name_start(doc[first - 2], sent.start)
     return first, last
 
@@ -90,7 +118,9 @@ def _name_start(last: Token, low: int) -> int:
         before = doc[first - 1]
         if before.dep_ == "det" or before.pos_ == "DET" or before.tag_ == "PRP$":
             return first - 1
-        if before.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"} or (last.pos_ == "PROPN" and before.is_lower and before.pos_ != "NOUN"):
+        if before.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"} or (
+            last.pos_ == "PROPN" and before.is_lower and before.pos_ != "NOUN"
+        ):
             break
         first -= 1
     return first
@@ -98,7 +128,9 @@ def _name_start(last: Token, low: int) -> int:
 
 def _shared(verb: Token) -> Stretch | None:
     """The subject that a participle, infinitive or second verb has in common with the verb above it."""
-    token = verb
+    token, told = verb, _telling(verb)
+    if told is not None and verb.tag_ == "VBG":
+        return find_source(told)
     for _ in range(_CLIMB):
         if token.dep_ in {"acl", "relcl"} and token.head.pos_ in NOUNS:
             return noun_phrase(token.head, high=token.left_edge.i - 1)
@@ -115,6 +147,16 @@ def _shared(verb: Token) -> Stretch | None:
     return None
 
 
+def _telling(verb: Token) -> Token | None:
+    """The verb of saying above a participle that goes on with its words: "said that ..., adding that ..."."""
+    if stance_of(verb, "verbs") != "asserts":
+        return None
+    above = [token for token in verb.ancestors if token.pos_ == "VERB"][:_CLIMB]
+    return next(
+        (token for token in above if stance_of(token, "verbs") == "asserts" and subject_of(token) is not None), None
+    )
+
+
 def _quoted(verb: Token) -> Stretch | None:
     """Whose words another quotes: "SANA quoted a source as saying"."""
     if verb.lemma_ not in {"quote", "cite"}:
@@ -127,6 +169,8 @@ def _inverted(verb: Token) -> Stretch | None:
     """The name after the verb: "..., said X", where the parser took X for an object."""
     if verb.lower_ not in words("inverting"):
         return None
-    body = next((child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod", "dep"} and child.pos_ in NOUNS), None)
+    body = next(
+        (child for child in verb.rights if child.dep_ in {"dobj", "attr", "npadvmod", "dep"} and child.pos_ in NOUNS),
+        None,
+    )
     return None if body is None or body.ent_type_ in {"DATE", "TIME"} else noun_phrase(body)
-

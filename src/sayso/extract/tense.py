@@ -18,6 +18,7 @@ from sayso.lexicon import load
 Tense = Literal["past", "present", "future", "unknown"]
 
 VERBS = ("VERB", "AUX")
+TENSES: dict[str, Tense] = {"VBD": "past", "VBN": "past", "VBZ": "present", "VBP": "present", "MD": "future"}
 PERFECT = ("have", "'ve", "’ve")
 
 
@@ -39,11 +40,15 @@ def _tense_of(verb: Token) -> Tense:
     names = {child.lower_ for child in auxiliaries}
     if names & _words("modal_future") and not any(child.lemma_ in PERFECT for child in auxiliaries):
         return "future"
-    if verb.tag_ == "VBN" and verb.lemma_ in _words("prospective") and "have" not in {a.lemma_ for a in auxiliaries}:
+    if (
+        verb.tag_ == "VBN"
+        and verb.lemma_ in _words("scheduled")
+        and any(child.lower_ == "for" for child in verb.children)
+    ):
         return "future"
     if auxiliaries and verb.tag_ in ("VBN", "VBG", "VB"):
         return _tense_of_auxiliary(verb, auxiliaries)
-    return _tense_of_form(verb)
+    return TENSES.get(verb.tag_) or _tense_above(verb)
 
 
 def _tense_of_auxiliary(verb: Token, auxiliaries: list[Token]) -> Tense:
@@ -53,23 +58,16 @@ def _tense_of_auxiliary(verb: Token, auxiliaries: list[Token]) -> Tense:
         return "past"
     if verb.tag_ == "VBG" and any(child.tag_ in ("VBZ", "VBP") for child in auxiliaries):
         return "present"
-    return _tense_of_form(auxiliaries[0])
+    return TENSES.get(auxiliaries[0].tag_, "unknown")
 
 
 def _tense_of_infinitive(verb: Token) -> Tense:
     head = verb.head
-    if head == verb or head.lemma_ in _words("prospective") or head.lemma_ == "be":
+    if head == verb or head.lemma_ in _words("prospective"):
         return "future"
-    return tense_at(head)
+    return _tense_above(verb)
 
 
-def _tense_of_form(verb: Token) -> Tense:
-    match verb.tag_:
-        case "VBD" | "VBN":
-            return "past"
-        case "VBZ" | "VBP":
-            return "present"
-        case "MD":
-            return "future"
-        case _:
-            return tense_at(verb.head) if verb.head != verb else "unknown"
+def _tense_above(verb: Token) -> Tense:
+    """The tense of the verb that a bare form hangs on; heads form a tree, so this ends."""
+    return tense_at(verb.head) if verb.head != verb else "unknown"

@@ -33,7 +33,9 @@ SHAPES = r"""
   | (?P<digits>\b\d+(?=[ap]m\b) | \b\d+\b)
   | (?P<possessive>['’]s\b)
 """
-UNITS_DIGITS = r"one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+UNITS_DIGITS = (
+    r"one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
+)
 
 
 @dataclass(frozen=True, slots=True)

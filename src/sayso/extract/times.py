@@ -9,22 +9,44 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from sayso.extract.tense import tense_at
+from sayso.extract.tense import Tense, tense_at
 from sayso.extract.time_patterns import Match, match_patterns
 from sayso.extract.time_words import Word, read_words
 from sayso.lexicon import load
 from sayso.model import Span, TimeMention
 
+ENDS = ("date", "weekday", "year", "iso", "slashed", "deictic", "season", "quarter", "period", "clock")
+JOINTS = ("to", "through", "-", "–", "—")  # words that alone make a range of two times
+OPENERS = {"from": ("until", "till", "up to"), "between": ("and",)}
+LONGEST_JOINT = 9  # characters of "through" with its spaces
+COUNTABLE = ("NOUN", "NUM", "SYM", "PROPN")
+ARTICLES = ("a", "an", "one", "than", "the")
+DEFINITE = ("the", "this", "that", "these", "those")
+CENTURIES = ("19", "20")
 COUNTED = ("nummod", "quantmod")
 
 
 def find_times(doc: Doc) -> Iterator[TimeMention]:
     """The time expressions of `doc` in order, without overlap; spans are code points of `doc.text`."""
+    waiting: TimeMention | None = None
+    for mention in _mentions(doc):
+        if waiting is not None and (joined := _range(waiting, mention, doc.text)) is not None:
+            waiting = joined
+            continue
+        if waiting is not None:
+            yield waiting
+        waiting = mention
+    if waiting is not None:
+        yield waiting
+
+
+def _mentions(doc: Doc) -> Iterator[TimeMention]:
     words = read_words(doc.text)
     for match in match_patterns(words):
         start, end = words[match.first].start, words[match.last - 1].end
@@ -35,14 +57,37 @@ def find_times(doc: Doc) -> Iterator[TimeMention]:
             span=Span(start, end),
             text=doc.text[start:end],
             type=match.type,
-            tense=tense_at(tokens.root),
+            tense=_tense(tokens),
             form=match.form,
             parts=match.parts,
             signal=_signal(match, words),
         )
 
 
+def _tense(tokens: Tokens) -> Tense:
+    """The tense that governs the words; "Friday's ruling" is no more ahead than the ruling is."""
+    root = tokens.root
+    tense = tense_at(root)
+    return "unknown" if tense == "future" and root.dep_ == "poss" else tense
+
+
+def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | None:
+    """One mention of "from Monday to Friday", "between May and July"; None where the two stand apart."""
+    if first.form not in ENDS or last.form not in ENDS or last.span.start - first.span.end > LONGEST_JOINT:
+        return None
+    joint = text[first.span.end : last.span.start].strip().lower()
+    alike = joint in JOINTS and (first.form == last.form or first.signal == "from")
+    if not alike and joint not in OPENERS.get(first.signal, ()):
+        return None
+    ends = [(side, mention) for side, mention in (("from", first), ("to", last))]
+    parts = [(f"{side}.{name}", value) for side, end in ends for name, value in (("form", end.form), *end.parts)]
+    span = Span(first.span.start, last.span.end)
+    return replace(first, span=span, text=span.quote(text), form="range", parts=tuple(parts), signal="")
+
+
 def _signal(match: Match, words: Sequence[Word]) -> str:
+    if match.last < len(words) and "possessive" in words[match.last].values:
+        return ""
     for index in range(match.first - 1, max(match.first - 3, -1), -1):
         if "signal" in words[index].values:
             return words[index].values["signal"]
@@ -62,23 +107,42 @@ def _tells_time(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
         case "years":
             return _is_year(tokens[-1], words, match.first)
         case "set" if names == {"value"}:
-            return tokens[0].pos_ != "PROPN" or tokens[0].is_sent_start is True
-        case "duration" if ("unit", "TS") in match.parts:
-            return not tokens[0].text.lower() in ("a", "one")
+            return tokens[0].pos_ == "ADV"
+        case "duration":
+            return not _is_rate(match, tokens, words)
+        case "reference":
+            return not (match.first and words[match.first - 1].text == "as")
         case _:
             return True
 
 
+def _is_rate(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
+    """Whether it is "$2 a day", "a second" of a row, "a quarter" or "three-quarters" of something: no length of time."""
+    if ("unit", "TS") in match.parts or ("unit", "Q") in match.parts:
+        return len(tokens) > 1 and (tokens[-2].text == "-" or words[match.last - 2].text in ARTICLES)
+    return (
+        words[match.first].text in ("a", "an")
+        and len(tokens) == 2
+        and tokens.root.dep_ == "npadvmod"
+        and tokens.root.head.i < tokens.start
+        and tokens.root.head.pos_ in COUNTABLE
+    )
+
+
 def _is_name(token: Token) -> bool:
-    return token.pos_ in ("AUX", "VERB") or token.ent_type_ == "PERSON" and token.ent_iob_ != "O"
+    return token.pos_ in ("AUX", "VERB") or (token.ent_type_ == "PERSON")
 
 
 def _is_year(token: Token, words: Sequence[Word], index: int) -> bool:
+    """Whether a number of four digits is a year: not what counts the plural noun right after it ("2000 people")."""
     if index and words[index - 1].text in _not_before():
         return False
+    if index > 1 and words[index - 1].text == "-" and "digits" in words[index - 2].values:
+        return False
     head = token.head
-    counts = token.dep_ in COUNTED and head.i > token.i and head.tag_ in ("NNS", "NNPS")
-    return not counts
+    counts = token.dep_ in COUNTED and head.i == token.i + 1 and head.tag_ in ("NNS", "NNPS")
+    marked = token.i > 0 and (token.nbor(-1).tag_ in ("PRP$", "POS") or token.nbor(-1).lower_ in DEFINITE)
+    return not counts or (marked and token.text[:2] in CENTURIES)
 
 
 @cache

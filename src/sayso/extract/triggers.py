@@ -127,6 +127,11 @@ def _hyphenated(token: Token, position: int, word: str) -> int | None:
     return None
 
 
+def _describes(token: Token) -> bool:
+    """"rebels fighting the army" are rebels: the participle says who they are, not what happened."""
+    return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in {"fight", "battle"}
+
+
 def _in_compound(token: Token) -> bool:
     """"US-backed", "rebel-held", "Britain-based": the participle tells of no event."""
     return token.i > 1 and token.nbor(-1).text == "-" and token.lower_.endswith("ed") | (token.lower_ in {"led", "held", "run", "built"})
@@ -136,7 +141,7 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
     entries = _entries()
     weapons = _weapons()
     for token in doc:
-        if token.is_punct or token.is_space or (token.is_stop and token.pos_ not in _VERBAL) or _in_compound(token):
+        if token.is_punct or token.is_space or (token.is_stop and token.pos_ not in _VERBAL) or _in_compound(token) or _describes(token):
             continue
         for form in word_forms(token):
             for entry in entries.get(form, ()):

@@ -7,12 +7,13 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
 from sayso.lexicon import load
 
+_CACHED = 32768  # different words kept: more than a document has
 _DESIGNATION = re.compile(r"([a-z]{1,8})-?\d{1,3}[a-z]{0,2}s?$")  # "mig-29", "su-24m", "t-72s"
 _ENDINGS = {"women": ("woman",), "men": ("man",), "children": ("child",), "ies": ("y", "ie")}  # plural: singular
 _IRREGULAR = {
@@ -40,7 +41,7 @@ def _classes() -> dict[str, tuple[str, str | None]]:
 
 def _forms(noun: str) -> list[str]:
     """The forms under which a noun may be listed: as it stands, singular, with and without its leading words."""
-    noun = " ".join(noun.lower().split())
+    noun = " ".join(noun.lower().split()).rstrip(".")
     forms = [noun]
     *lead, last = noun.split(" ")
     singular = _singular(last)
@@ -62,6 +63,7 @@ def _singular(word: str) -> list[str]:
     return []
 
 
+@lru_cache(maxsize=_CACHED)
 def _listed(noun: str) -> tuple[str, str | None] | None:
     table = _classes()
     return next((table[form] for form in _forms(noun) if form in table), None)
@@ -83,7 +85,7 @@ def person_group(lemma: str) -> str | None:
 
 
 def unit_measure(lemma: str) -> str | None:
-    """The measure that the noun itself decides, None where its event does."""
+    """The measure that the noun itself decides ("deaths" too: "killed"), None where its event does."""
     units = load("units")
     own = next((units["measures"][form] for form in _forms(lemma) if form in units["measures"]), None)
     if own is not None:
@@ -94,13 +96,13 @@ def unit_measure(lemma: str) -> str | None:
 
 def token_class(token: Token) -> str | None:
     """The class of the noun at a token; the name of a people in the plural is a class of persons."""
-    if token.i > token.sent.start and token.nbor(-1).lower_ in ("sq", "sq.", "square"):
+    inner = token.i > 0 and not token.is_sent_start
+    if inner and token.nbor(-1).lower_ in ("sq", "sq.", "square"):
         return "area"
-    for form in (token.lower_, token.lemma_.lower()):
-        found = unit_class(form)
-        if found is not None:
-            return found
-    if token.i > token.sent.start:
+    own = unit_class(token.lower_)
+    if own is not None:
+        return own
+    if inner:
         found = unit_class(f"{token.nbor(-1).lower_} {token.lower_}")
         if found is not None:
             return found
@@ -108,6 +110,17 @@ def token_class(token: Token) -> str | None:
     if designation is not None:
         return next((name for name, letters in load("units")["families"].items() if designation[1] in letters), None)
     return "person" if token.ent_type_ == "NORP" and token.lower_.endswith("s") else None
+
+
+def token_measure(token: Token) -> str | None:
+    """The measure that the noun at a token decides, None where its event does: of persons, their fate decides."""
+    units = load("units")
+    kind = token_class(token)
+    if kind is None or kind == "person":
+        return None
+    own = next((units["measures"][form] for form in _forms(token.lower_) if form in units["measures"]), None)
+    found = own if own is not None else units["class_measures"].get(kind)
+    return None if found is None else str(found)
 
 
 def is_plural(token: Token) -> bool:

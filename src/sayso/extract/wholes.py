@@ -9,9 +9,11 @@ import re
 from collections.abc import Sequence
 from dataclasses import replace
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
+from spacy.tokens import Span as Tokens
 
-from sayso.extract.units import token_class
+from sayso.extract.units import person_group, token_class
+from sayso.extract.wording import text_of
 from sayso.model import FigureMention, Span
 from sayso.model.figure import Number, Scope
 
@@ -26,17 +28,23 @@ _OPENER = re.compile(
 _BACKWARD = re.compile(
     rf"\b(?:of|among|amongst)\s+(?:these|those|{_GROUP})\b[^.;:]{{0,25}}$", re.IGNORECASE
 )  # to an earlier sentence
-_OF_THEM = re.compile(rf"\s*(?:of|among)\s+(?:them|whom|which|these|those|the\s+(?:{_LOST}|{_HURT}))\b", re.IGNORECASE)
+_OF_THEM = re.compile(rf"\s*of\s+(?:them|whom|which|these|those|the\s+(?:{_LOST}|{_HURT}))\b", re.IGNORECASE)
 _AMONG = re.compile(
     rf"[^.;]{{0,45}}?\b(?:is|was|were|are|be|being)\s+(?:also\s+)?among\s+(?P<whole>{_GROUP})\b", re.IGNORECASE
 )
 _AMONG_N = re.compile(r"\s*(?:were|was|are|is)?\s*(?:also\s+)?(?:among|amongst)\s+(?:the\s+)?", re.IGNORECASE)
+_OF_OPENS = re.compile(
+    r"(?:^|[,;:(–—]\s*|\b(?:that|and)\s+)(?:of|among|amongst|from\s+among)\s+(?:the\s+|those\s+|its\s+)?$",
+    re.IGNORECASE,
+)
+_OF_CLOSES = re.compile(r"\s*(?:\w+\s*){0,3},?\s*", re.IGNORECASE)
+_OUT_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)*", re.IGNORECASE)
 _AMONG_THEM = re.compile(
-    r"\s*(?:among|amongst|included\s+in)\s+(?:them|those|the\s+\w+ed)\b(?=\s*(?:[.,;)–-]|$|(?:and|was|were|while|as|in|when|by)\b))",
+    r"\s*(?:among|amongst|included\s+in)\s+(?:them|those|the\s+(?:\w+ed|dead|victims))\b(?=\s*(?:[.,;)–-]|$|(?:and|was|were|while|as|in|when|by)\b))",
     re.IGNORECASE,
 )
 _LIST = re.compile(r"\s*(?:,?\s*(?:and|or|as\s+well\s+as|plus)|,|/)?\s*(?:also\s+)?", re.IGNORECASE)
-_BEGINS_LIST = re.compile(r"\s*[:,(\-–—]?\s*", re.IGNORECASE)
+_BEGINS_LIST = re.compile(r"\s*[,(\-–—]?\s*|[^.;:\n]{0,60}:\s*")
 _TOTAL_AFTER = re.compile(
     r"\b(?:in\s+total|so\s+far|to\s+date|since\s+(?:\d{4}|the\s+(?:start|beginning|outbreak|war)|\w+\s+\d{4})|overall|in\s+all|altogether)\b",
     re.IGNORECASE,
@@ -46,6 +54,8 @@ _RATE = re.compile(
     r"\s*(?:a|per|each|every)\s+(?:single\s+)?(?:day|week|month|year|hour|night|minute)\b|\s*(?:daily|weekly|monthly)\b",
     re.IGNORECASE,
 )
+_PLACING = ("in", "at", "near", "from")  # after a lone number: the part of a whole that belongs to one place
+_WINDOW = 100  # characters before a figure in which words that open a part may begin
 _BACK = 8  # figures looked back at for the whole of a part
 _LEAD, _TRAIL = 60, 90  # characters around a figure in which a toll or "so far" speaks of it
 
@@ -54,10 +64,10 @@ def scope_of(doc: Doc, first: int, last: int) -> Scope | None:
     """Over what a figure is told where its own sentence says so: a running total, a rate; None otherwise."""
     sent = doc[first].sent
     start, end = doc[first].idx, doc[last].idx + len(doc[last])
-    if _RATE.match(doc.text, end):
+    if _RATE.match(text_of(doc), end):
         return "rate"
-    before = doc.text[max(sent.start_char, start - _LEAD) : start]
-    after = doc.text[end : min(sent.end_char, end + _TRAIL)]
+    before = text_of(doc)[max(sent.start_char, start - _LEAD) : start]
+    after = text_of(doc)[end : min(sent.end_char, end + _TRAIL)]
     return "total" if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.search(after) else None
 
 
@@ -68,7 +78,12 @@ def join_parts(doc: Doc, mentions: Sequence[FigureMention]) -> list[FigureMentio
     for index, mention in enumerate(mentions):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
         whole = wholes.get(index) or _whole_of(doc, mention, joined, following)
-        joined.append(mention if whole is None else replace(mention, part_of=whole))
+        unit = (
+            following.unit
+            if mention.unit is None and following is not None and whole == following.span
+            else mention.unit
+        )
+        joined.append(mention if whole is None else replace(mention, part_of=whole, unit=unit))
     return joined
 
 
@@ -90,11 +105,25 @@ def _summed(doc: Doc, mentions: Sequence[FigureMention]) -> dict[int, Span]:
             at += 1
         if total == size and at - index > 2:
             wholes |= dict.fromkeys(range(index + 1, at), whole.span)
+        elif at == index + 1:
+            wholes |= dict.fromkeys(_spread(doc, mentions, index), whole.span)
     return wholes
 
 
+def _spread(doc: Doc, mentions: Sequence[FigureMention], index: int) -> list[int]:
+    """Parts of the figure at `index` told place by place: "12 civilians were killed, 8 in one town and 4 in ..."."""
+    parts: list[int] = []
+    for at in range(index + 1, len(mentions)):
+        if not _placed(doc, mentions[at]) or doc[mentions[at].first].sent != doc[mentions[index].first].sent:
+            break
+        parts.append(at)
+        if sum(mentions[i].low or 0 for i in parts) == _size(mentions[index]):
+            return parts if len(parts) > 1 else []
+    return []
+
+
 def _listed(doc: Doc, previous: FigureMention, mention: FigureMention, *, first: bool) -> bool:
-    between = doc.text[previous.span.end : mention.span.start]
+    between = text_of(doc)[previous.span.end : mention.span.start]
     pattern = _BEGINS_LIST if first else _LIST
     return pattern.fullmatch(between) is not None and token_class(doc[mention.head]) == "person"
 
@@ -112,55 +141,77 @@ def _apart(doc: Doc, mention: FigureMention) -> bool:
 
 
 def _whole_of(
-    doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], following: FigureMention | None
+    doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], later: FigureMention | None
 ) -> Span | None:
-    text, end = doc.text, part.span.end
-    if (
-        following is not None
-        and _AMONG_N.fullmatch(text[end : following.span.start])
-        and "among" in text[end : following.span.start].lower()
-    ):
-        return following.span
+    """The whole of a figure by the words around it, the surest wording first."""
+    if later is not None and _AMONG_N.fullmatch(text_of(doc), part.span.end, later.span.start):
+        return later.span  # "four women were among the 12 killed"
+    if later is not None and part.unit is None and _OUT_OF.fullmatch(text_of(doc), part.span.end, later.span.start):
+        return later.span  # "11 of the 15 drones"
     if not earlier:
         return None
-    sent = doc[part.first].sent
-    if (among := _AMONG.match(text, end)) is not None and (following is None or following.span.start >= among.end()):
-        return _nearest(doc, part, earlier, among["whole"], 0)
-    continued = _continued(doc, part, earlier[-1])
+    among = _AMONG.match(text_of(doc), part.span.end)
+    if among is not None and (later is None or later.span.start >= among.end()):
+        return _nearest(doc, part, earlier, told=among["whole"])
+    continued = _continued(doc, part, earlier[-1]) or _of_counted(doc, part, earlier[-1])
     if continued is not None:
         return continued
-    of_them = _OF_THEM.match(text, part.number.end)
-    if of_them is not None or _AMONG_THEM.match(text, end):
-        return _nearest(doc, part, earlier, of_them[0] if of_them else "", 0)
-    before = text[sent.start_char : part.span.start]
+    of_them = _OF_THEM.match(text_of(doc), part.number.end)
+    if of_them is not None or _AMONG_THEM.match(text_of(doc), part.span.end):
+        return _nearest(doc, part, earlier, told=of_them[0] if of_them else "")
+    return _opened(doc, part, earlier)
+
+
+def _opened(doc: Doc, part: FigureMention, earlier: Sequence[FigureMention]) -> Span | None:
+    """The whole of a figure right after "including", "among them", "of the dead" and the like."""
+    sentence = doc[part.first].sent.start_char
+    before = text_of(doc)[max(sentence, part.span.start - _WINDOW) : part.span.start]
     opened = _OPENER.search(before)
-    if (
-        opened is None
-        or (_apart(doc, part) and " and " in opened[0])
-        or any(m.span.start >= sent.start_char + opened.start() for m in earlier[-3:])
-    ):
+    if opened is None or (_apart(doc, part) and " and " in opened[0]):
         return None
-    return _nearest(doc, part, earlier, opened[0], 0 if _BACKWARD.search(before) else sent.start_char)
+    if any(mention.span.end > part.span.start - len(before) + opened.start() for mention in earlier[-3:]):
+        return None  # another figure stands between: the opener belongs to that one
+    return _nearest(doc, part, earlier, told=opened[0], since=0 if _BACKWARD.search(before) else sentence)
+
+
+def _of_counted(doc: Doc, part: FigureMention, previous: FigureMention) -> Span | None:
+    """The whole of "of the 34 wounded, 12 were children": the figure before, opened by "of" or "among"."""
+    sentence = doc[part.first].sent.start_char
+    between = text_of(doc)[previous.span.end : part.span.start]
+    opened = _OF_OPENS.search(
+        text_of(doc)[max(sentence, previous.span.start - _WINDOW) : max(sentence, previous.span.start)]
+    )
+    return previous.span if opened is not None and _OF_CLOSES.fullmatch(between) else None
 
 
 def _continued(doc: Doc, part: FigureMention, previous: FigureMention) -> Span | None:
     """The whole of the list of parts that the figure goes on with: "including two women, a child and ...", "9 in A 8 in B"."""
     if previous.part_of is None:
         return None
-    between = doc.text[previous.span.end : part.span.start]
+    between = text_of(doc)[previous.span.end : part.span.start]
     if _LIST.fullmatch(between) and not _contrasts(doc, part):
-        return previous.part_of
-    placed = (
-        part.unit is None
-        and previous.unit is None
-        and part.last + 1 < len(doc)
-        and doc[part.last + 1].lower_ in ("in", "at")
-    )
+        whole = doc.char_span(previous.part_of.start, previous.part_of.end, alignment_mode="expand")
+        return None if whole is not None and _other_people(whole, doc[part.head]) else previous.part_of
+    if not (_placed(doc, part) and previous.unit is None):
+        return None
     verbless = not any(token.pos_ in ("VERB", "AUX") for token in doc[previous.last + 1 : part.first])
-    return previous.part_of if placed and verbless else None
+    return previous.part_of if verbless else None
 
 
-def _nearest(doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], words: str, since: int) -> Span | None:
+def _other_people(whole: Tokens, head: Token) -> bool:
+    """Whether fighters are told after civilians (or the other way): no part of them."""
+    groups = {person_group(token.lower_) for token in whole} & {"civilian", "fighter"}
+    return bool(groups) and person_group(head.lower_) in {"civilian", "fighter"} - groups
+
+
+def _placed(doc: Doc, mention: FigureMention) -> bool:
+    """Whether the figure is a lone number with a place after it: "8 in the old town"."""
+    return mention.unit is None and mention.last + 1 < len(doc) and doc[mention.last + 1].lower_ in _PLACING
+
+
+def _nearest(
+    doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], *, told: str, since: int = 0
+) -> Span | None:
     """The nearest figure before a part that is no part itself, is large enough, and told as the words say (dead, hurt)."""
     least = _size(part)
     fits = [
@@ -173,15 +224,15 @@ def _nearest(doc: Doc, part: FigureMention, earlier: Sequence[FigureMention], wo
         and (least is None or size > least)
         and (token_class(doc[mention.head]) in (None, token_class(doc[part.head])) or part.unit is None)
     ]
-    fate = next((f for f in (_HURT, _LOST) if re.search(rf"\b(?:{f})\b", words, re.IGNORECASE)), None)
-    told = [mention for mention in fits if fate is not None and _told(doc, mention, fate)]
-    return (told or fits)[0].span if fits else None
+    fate = next((f for f in (_HURT, _LOST) if re.search(rf"\b(?:{f})\b", told, re.IGNORECASE)), None)
+    best = [mention for mention in fits if fate is not None and _told(doc, mention, fate)]
+    return (best or fits)[0].span if fits else None
 
 
 def _told(doc: Doc, mention: FigureMention, fate: str) -> bool:
     """Whether the words around the figure tell of that fate."""
     start, end = mention.span.start, mention.span.end
     verbs = r"kill\w*|di(?:e|ed|es)|lives?|dead" if fate == _LOST else r"injur\w*|wound\w*|hurt\w*"
-    lead = re.split(r"\band\b|,", doc.text[max(0, start - 25) : start])[-1]
-    near = lead + re.split(r"[.;]", doc.text[start : end + 25])[0]
+    lead = re.split(r"\band\b|,", text_of(doc)[max(0, start - 25) : start])[-1]
+    near = lead + re.split(r"[.;]", text_of(doc)[start : end + 25])[0]
     return re.search(rf"\b(?:{verbs}|{fate})\b", near, re.IGNORECASE) is not None

@@ -35,9 +35,8 @@ _MEDIA_TYPES = {
 _KNOWN = _LINES | {".json"} | set(_MEDIA_TYPES)
 _EXPECTED = "one of " + ", ".join(sorted(_KNOWN)) + " (each may end in .gz)"
 # What a saved web page or a repository has beside its texts: passed over in a folder without a word.
-_NO_TEXT = frozenset(
-    ".avif .bmp .css .gif .ico .jpeg .jpg .js .map .mp3 .mp4 .otf .png .svg .tif .tiff .ttf .webm .webp .woff .woff2".split()
-)
+_NO_TEXT = {".avif", ".bmp", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map", ".mp3", ".mp4", ".otf", ".png"}
+_NO_TEXT |= {".svg", ".tif", ".tiff", ".ttf", ".webm", ".webp", ".woff", ".woff2"}
 
 
 def find_pages(
@@ -208,7 +207,9 @@ def _stem(file: Path) -> str:
 
 
 def _failure(path: Path | str, found: str, expected: str, mend: str = "name a file of a known kind") -> Failure:
-    return Failure(document=str(path), stage="ingest", reason=str(InputError(found=found, expected=expected, mend=mend)))
+    return Failure(
+        document=str(path), stage="ingest", reason=str(InputError(found=found, expected=expected, mend=mend))
+    )
 
 
 def _unknown(file: Path) -> Failure:
@@ -218,4 +219,6 @@ def _unknown(file: Path) -> Failure:
 
 def _unreadable(path: Path, error: Exception) -> Failure:
     reason = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
-    return _failure(path, f"a file that cannot be read ({reason})", "one that can be", "check its rights and that it is whole")
+    return _failure(
+        path, f"a file that cannot be read ({reason})", "one that can be", "check its rights and that it is whole"
+    )

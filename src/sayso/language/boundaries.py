@@ -1,6 +1,6 @@
 r"""Where sentences end and where they do not, set before the parser so that it keeps to it.
 
-A line break ends a sentence unless the text is hard-wrapped; "Lt.", "Jan." and "a.m." do not.
+A line break ends a sentence unless the sentence goes on below; "Lt.", "Jan." and "a.m." do not; furniture is apart.
 
     >>> [line_ends_sentence("BEIRUT, Lebanon", "Two people died."), line_ends_sentence("the city", "of Homs")]
     [True, False]
@@ -8,26 +8,35 @@ A line break ends a sentence unless the text is hard-wrapped; "Lt.", "Jan." and 
 
 from __future__ import annotations
 
+import bisect
 import re
+from functools import cache
+from itertools import pairwise
 
 from spacy.language import Language
-from spacy.symbols import ORTH
 from spacy.tokens import Doc
 
 from sayso.lexicon import load
 
 BOUNDARIES = "sayso_boundaries"
-BULLET = re.compile(r"^(?:[•·▪‣◦*–—-]|\.(?=\s{2}))\s*$")
-_WRAPPED_SHARE = 0.6  # of lines that go on in lower case without a stop: the text was wrapped at a column
+FURNITURE = "sayso_furniture"  # key of `Doc.user_data`: spans of text that are no part of the report
+# "• ", "- ", ".       Near X", "1. ", "2) ", "(a) " at the head of a line; they belong to the sentence that they open.
+MARK = re.compile(
+    r"^[ \t]*((?:[•·▪‣◦*●■–—-]|\.{1,5}(?=[ \t]{2})|\(?(?:\d{1,2}|[A-Za-z])[.)])[ \t]+)(?=\S)", re.MULTILINE
+)
+_BULLETS = frozenset("•·▪‣◦*●■–—-.")
+_GAP = 3  # spaces after a stop that stand for a line break
+_LOOK = 40  # characters of the following line that show how it begins
+_WRAPPED_SHARE = 0.3  # of lines that go on in lower case without a stop: the text was wrapped at a column
 _OPENING = "\"'“‘«([„‹`"
+_CLOSING = frozenset(["”", "’", "»", "''", '"', "'", "›"])
 _TERMINAL = ".!?…:;\"'”’»)"
-
-
-def add_abbreviations(nlp: Language) -> None:
-    """Teach the tokenizer the abbreviations that end in a full stop but end no sentence."""
-    for group in ("titles", "months", "general"):
-        for abbreviation in load("abbreviations")[group]:
-            nlp.tokenizer.add_special_case(abbreviation, [{ORTH: abbreviation}])
+_STOPS = frozenset([".", "!", "?", "…", "..."])
+_NEVER_FIRST = frozenset([")", "]", "}", ",", ";", ":", "%", "...", "…"])
+_INITIAL = re.compile(r"[A-Z]\.$")
+_ARTICLES = frozenset(
+    ["al", "el", "ad", "an", "ar", "as", "ash", "at", "az"]
+)  # Arabic ones may open a sentence: "al-Qaeda"
 
 
 def line_ends_sentence(line: str, following: str) -> bool:
@@ -42,34 +51,112 @@ def line_ends_sentence(line: str, following: str) -> bool:
 def is_wrapped(text: str) -> bool:
     """Whether the text is broken at a column, so that its single line breaks mean nothing."""
     lines = [line.strip() for line in text.split("\n")]
-    pairs = [(a, b) for a, b in zip(lines, lines[1:], strict=False) if a and b]
+    pairs = [(a, b) for a, b in pairwise(lines) if a and b]
     if len(pairs) < 3:
         return False
     going_on = sum(not line_ends_sentence(a, b) for a, b in pairs)
     lengths = sorted(len(a) for a, _ in pairs)
     narrow = 40 <= lengths[len(lengths) // 2] <= 100 and lengths[-1] <= 120
-    return narrow and going_on / len(pairs) >= _WRAPPED_SHARE / 2
+    return narrow and going_on / len(pairs) >= _WRAPPED_SHARE
 
 
 @Language.component(BOUNDARIES)
 def set_boundaries(doc: Doc) -> Doc:
-    """Fix sentence starts after line breaks, and forbid them after abbreviations and inside "(...)"."""
-    wrapped = is_wrapped(doc.text)
-    never_ends = _never_ends()
-    ends_before = _may_end()
-    for token in doc[1:]:
-        before = doc[token.i - 1]
-        if before.is_space and "\n" in before.text:
-            token.is_sent_start = not wrapped or before.text.count("\n") > 1
-        elif "\n" in before.text or token.is_space or token.text in {")", "]", ",", ";"} or before.lower_ in never_ends or (before.lower_ in ends_before and (token.is_lower or token.is_digit)) or (before.text in {".", "!", "?"} and token.is_lower and token.i > 1):
-            token.is_sent_start = False
+    """Fix the sentence starts that the marks of the text decide; the rest is the parser's."""
+    text = doc.text
+    words = [token.text for token in doc]
+    wrapped = is_wrapped(text)
+    starts = _forced(doc, text, wrapped=wrapped)
+    last = -1  # index of the last token that is no space
+    for i, word in enumerate(words):
+        decided = starts.get(i)
+        if decided is None and (last < 0 or word.isspace()):
+            decided = False
+        elif decided is None and last < i - 1:
+            decided = _after_gap(doc, words, last, i, wrapped=wrapped)
+        if decided is None:
+            decided = _within(doc, words, last, i)
+        if i and decided is not None:
+            doc[i].is_sent_start = decided
+        if not word.isspace():
+            last = i
     return doc
 
 
+def _forced(doc: Doc, text: str, *, wrapped: bool) -> dict[int, bool]:
+    """Starts that do not hang on the words around: list marks, and the edges of furniture."""
+    starts: dict[int, bool] = {}
+    edges = {offset for span in doc.user_data.get(FURNITURE, ()) for offset in span}
+    marks = [match.span(1) for match in MARK.finditer(text)]
+    if not edges and not marks:
+        return starts
+    at = {token.idx: token.i for token in doc if not token.is_space}
+    offsets = sorted(at)
+    for start, end in marks:
+        if wrapped and text[start] not in _BULLETS:
+            continue  # "... on May\n8. The ..." is no list
+        inside = [at[offset] for offset in _between(offsets, start, end)]
+        if inside:
+            starts[inside[0]] = True
+            starts.update(dict.fromkeys(inside[1:], False))
+            if end in at:
+                starts[at[end]] = False
+    for edge in edges:
+        following = next(iter(_between(offsets, edge, len(text))), None)
+        if following is not None:
+            starts.setdefault(at[following], True)
+    return starts
+
+
+def _between(offsets: list[int], start: int, end: int) -> list[int]:
+    return offsets[bisect.bisect_left(offsets, start) : bisect.bisect_left(offsets, end)]
+
+
+def _after_gap(doc: Doc, words: list[str], last: int, i: int, *, wrapped: bool) -> bool | None:
+    """Whether token `i` starts a sentence after white space that breaks the line, or is as wide as a break."""
+    gap = "".join(words[last + 1 : i])
+    breaks = gap.count("\n")
+    if breaks > 1:
+        return True
+    if breaks == 0:
+        return True if len(gap) >= _GAP and words[last] in _STOPS and not words[i].islower() else None
+    text = doc.text
+    end, start = doc[last].idx + len(words[last]), doc[i].idx
+    line = text[text.rfind("\n", 0, end) + 1 : end]
+    following = text[start : start + _LOOK].split("\n", 1)[0]
+    if not line_ends_sentence(line, following):
+        return False
+    return None if wrapped else True
+
+
+def _within(doc: Doc, words: list[str], last: int, i: int) -> bool | None:
+    """Whether token `i` may start a sentence within a line; None leaves it to the parser."""
+    word, before = words[i], words[last]
+    if word in _NEVER_FIRST or before in _never_ends():
+        return False
+    if word[0].islower():
+        following = words[i + 1] if i + 1 < len(words) else ""
+        return None if before in _STOPS and word in _ARTICLES and following == "-" else False
+    if before in _may_end():
+        return False if word[0].isdigit() else None
+    if word in _CLOSING and before in _STOPS and not doc[last].whitespace_:
+        return False
+    if (
+        _INITIAL.match(before)
+        and len(before) == 2
+        and word[0].isupper()
+        and (last == 0 or words[last - 1][:1].isupper())
+    ):
+        return False
+    return None
+
+
+@cache
 def _never_ends() -> frozenset[str]:
-    return frozenset(word.lower() for word in load("abbreviations")["titles"])
+    return frozenset(load("abbreviations")["titles"])
 
 
+@cache
 def _may_end() -> frozenset[str]:
     lexicon = load("abbreviations")
-    return frozenset(word.lower() for group in ("months", "general") for word in lexicon[group])
+    return frozenset(word for group in ("months", "general") for word in lexicon[group])

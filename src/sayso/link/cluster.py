@@ -15,7 +15,7 @@ from dataclasses import dataclass, field
 
 from sayso.lexicon import load
 from sayso.link.judge import AUTHOR
-from sayso.link.profile import Profile, is_aggregate, profile
+from sayso.link.profile import Profile, home_country, is_aggregate, profile
 from sayso.model import Claim, Judgement, kilometres
 
 _LEXICON = load("link")
@@ -39,7 +39,7 @@ def cluster(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[li
 
     Claims that sum up many happenings ("since 2011", "a day") are in no group.
     """
-    profiles = {claim.id: profile(claim, None) for claim in claims if not is_aggregate(claim)}
+    profiles = _profiles(claims)
     valid = [item for item in _standing(judgements) if item.left in profiles and item.right in profiles]
     forest = _Forest(profiles)
     people = [item for item in valid if not item.author.startswith(AUTHOR_STEM)]
@@ -61,6 +61,19 @@ def cluster(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[li
         if item.verdict == "same":
             forest.join(item.left, item.right, freely=False)
     return forest.groups()
+
+
+def _profiles(claims: Iterable[Claim]) -> dict[str, Profile]:
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.doc].append(claim)
+    homes = {doc: home_country(told) for doc, told in by_document.items()}
+    return {
+        claim.id: profile(claim, None, home=homes[doc])
+        for doc, told in by_document.items()
+        for claim in told
+        if not is_aggregate(claim)
+    }
 
 
 def _standing(judgements: Iterable[Judgement]) -> list[Judgement]:
@@ -166,10 +179,10 @@ def _fits(one: _Group, other: _Group) -> bool:
     days = _hull(one.days, other.days)
     if one.days and other.days and days is not None:
         longest = max(one.days[1] - one.days[0], other.days[1] - other.days[0])
-        if days[1] - days[0] > max(SPREAD_DAYS, longest + 1):
+        if days[1] - days[0] > max(SPREAD_DAYS, longest):
             return False
     box = _around(one.box, other.box)
     if one.box and other.box and box is not None:
         widest = max(kilometres(one.box[:2], one.box[2:]), kilometres(other.box[:2], other.box[2:]))
-        return kilometres(box[:2], box[2:]) <= max(SPREAD_KM, widest + 1)
+        return kilometres(box[:2], box[2:]) <= max(SPREAD_KM, widest)
     return True

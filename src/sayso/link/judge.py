@@ -15,7 +15,7 @@ from dataclasses import dataclass
 from sayso.lexicon import load
 from sayso.link.block import Key, candidates, keys
 from sayso.link.compare import compare, total, vetoed
-from sayso.link.profile import Profile, merge, profile
+from sayso.link.profile import Profile, home_country, merge, profile
 from sayso.link.syndication import copies
 from sayso.link.threads import WEIGHTS as WITHIN
 from sayso.link.threads import thread, within
@@ -43,7 +43,8 @@ def judge(claims: Iterable[Claim], *, documents: Mapping[str, Document]) -> Iter
         by_document[claim.doc].append(claim)
     threads: dict[str, _Thread] = {}
     for doc in sorted(by_document):
-        profiles = [profile(claim, documents.get(doc)) for claim in by_document[doc]]
+        home = home_country(by_document[doc])
+        profiles = [profile(claim, documents.get(doc), home=home) for claim in by_document[doc]]
         for group in thread(profiles):
             centre = _centre(group)
             threads[centre.claims[0]] = _Thread(centre.claims[0], merge(group))

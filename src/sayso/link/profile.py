@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cache
@@ -30,8 +31,10 @@ _GENERIC = frozenset(LEXICON["places"]["generic"])
 _ARTICLES = frozenset(LEXICON["places"]["articles"])
 _EMPTY = frozenset(LEXICON["empty"])
 _MANY: int = LEXICON["times"]["many_killed"]
+_HOME_SHARE: float = LEXICON["places"]["home_share"]
 _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
+_STRETCHES = frozenset({"range", "season", "decade", "vague", "open"})
 _SITES = frozenset({"site", "destination"})
 
 
@@ -90,12 +93,28 @@ def skeleton(name: str) -> str:
     return once[:1] + re.sub(r"[aeiouh]", "", once[1:])
 
 
-def spot(place: Place) -> Spot:
-    """The spot of a place; a country or an unresolved name has no dot."""
+def home_country(claims: Iterable[Claim]) -> str | None:
+    """The country in which most places below country level of one document lie, None where there is no such."""
+    counted = Counter(
+        place.country
+        for claim in claims
+        for place in claim.places
+        if place.country is not None and place.precision not in ("country", "unresolved")
+    )
+    (country, number), *_ = counted.most_common(1) or [(None, 0)]
+    return country if number >= _HOME_SHARE * counted.total() > 0 else None
+
+
+def spot(place: Place, home: str | None = None) -> Spot:
+    """The spot of a place; a country, an unresolved name, or a lone place outside the document's `home` has no dot.
+
+    A name that stands for a far place in a report on one country is mostly a small place there which no gazetteer has.
+    """
     radius = _RADIUS.get(place.precision)
-    dotted = radius is not None and place.lat is not None and place.lon is not None
+    at_home = home is None or place.country is None or place.country == home
+    dotted = radius is not None and place.lat is not None and place.lon is not None and at_home
     return Spot(
-        key=skeleton(place.name or place.text),
+        key=skeleton(place.name or place.text) if at_home else skeleton(place.text),
         name=place.text,
         lat=place.lat if dotted else None,
         lon=place.lon if dotted else None,
@@ -115,19 +134,23 @@ def tight(interval: TimeInterval | None) -> tuple[int, int] | None:
 
 
 def is_aggregate(claim: Claim) -> bool:
-    """Whether the claim sums up many happenings: over weeks, at a rate, or since a war began."""
+    """Whether the claim sums up many happenings: over weeks, at a rate, or since a war began.
+
+    A single event of which only the year is known is none: its time is loose, not its count.
+    """
     interval = claim.time.interval if claim.time else None
-    if interval is not None and tight(interval) is None:
-        if interval.first is not None and interval.last is None and interval.reason is None:
-            return True
-        if interval.days is not None and interval.days > _TIMES["aggregate_days"]:
+    if any(figure.scope == "rate" for figure in claim.figures):
+        return True
+    if tight(interval) is not None:
+        return False
+    if interval is not None and interval.first is not None:
+        long = interval.last is None or (interval.last - interval.first).days >= _TIMES["aggregate_days"]
+        if long and (interval.precision in _STRETCHES or any(f.scope in ("period", "total") for f in claim.figures)):
             return True
     if any(figure.measure == "killed" and (figure.low or figure.high or 0) >= _MANY for figure in claim.figures):
-        return tight(interval) is None and not any(place.precision in _FINE for place in claim.places)
-    scopes = {figure.scope for figure in claim.figures}
-    if "rate" in scopes:
-        return True
-    return "total" in scopes and tight(interval) is None and _SUMS.search(claim.evidence) is not None
+        return not any(place.precision in _FINE for place in claim.places)
+    totals = any(figure.scope == "total" for figure in claim.figures)
+    return totals and _SUMS.search(claim.evidence) is not None
 
 
 def _counts(claim: Claim, measure: str) -> frozenset[Number]:
@@ -148,8 +171,8 @@ def _window(claim: Claim, document: Document | None) -> tuple[int, int] | None:
     return day - int(_TIMES["report_days"]), day
 
 
-def profile(claim: Claim, document: Document | None) -> Profile:
-    """What one claim fixes. The spots keep the claim's order, most exact first."""
+def profile(claim: Claim, document: Document | None, *, home: str | None = None) -> Profile:
+    """What one claim fixes. The spots keep the claim's order, most exact first; `home` is the document's country."""
     sites = [place for place in claim.places if place.role in _SITES] or list(claim.places)
     return Profile(
         claims=(claim.id,),
@@ -160,7 +183,7 @@ def profile(claim: Claim, document: Document | None) -> Profile:
         kinds=frozenset({claim.kind}),
         days=tight(claim.time.interval if claim.time else None),
         window=_window(claim, document),
-        spots=tuple(dict.fromkeys(map(spot, sites))),
+        spots=tuple(dict.fromkeys(spot(place, home) for place in sites)),
         killed=_counts(claim, "killed"),
         injured=_counts(claim, "injured"),
         actors=content_words(claim.actor.text) if claim.actor else frozenset(),

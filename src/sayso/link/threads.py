@@ -36,7 +36,38 @@ def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
         groups[here] += groups.pop(there)
         whole[here] = merge([whole[here], whole.pop(there)])
         home = [here if index == there else index for index in home]
-    return mark_lead([groups[index] for index in sorted(groups)])
+    return mark_lead(_gather([groups[index] for index in sorted(groups)]))
+
+
+def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
+    """Let threads that fix neither day nor place join the one that the report mostly tells of, where nothing speaks against.
+
+    What a report tells without saying when or where, it tells of what it is about.
+    """
+    main = _main(threads)
+    if main is None:
+        return threads
+    kept: list[list[Profile]] = []
+    whole = merge(main)
+    for group in threads:
+        if group is not main and _belongs(merge(group), whole):
+            main += group
+        else:
+            kept.append(group)
+    return kept
+
+
+def _belongs(vague: Profile, main: Profile) -> bool:
+    if not same_group(vague, main) or vague.days is not None or any(spot.fine for spot in vague.spots):
+        return False
+    features = compare(vague, main, weights=WEIGHTS, slack=0)
+    return not vetoed(features) and features[0].value > 0
+
+
+def _main(threads: list[list[Profile]]) -> list[Profile] | None:
+    """The thread that has most claims, the earliest of equals; sums are none."""
+    real = [group for group in threads if not group[0].aggregate]
+    return max(real, key=lambda group: (len(group), -min(part.start for part in group)), default=None)
 
 
 def same_group(one: Profile, other: Profile) -> bool:
@@ -82,9 +113,6 @@ def _fits(one: Profile, other: Profile) -> bool:
 
 
 def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:
-    """Mark the claims of the thread that has most claims (the earliest of equals) as the document's lead."""
-    real = [group for group in threads if not group[0].aggregate]
-    if not real:
-        return threads
-    lead = max(real, key=lambda group: (len(group), -group[0].start))
-    return [[replace(part, lead=group is lead) for part in group] for group in threads]
+    """Mark the claims of the thread that the document mostly tells of as its lead."""
+    main = _main(threads)
+    return [[replace(part, lead=group is main) for part in group] for group in threads]

@@ -31,12 +31,10 @@ _SENT = re.compile(
     r"^([A-Z]\w*(?:\s[A-Z]\w*)*?)(?:['’]?s)?\s+(?:news agency\s+)?(?:correspondent|reporter)s?\b.*$"
 )  # "an agency's reporter in Aleppo" has the agency's word
 _DESCRIBING = re.compile(
-    r"(?<=\w)(?:\s*,|\s*[(\[](?![A-Z]{3,8}[)\]])|\s+[-–—]\s+|\s+(?:"
-    + "|".join(_LEXICON["describing"])
-    + r")\s+).*$",
+    r"(?<=\w)(?:\s*,|\s*[(\[](?![A-Z]{3,8}[)\]])|\s+[-–—]\s+|\s+(?:" + "|".join(_LEXICON["describing"]) + r")\s+).*$",
     re.S,
 )
-_ACRONYM = re.compile(r"^[A-Z]{3,6}$")
+_ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 ALIKE = 0.6  # share of words in common from which two longer names are one
 UNNAMED = "the report"
 
@@ -95,10 +93,9 @@ def same_origin(one: str, other: str) -> bool:
     proper, other_proper = sorted((_proper(one), _proper(other)), key=len)
     if proper - _GENERIC and proper <= other_proper:
         return True
-    spoken = shorter & _VOICES or longer & _VOICES
-    common = (left & right) - _GENERIC
-    if spoken and common and _body_of(one, other, common):
+    if _speaks_for(one, right) or _speaks_for(other, left):
         return True
+    common = (left & right) - _GENERIC
     return bool(common) and len(left & right) / len(left | right) >= ALIKE
 
 
@@ -110,22 +107,16 @@ def _proper(name: str) -> frozenset[str]:
     return frozenset().union(*(name_words(word) for word in re.findall(r"\b[A-Z][\w-]*", tidy(name))))
 
 
-def _body_of(one: str, other: str, common: frozenset[str]) -> bool:
-    """Whether one name is a body and the other one who speaks for it: the body's telling words stand in both."""
-    for body in (one, other):
-        words = name_words(body)
-        if not words & _VOICES and common == frozenset(words - _GENERIC) & common and _heads(body) <= common:
-            return True
-    return False
-
-
-def _heads(body: str) -> frozenset[str]:
-    """The telling words of a body's name by which it is called for short: the first one that is not general."""
-    for word in re.findall(r"\w+", body):
-        folded = name_words(word) - _GENERIC
-        if folded:
-            return folded
-    return frozenset()
+def _speaks_for(voice: str, body: frozenset[str]) -> bool:
+    """Whether `voice` names one who speaks for the body of these words: "Observatory head X", "X, head of the Observatory"."""
+    if body & _VOICES:
+        return False
+    words = re.findall(r"[\w-]+", voice)
+    at = next((index for index, word in enumerate(words) if word.lower() in _VOICES), None)
+    if at is None:
+        return False
+    sides = (name_words(" ".join(words[:at])), name_words(" ".join(words[at + 1 :])))
+    return any((side - _GENERIC) & body and (side <= body or body <= side) for side in sides)
 
 
 def _initials(short: str, full: str) -> bool:

@@ -58,17 +58,18 @@ def toll_of(
     """The toll that stands of one origin's claims, and the claims whose figures it has itself replaced.
 
     Tolls rise as the dead are found and parts are not added, so the largest stands; a smaller one of a later report stands
-    only where its words lower the toll. First tolls that the words call so do not stand beside others.
+    only where its words lower the toll. First tolls that the words call so do not stand beside others. "At least 14" and
+    "up to 20" are one range.
     """
     told = [(claim, toll) for claim in claims if (toll := claim_toll(claim, measure)) is not None]
     if not told:
         return None, ()
-    fresh = [pair for pair in told if not _SUPERSEDED.search(pair[0].evidence)] or told
+    fresh = [pair for pair in told if not is_superseded(pair[0])] or told
     lowered = [pair for pair in fresh if _LOWERED.search(pair[0].evidence)]
     if lowered:
         last = max(_day(claim, documents) for claim, _ in lowered)
         fresh = [pair for pair in fresh if _day(pair[0], documents) > last or pair in lowered]
-    _, standing = max(fresh, key=lambda pair: _size(pair[1]))
+    standing = _range([toll for _, toll in fresh])
     replaced = sorted(claim.id for claim, toll in told if not toll.meets(standing))
     return standing, tuple(replaced)
 
@@ -85,7 +86,21 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
     totals = [figure for figure in figures if figure.scope == "total"]
     if totals:
         return max(map(_toll, totals), key=_size)
-    return max((_sum(run) for run in _lists(figures)), key=_size)
+    return _range([_sum(run) for run in _lists(figures)])
+
+
+def is_superseded(claim: Claim) -> bool:
+    """Whether the words call the claim a first toll that was later replaced."""
+    return _SUPERSEDED.search(claim.evidence) is not None
+
+
+def _range(tolls: Sequence[Toll]) -> Toll:
+    """The largest of one origin's tolls, closed by its "up to" where it has one."""
+    largest = max(tolls, key=_size)
+    ceilings = [toll.high for toll in tolls if toll.low is None and toll.high is not None]
+    if largest.low is None or largest.high is not None or not ceilings or max(ceilings) < largest.low:
+        return largest
+    return Toll(low=largest.low, high=max(ceilings))
 
 
 def _lists(figures: Sequence[Figure]) -> list[list[Figure]]:

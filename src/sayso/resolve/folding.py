@@ -20,8 +20,9 @@ _BREAKS = re.compile(r"[^0-9a-z]+")
 _INITIALS = re.compile(r"\b([a-z])\. ?(?=[a-z]\b)")
 _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "airbase": "air base"}
 ARTICLES = frozenset(
-    "al ar as ash at ad az an el er es esh et ed ez en ul il adh ath ech enn ess ech us uz ur the la le".split()
+    "al ar as ash at ad az an el er es esh et ed ez en ul il adh ath ech enn ess us uz ur".split()
 )
+LEADING_ARTICLES = frozenset("al ar as ash at ad az an el er es esh et ed ez".split())
 _FUSED = re.compile(r"^(?:ezz|azz|err|arr|ess|ass|ett|att|edd|add|enn|ann)(?=[aeiou])")  # "Ezzor": article and noun
 _GENERIC = {
     form: chief
@@ -81,7 +82,7 @@ def fold(name: str) -> str:
 def strip_article(key: str) -> str:
     """A strict key without a leading article: "al bab" and "bab" meet."""
     first, _, rest = key.partition(" ")
-    return rest if rest and first in ARTICLES else key
+    return rest if len(rest) > 2 and first in LEADING_ARTICLES else key
 
 
 @lru_cache(maxsize=65536)

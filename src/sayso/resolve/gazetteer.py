@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sayso.errors import ResourceError
 from sayso.model.place import PlaceCandidate, PlaceKind
-from sayso.resolve.compile import fill
+from sayso.resolve.compile import LOOSE, fill
 from sayso.resolve.folding import fold, loosen, strip_article
 from sayso.resolve.sources import PlaceRow
 
@@ -45,6 +45,7 @@ GRADE_WEIGHT = (0.0, -0.8, -1.0, -1.7, -2.4)  # chief name, other name, less its
 SMALLEST_TOWN = 300  # inhabitants to reckon with where GeoNames gives none
 SMALLEST_UNIT = 3000  # the same for a province whose towns are all below the census of GeoNames
 UNIT_DISCOUNT = 0.6  # a province that shares its name with its seat is the rarer sense of the bare name
+WIDE = frozenset({"continent", "country", "region", "water"})  # kinds whose names are spelled but one way
 MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
 CACHE = 200_000  # names kept in memory
 Row = tuple[int, str, float, float, PlaceKind, int | None, str | None, str | None, int, int]
@@ -112,6 +113,8 @@ class Gazetteer:
         loose = loosen(key) if loosely else None
         keys += [f"~{loose}", "~~" + loose.replace(" ", "")] if loose else [key, key]
         rows = self._connection.execute(SELECT, keys).fetchall()
+        if any(row[4] in WIDE and row[9] < LOOSE for row in rows):
+            rows = [row for row in rows if row[9] < LOOSE]
         weighed = sorted(((_weight(row), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
         total = sum(10**weight for weight, _ in weighed)
         return tuple(_candidate(row, 10**weight / total) for weight, row in weighed[:MOST_CANDIDATES])

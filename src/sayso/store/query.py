@@ -98,7 +98,7 @@ def document_rows(filters: Filters) -> Select[str, str]:
 
 
 def incident_rows(filters: Filters) -> Select[str]:
-    """Records of the incidents asked for, oldest first; `near` is left to be measured."""
+    """Records of the incidents asked for, oldest first, undated last; `near` is left to be measured."""
     conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
     if filters.kind:
         conditions.append(INCIDENTS.c.kind.in_(filters.kind))
@@ -112,4 +112,4 @@ def incident_rows(filters: Filters) -> Select[str]:
             told = INCIDENTS.c.id.in_(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims)))
             folded = INCIDENTS.c.folded_place.contains(fold(filters.place), autoescape=True)
             conditions.append(or_(told, folded) if one == "place" else told)
-    return select(INCIDENTS.c.record).where(*conditions).order_by(INCIDENTS.c.first, INCIDENTS.c.id)
+    return select(INCIDENTS.c.record).where(*conditions).order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first, INCIDENTS.c.id)

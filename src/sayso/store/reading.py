@@ -6,21 +6,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from typing import Literal
 
-from sqlalchemy import Connection, Table, select
+from sqlalchemy import Connection, Table, func, select
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Document, Incident, Place, kilometres
+from sayso.model import Claim, Document, Incident, Judgement, Place, kilometres
 from sayso.model.codec import loads
 from sayso.store import rows
 from sayso.store.filters import Filters, Near
-from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows
-from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, TOMBSTONES
+from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows, live_claims
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, TOMBSTONES
 
 Kind = Literal["incident", "claim", "document", "tombstone"]
+ASKED = 500  # identifiers a statement
 SHOWN = 5  # so many identifiers are named where a beginning fits several
 
 
@@ -107,6 +108,32 @@ def document_with(connection: Connection, identifier: str) -> Document:
             found=f"no document {identifier!r}", expected="one that was read", mend="see: sayso documents"
         )
     return rows.document_record(row.record, row.text)
+
+
+def documents_with(connection: Connection, identifiers: Iterable[str]) -> dict[str, Document]:
+    """The current versions of documents by identifier."""
+    wanted = sorted(identifiers)
+    found: dict[str, Document] = {}
+    for start in range(0, len(wanted), ASKED):
+        asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text)
+        asked = asked.where(DOCUMENTS.c.id.in_(wanted[start : start + ASKED]), ~DOCUMENTS.c.superseded)
+        for record, text in connection.execute(asked):
+            document = rows.document_record(record, text)
+            found[document.id] = document
+    return found
+
+
+def claim_counts(connection: Connection) -> dict[str, int]:
+    """How many live claims each current document holds."""
+    asked = select(DOCUMENTS.c.id, func.count()).join(CLAIMS, CLAIMS.c.document == DOCUMENTS.c.row)
+    counted = connection.execute(asked.where(live_claims()).group_by(DOCUMENTS.c.id))
+    return {row[0]: row[1] for row in counted}
+
+
+def judgements_with(connection: Connection, identifiers: Iterable[str]) -> list[Judgement]:
+    """Judgements by identifier, the surest first."""
+    asked = select(JUDGEMENTS.c.record).where(JUDGEMENTS.c.id.in_(tuple(identifiers)))
+    return [loads(record, Judgement) for record in connection.scalars(asked.order_by(JUDGEMENTS.c.score.desc()))]
 
 
 def incident_with(connection: Connection, identifier: str) -> Incident:

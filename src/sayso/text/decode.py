@@ -28,7 +28,12 @@ _MARKS = (
 _DECLARED = re.compile(rb"""(?:charset\s*=\s*|encoding\s*=\s*)["']?\s*([A-Za-z0-9_.:-]+)""", re.IGNORECASE)
 _DECLARED_WITHIN = 2048  # bytes; HTML asks for 1024, real pages need more
 # Browsers read these as Windows code pages (WHATWG Encoding Standard), and the pages are written for browsers.
-_AS_BROWSERS = {"iso-8859-1": "windows-1252", "latin-1": "windows-1252", "latin1": "windows-1252", "us-ascii": "windows-1252"}
+_AS_BROWSERS = {
+    "iso-8859-1": "windows-1252",
+    "latin-1": "windows-1252",
+    "latin1": "windows-1252",
+    "us-ascii": "windows-1252",
+}
 _SAMPLE = 4096  # bytes that tell text from binary data
 _MAX_CONTROL = 0.02  # share of control characters above which it is no text
 _ZEROS_WIDE = 0.3  # share of zero bytes on one side of each pair above which it is UTF-16 without a mark

@@ -44,8 +44,10 @@ DAY = (
     + ")"
 )
 # The hour, and what stands between it and the report: "10:45 AM GMT", "KSA 11:13 - GMT 08:13"
-_HOUR = r"(?:[ ,|-]*(?:at )?(?:[A-Z]{2,4} )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?: \(?[A-Z]{2,4}\)?)?)*"
-_BYLINE = re.compile(r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:[A-Z][\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$", re.MULTILINE)
+_HOUR = r"(?:[ ,|-]*(?:at )?(?-i:[A-Z]{2,4} )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?-i: \(?[A-Z]{2,4}\b\)?)?)*"
+BYLINE = re.compile(
+    r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:[A-Z][\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$", re.MULTILINE
+)
 _STOPS = ".!?…:;,"
 
 
@@ -88,14 +90,14 @@ def first_line_title(text: str) -> str | None:
 
 def find_byline(text: str) -> str | None:
     """The names in a line "By ..." near the top."""
-    match = _BYLINE.search(text, 0, 4 * HEAD)
+    match = BYLINE.search(text, 0, 4 * HEAD)
     return None if match is None else match[1].strip(" ,")
 
 
 def _stands_alone(text: str, match: re.Match[str]) -> bool:
     """Whether a report, or nothing, follows the day: "April 5 2017 saw ..." and "5 April 2017, rebels" go on."""
-    following = text[match.end() :].lstrip(" .|:(\"'“‘«-–—")[:1]
-    return not text[match.end() :].startswith(",") and not following.islower()
+    rest = text[match.end() :]
+    return rest.startswith("(") or not (rest.startswith(",") or rest.lstrip(" .|:\"'“‘«-–—")[:1].islower())
 
 
 def _dateline(match: re.Match[str], where: str) -> Dateline:
@@ -130,7 +132,8 @@ def _calendar(year: int, month: int, day: int) -> date | None:
 
 @cache
 def _bare() -> re.Pattern[str]:
-    return re.compile(rf"[\s.,|:–—-]*(?P<day>{DAY}){_HOUR}", re.IGNORECASE)
+    agencies = "|".join(re.escape(name) for name in load("furniture")["agencies"])
+    return re.compile(rf"[\s.,|:–—-]*(?-i:(?:{agencies})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}", re.IGNORECASE)
 
 
 @cache
@@ -142,4 +145,6 @@ def _line() -> re.Pattern[str]:
 def _labelled() -> re.Pattern[str]:
     labels = "|".join(re.escape(label) for label in sorted(load("furniture")["datelines"], key=len, reverse=True))
     # The label opens a sentence or a line, so that "posted 5 April 2017 on its channel" inside one is none.
-    return re.compile(rf"(?:^|(?<=[.!?)\"”\n|]))[ \t]*(?P<label>(?i:{labels}))(?i:[ :]*(?P<day>{DAY}){_HOUR})", re.MULTILINE)
+    return re.compile(
+        rf"(?:^|(?<=[.!?)\"”\n|]))[ \t]*(?P<label>(?i:{labels}))(?i:[ :]*(?P<day>{DAY}){_HOUR})", re.MULTILINE
+    )

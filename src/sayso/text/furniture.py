@@ -15,7 +15,7 @@ from spacy.lang.en.stop_words import STOP_WORDS
 
 from sayso.lexicon import load
 from sayso.model import Span
-from sayso.text.fields import find_datelines
+from sayso.text.fields import BYLINE, HEAD, find_datelines
 
 _SHORT = 200  # characters: a longer line is prose, whatever it begins with
 _HEAD_LINES = 10  # headline, subheads and bullets are over by then
@@ -33,6 +33,7 @@ def find_furniture(text: str, *, title: str | None = None) -> tuple[Span, ...]:
     lines = list(_lines(text))
     found = [line for line in lines if is_furniture_line(line.quote(text))]
     found += _credits(text)
+    found += (Span(*match.span()) for match in BYLINE.finditer(text, 0, 4 * HEAD))
     found += _repeated_head(text, lines)
     found += _run_on_head(text, title)
     found += _foot(text, found)
@@ -91,7 +92,11 @@ def _run_on_head(text: str, title: str | None) -> Iterator[Span]:
     """Datelines, the headline and the agency's name at the head of a text that was scraped into one line."""
     end = start = len(text) - len(text.lstrip())
     while True:
-        following = _dateline_end(text, end) or _title_end(text, end, title) or (_agency_end(text, end) if end > start else None)
+        following = (
+            _dateline_end(text, end)
+            or _title_end(text, end, title)
+            or (_agency_end(text, end) if end > start else None)
+        )
         if following is None:
             break
         end = following
@@ -110,7 +115,9 @@ def _dateline_end(text: str, start: int) -> int | None:
 def _title_end(text: str, start: int, title: str | None) -> int | None:
     """Where the headline at `start` ends, if the text below says it again; a site's name may hang on the title."""
     for name in _titles(title):
-        match = re.compile(r"\W*(?:UPDATE\w* )?" + r"\W+".join(map(re.escape, _WORD.findall(name))) + r"[ .]*", re.IGNORECASE).match(text, start)
+        match = re.compile(
+            r"\W*(?:UPDATE\w* )?" + r"\W+".join(map(re.escape, _WORD.findall(name))) + r"[ .]*", re.IGNORECASE
+        ).match(text, start)
         if match and _is_repeated(name, _stems(text[match.end() :])):
             return match.end()
     return None
@@ -154,12 +161,16 @@ def _tail_start(text: str, end: int) -> int | None:
 
 def _is_repeated(words: str, stems: frozenset[str]) -> bool:
     own = _stems(words)
-    return bool(own) and len(own & stems) >= _REPEATED * len(own) and all(stem in stems for stem in own if stem.isdigit())
+    return (
+        bool(own) and len(own & stems) >= _REPEATED * len(own) and all(stem in stems for stem in own if stem.isdigit())
+    )
 
 
 def _stems(text: str) -> frozenset[str]:
     words = (word.lower() for word in _WORD.findall(text))
-    return frozenset(word if word.isdigit() else word[:_STEM] for word in words if word not in STOP_WORDS and len(word) > 1)
+    return frozenset(
+        word if word.isdigit() else word[:_STEM] for word in words if word not in STOP_WORDS and len(word) > 1
+    )
 
 
 def _plain(line: str) -> str:

@@ -13,14 +13,13 @@ from collections.abc import Iterator
 from typing import Any
 
 from htmldate import find_date
-from lxml.etree import ParserError
-from lxml.html import HtmlElement
+from lxml.html import HtmlElement  # type: ignore[import-untyped]  # lxml brings no types
 from trafilatura import bare_extraction
 from trafilatura.metadata import extract_metadata
 from trafilatura.utils import load_html
 
 from sayso.errors import InputError
-from sayso.model import Reading
+from sayso.model import Reading, read_day
 
 _LATEST = "2200-01-01"  # for libraries that would take today from the clock as the last possible day
 _DATES = {"extensive_search": False, "original_date": True, "max_date": _LATEST}
@@ -48,12 +47,12 @@ _PUBLISHED = (
 )
 _MODIFIED = ("article:modified_time", "og:updated_time", "datemodified", "last-modified", "dcterms.modified")
 _ADDRESS_DAY = re.compile(r"/((?:19|20)\d\d)[/-](\d{1,2})[/-](\d{1,2})(?=[/-]|$)")
-_SUPPLEMENTARY = re.compile(r"<\?xml[^>]*\?>")
+_PROLOGUE = re.compile(r"<\?xml[^>]*\?>")
 
 
 def read_body(markup: str) -> str:
     """The text of the report, without menus, comments and footers. Raises InputError where there is none."""
-    extracted = bare_extraction(_SUPPLEMENTARY.sub("", markup, count=1), include_comments=False, with_metadata=False)
+    extracted: object = bare_extraction(_PROLOGUE.sub("", markup, count=1), include_comments=False, with_metadata=False)
     text = getattr(extracted, "text", None)
     if not isinstance(text, str) or not text.strip():
         raise InputError(
@@ -66,7 +65,7 @@ def read_body(markup: str) -> str:
 
 def read_head(markup: str, *, address: str | None = None) -> list[Reading]:
     """Every reading of title, byline, publisher, published, modified, url and language, surest first for each field."""
-    markup = _SUPPLEMENTARY.sub("", markup, count=1)
+    markup = _PROLOGUE.sub("", markup, count=1)
     tree = load_html(markup)
     if tree is None:
         raise InputError(found="HTML that cannot be parsed", expected="a page", mend="save the page again")
@@ -152,7 +151,8 @@ def _searched_day(markup: str, readings: list[Reading]) -> Iterator[Reading]:
     if any(reading.field == "published" for reading in readings):
         return
     day = find_date(markup, extensive_search=False, original_date=True, max_date=_LATEST)
-    if day is not None:
+    modified = {read_day(reading.value) for reading in readings if reading.field == "modified"}
+    if day is not None and read_day(day) not in modified:  # htmldate takes a day of change where it finds no other
         yield Reading(field="published", value=day, where="htmldate")
 
 

@@ -42,7 +42,9 @@ def read_document(page: Page, *, published: date | None = None) -> Document:
     elif page.media_type in {"text/plain", "text/markdown"}:
         given, readings = decode(page.content), []
     else:
-        raise InputError(found=f"media type {page.media_type!r}", expected="text, HTML or JSON", mend="convert the page")
+        raise InputError(
+            found=f"media type {page.media_type!r}", expected="text, HTML or JSON", mend="convert the page"
+        )
     if len(given) > MAX_CHARACTERS:
         raise InputError(
             found=f"a text of {len(given):,} characters", expected=f"at most {MAX_CHARACTERS:,}", mend="split it"
@@ -104,9 +106,9 @@ def _read_text(text: str, *, title: str | None) -> list[Reading]:
         found.append(Reading(field="title", value=line, where="first line"))
     if (byline := find_byline(text)) is not None:
         found.append(Reading(field="byline", value=byline, where="by line"))
-    for line in find_datelines(text, after=_headline_end(text, title)):
-        value = line.text if line.day is None else line.day.isoformat()
-        found.append(Reading(field="published", value=value, where=line.where))
+    for dateline in find_datelines(text, after=_headline_end(text, title)):
+        value = dateline.text if dateline.day is None else dateline.day.isoformat()
+        found.append(Reading(field="published", value=value, where=dateline.where))
     return found
 
 

@@ -1,0 +1,178 @@
+"""An incident as a matrix: a row an account, a column a question, and beneath each row the words it rests on.
+
+>>> [heading for heading, _ in COLUMNS]
+['What', 'Where', 'When', 'Killed', 'Injured', 'Destroyed']
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+
+from rich.console import Console
+from rich.table import Table
+from rich.text import Text
+
+from sayso.cli import wording
+from sayso.cli.output import column_widths, print_indented
+from sayso.model import Account, Claim, Document, Figure, Incident, Toll
+
+UNSAID = "–"
+DIFFERS = " ≠"
+MOST_NAMED = 2  # places or times named in a cell; the words beneath have them all
+TALLIES = ("killed", "injured")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """An account with its claims, and the other accounts that it differs from, by question."""
+
+    account: Account
+    claims: Sequence[Claim]
+    differs: Mapping[str, Sequence[str]]  # "killed", "injured", "responsibility", "occurrence": in words
+
+
+def rows_of(incident: Incident, claims: Mapping[str, Claim]) -> list[Row]:
+    """The accounts of an incident as rows."""
+    return [
+        Row(
+            account=account,
+            claims=sorted(
+                (claims[name] for name in account.claims if name in claims), key=lambda one: (one.doc, one.span)
+            ),
+            differs=_differences(account, incident),
+        )
+        for account in incident.accounts
+    ]
+
+
+def _differences(account: Account, incident: Incident) -> dict[str, list[str]]:
+    """Whom the account differs from, and what they say, by question."""
+    found: dict[str, list[str]] = {}
+    others = {other.origin: other for other in incident.accounts}
+    for one in incident.disagreements:
+        if account.origin not in one.between:
+            continue
+        name = one.between[1] if one.between[0] == account.origin else one.between[0]
+        if one.type != "number" or name not in others:
+            found.setdefault(one.type, []).append(name)
+            continue
+        for measure in TALLIES:
+            mine, theirs = getattr(account, measure), getattr(others[name], measure)
+            if mine is not None and theirs is not None and not mine.meets(theirs):
+                found.setdefault(measure, []).append(f"{name} ({wording.toll_words(theirs)})")
+    return found
+
+
+def _what(row: Row) -> str:
+    kinds = Counter(claim.kind for claim in row.claims)
+    said = wording.kind_words(min(kinds, key=lambda kind: (-kinds[kind], kind))) if kinds else UNSAID
+    by = f" by {row.account.actor}" if row.account.actor is not None else ""
+    status = "" if row.account.occurred == "asserted" else f", {row.account.occurred}"
+    mark = DIFFERS if {"responsibility", "occurrence"} & set(row.differs) else ""
+    return said + by + status + mark
+
+
+def _where(row: Row) -> str:
+    places = [place for claim in row.claims for place in claim.places if place.role == "site"]
+    exact = [place for place in places if place.precision in ("exact", "near", "settlement")] or places
+    names = list(dict.fromkeys(wording.place_words(place) for place in exact))
+    return _some(names) + (DIFFERS if "place" in row.differs else "")
+
+
+def _when(row: Row) -> str:
+    intervals = [claim.time.interval for claim in row.claims if claim.time is not None]
+    known = [interval for interval in intervals if interval.first is not None or interval.last is not None]
+    names = list(dict.fromkeys(wording.days(interval.first, interval.last) for interval in known))
+    return _some(names) + (DIFFERS if "date" in row.differs else "")
+
+
+def _toll(measure: str) -> Callable[[Row], str]:
+    def cell(row: Row) -> str:
+        toll: Toll | None = getattr(row.account, measure)
+        return (wording.toll_words(toll) or UNSAID) + (DIFFERS if measure in row.differs else "")
+
+    return cell
+
+
+def _destroyed(row: Row) -> str:
+    figures = [figure for _, figure in row.account.figures if figure.measure in ("destroyed", "damaged")]
+    said = [
+        f"{wording.range_words(one.low, one.high)} {one.unit or ''}".strip() for one in figures if one.part_of is None
+    ]
+    return _some(list(dict.fromkeys(said)))
+
+
+def _some(names: Sequence[str]) -> str:
+    if not names:
+        return UNSAID
+    more = f" and {len(names) - MOST_NAMED} more" if len(names) > MOST_NAMED else ""
+    return "; ".join(names[:MOST_NAMED]) + more
+
+
+COLUMNS: tuple[tuple[str, Callable[[Row], str]], ...] = (
+    ("What", _what),
+    ("Where", _where),
+    ("When", _when),
+    ("Killed", _toll("killed")),
+    ("Injured", _toll("injured")),
+    ("Destroyed", _destroyed),
+)
+
+
+def print_matrix(out: Console, rows: Sequence[Row], documents: Mapping[str, Document]) -> None:
+    """The matrix, as wide as the console; a column that no account fills is left out."""
+    cells = {heading: [cell(row) for row in rows] for heading, cell in COLUMNS}
+    shown = [heading for heading, column in cells.items() if any(text != UNSAID for text in column)]
+    texts = [[row.account.origin, *(cells[heading][number] for heading in shown)] for number, row in enumerate(rows)]
+    lines = [["Account", *shown], *texts]
+    widths, gap = column_widths(list(zip(*lines, strict=True)), room=out.width)
+    out.print(_line(lines[0], widths, gap, style="bold"))
+    out.print(Text("─" * (sum(widths) + gap * len(shown)), style="dim"))
+    for row, line in zip(rows, texts, strict=True):
+        out.print(_line(line, widths, gap, first="bold"))
+        for left, text in _beneath(row, documents):
+            print_indented(out, text, left)
+        out.print()
+
+
+def _line(texts: Sequence[str], widths: Sequence[int], gap: int, *, style: str = "", first: str = "") -> Table:
+    grid = Table.grid(padding=(0, gap, 0, 0))
+    for width in widths:
+        grid.add_column(width=width, overflow="fold")
+    grid.add_row(*(Text(text, style=first if first and not number else style) for number, text in enumerate(texts)))
+    return grid
+
+
+def _beneath(row: Row, documents: Mapping[str, Document]) -> Iterator[tuple[int, Text]]:
+    """The figures with their words and documents; then, in words, what differs; each with its indent."""
+    figures: dict[str, list[Figure]] = {}
+    for name, figure in row.account.figures:
+        figures.setdefault(name, []).append(figure)
+    telling = [claim for claim in row.claims if claim.id in figures] or list(row.claims[:1])
+    for claim in telling:
+        yield from quote(claim, figures.get(claim.id, ()), documents, replaced=claim.id in row.account.history)
+    rest = len(row.claims) - len(telling)
+    if rest > 0:
+        yield 2, Text(f"and {wording.count(rest, 'more claim')} without figures", style="dim")
+    for question, others in row.differs.items():
+        yield 2, Text(f"≠ {wording.DISPUTES.get(question, question)}: differs from {'; '.join(others)}", style="yellow")
+
+
+def quote(
+    claim: Claim, figures: Sequence[Figure], documents: Mapping[str, Document], *, replaced: bool = False
+) -> Iterator[tuple[int, Text]]:
+    """A claim's figures, its words with the figures marked, and where they stand."""
+    if figures:
+        note = " (an earlier toll, replaced by the same source)" if replaced else ""
+        yield 2, Text("; ".join(dict.fromkeys(map(wording.figure_words, figures))) + note)
+    words = Text(f"“{claim.evidence}”", style="italic")
+    for figure in figures:
+        start, end = figure.span.start - claim.span.start + 1, figure.span.end - claim.span.start + 1
+        if 0 < start < end <= len(claim.evidence) + 1:
+            words.stylize("bold", start, end)
+    yield 4, Text(" ").join(words.split())
+    document = documents.get(claim.doc)
+    day = f", {document.published}" if document is not None and document.published is not None else ""
+    yield 4, Text(f"{wording.source_words(claim)}; in {claim.doc}{day}; claim {wording.short(claim.id)}", style="dim")

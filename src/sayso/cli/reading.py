@@ -1,0 +1,229 @@
+"""`sayso read`: documents into the ledger, with progress and a summary; what is known already is passed over.
+
+>>> Tally(found=3, known=3).summary("sayso.db", 0.4)[0]
+'3 documents in 0.4 s, into sayso.db'
+"""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import date
+from pathlib import Path
+from time import monotonic
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import wording
+from sayso.cli.inputs import Failures, read_documents
+from sayso.cli.options import MODEL, Db, Model, Published, read_date
+from sayso.cli.output import say
+from sayso.cli.resources import gazetteer_file, ledger_address, open_ledger
+from sayso.model import Document, Failure, Page
+
+if TYPE_CHECKING:
+    from sayso.pipeline import Analysis
+    from sayso.store.ledger import Added, Ledger, Size
+
+BATCH = 32  # documents a transaction: few enough that little is lost to Ctrl-C, enough that disk costs nothing
+INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
+
+_Step = Callable[[int], None]
+
+Paths = Annotated[
+    list[str],
+    typer.Argument(
+        metavar="PATH...", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."
+    ),
+]
+Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes to read with; each needs some 400 MB of memory.")]
+
+
+@dataclass(slots=True, kw_only=True)
+class Tally:
+    """What a run has done so far."""
+
+    found: int = 0
+    new: int = 0
+    changed: int = 0
+    known: int = 0
+    failed: int = 0
+    tokens: int = 0
+
+    def count(self, added: Added) -> None:
+        self.new += added.new
+        self.changed += added.changed
+        self.known += added.known
+
+    def summary(self, name: str, seconds: float) -> list[str]:
+        """Two lines for a person."""
+        parts = [f"{self.new:,} new"] + [f"{number:,} {word}" for number, word in self._others() if number]
+        speed = f" · {self.tokens / seconds:,.0f} words a second" if self.tokens and seconds > 1 else ""
+        return [
+            f"{wording.count(self.found, 'document')} in {_duration(seconds)}, into {name}",
+            "  " + " · ".join(parts) + speed,
+        ]
+
+    def _others(self) -> list[tuple[int, str]]:
+        return [(self.changed, "read again"), (self.known, "known already"), (self.failed, "failed")]
+
+
+def read(paths: Paths, db: Db = None, published: Published = None, model: Model = MODEL, workers: Workers = 1) -> None:
+    """Add documents to the ledger, find their claims, and put the incidents together.
+
+    Reading the same documents again changes nothing; a document whose text has changed supersedes its earlier version.
+    """
+    started = monotonic()
+    day, failures, tally = read_date(published), Failures(), Tally()
+    with open_ledger(db, create=True) as ledger:
+        try:
+            _read_all(ledger, paths, day=day, model=model, workers=workers, failures=failures, tally=tally)
+            _link(ledger)
+        except KeyboardInterrupt as error:
+            kept = tally.new + tally.changed
+            say(
+                f"sayso: stopped; the ledger is whole, and {wording.count(kept, 'document')} of this run "
+                f"{'is' if kept == 1 else 'are'} in it; the same command goes on from there"
+            )
+            raise typer.Exit(INTERRUPTED) from error
+        finally:
+            ledger.fail(failures.all)
+        tally.failed = len(failures.all)
+        _print_summary(tally, ledger_address(db), monotonic() - started, ledger.size)
+    raise typer.Exit(failures.exit_status)
+
+
+def _read_all(
+    ledger: Ledger,
+    paths: list[str],
+    *,
+    day: date | None,
+    model: str,
+    workers: int,
+    failures: Failures,
+    tally: Tally,
+) -> None:
+    from sayso.batch.run import chunks
+    from sayso.language.parse import load_model
+    from sayso.pipeline import extractor_version
+    from sayso.store.ledger import Entry
+
+    nlp = load_model(model)
+    extractor = extractor_version(nlp)
+    pages: dict[str, Page] = {}
+
+    def fresh() -> Iterator[Document]:
+        """The documents that the ledger does not hold yet."""
+        for chunk in chunks(read_documents(paths, published=day, failures=failures), BATCH):
+            known = ledger.known([document for _, document in chunk], extractor=extractor)
+            tally.found += len(chunk)
+            tally.known += len(known)
+            step(len(known))
+            for page, document in chunk:
+                if document.id not in known:
+                    pages[document.id] = page
+                    yield document
+
+    with _progress(paths) as step:
+        analysed = _analyse(fresh(), model=model, workers=workers)
+        for results in chunks(analysed, BATCH):
+            entries = []
+            for result in results:
+                step(1)
+                if isinstance(result, Failure):
+                    failures.tell(result)
+                    pages.pop(result.document, None)
+                else:
+                    tally.tokens += result.tokens
+                    page = pages.pop(result.document.id)
+                    entries.append(Entry(document=result.document, page=page, claims=result.claims))
+            tally.count(ledger.add(entries, extractor=extractor))
+
+
+def _analyse(documents: Iterator[Document], *, model: str, workers: int) -> Iterator[Analysis | Failure]:
+    from sayso.batch.run import analyse_parallel
+    from sayso.language.parse import load_model
+    from sayso.pipeline import analyse
+    from sayso.resolve.gazetteer import open_gazetteer
+
+    path: Path = gazetteer_file()
+    if workers > 1:
+        return analyse_parallel(documents, workers=workers, model=model, gazetteer=path)
+    return analyse(documents, nlp=load_model(model), gazetteer=open_gazetteer(path))
+
+
+def _link(ledger: Ledger) -> None:
+    """Put the incidents together anew, where claims or judgements have changed."""
+    from sayso.pipeline import relate
+
+    if not ledger.unlinked:
+        return
+    with _status("putting the incidents together"):
+        people = ledger.judgements(human=True)
+        judgements, incidents = relate(ledger.claims(), ledger.documents(), judgements=people)
+        ledger.relate(judgements, incidents)
+
+
+@contextmanager
+def _progress(paths: list[str]) -> Iterator[_Step]:
+    """A bar on standard error where that is a terminal; give it the number of documents done since the last time."""
+    if not sys.stderr.isatty():
+        yield lambda _: None
+        return
+    from rich.console import Console
+    from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
+
+    columns = (
+        TextColumn("reading"),
+        BarColumn(),
+        MofNCompleteColumn(),
+        TextColumn("documents,"),
+        TimeRemainingColumn(),
+    )
+    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=_total(paths))
+        yield lambda done: progress.advance(task, done)
+
+
+@contextmanager
+def _status(words: str) -> Iterator[None]:
+    if not sys.stderr.isatty():
+        yield
+        return
+    from rich.console import Console
+
+    with Console(stderr=True).status(words):
+        yield
+
+
+def _total(paths: list[str]) -> int | None:
+    """How many documents there are, which costs a look at each; standard input can only be read once."""
+    from sayso.ingest.files import find_pages
+
+    if "-" in paths:
+        return None
+    return sum(isinstance(page, Page) for page in find_pages(paths))
+
+
+def _print_summary(tally: Tally, name: str, seconds: float, size: Size) -> None:
+    first, second = tally.summary(name, seconds)
+    typer.echo(first)
+    typer.echo(second)
+    held = (
+        wording.count(size.documents, "document"),
+        wording.count(size.claims, "claim"),
+        wording.count(size.incidents, "incident"),
+    )
+    typer.echo("  the ledger holds " + ", ".join(held))
+    if size.incidents and tally.new + tally.changed:
+        typer.echo("  go on with: sayso incidents --disputed")
+
+
+def _duration(seconds: float) -> str:
+    """Seconds as a person says them."""
+    if seconds < 60:
+        return f"{seconds:.1f} s"
+    return f"{int(seconds) // 60} min {int(seconds) % 60} s"

@@ -1,0 +1,242 @@
+"""`sayso show`: one incident with its accounts side by side, or one claim or document, by the start of its identifier.
+
+>>> TOLL_RULE.startswith("from the smallest")
+True
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from typing import TYPE_CHECKING, Annotated
+
+import typer
+
+from sayso.cli import lines, wording
+from sayso.cli.options import Db, Format
+from sayso.cli.output import console, print_indented, write_lines
+from sayso.cli.resources import open_ledger
+from sayso.errors import NotFoundError
+from sayso.model import Claim, Document, Incident, Judgement
+
+if TYPE_CHECKING:
+    from rich.console import Console
+
+    from sayso.store.ledger import Ledger
+
+TOLL_RULE = "from the smallest to the largest figure that any account gives; no figure is added to another"
+MOST_JOINS = 8  # reasons shown without --joins
+LABEL = 12  # columns of the label of a fact
+AROUND = 200  # characters of the document shown on each side of a claim's words
+
+Identifier = Annotated[
+    str, typer.Argument(metavar="ID", help="Identifier of an incident, claim or document, or its beginning.")
+]
+Joins = Annotated[bool, typer.Option("--joins", help="Give every reason why these claims are one incident.")]
+Shape = Annotated[Format, typer.Option("--format", help="For reading, or as one JSON object.")]
+
+
+def show(identifier: Identifier, db: Db = None, joins: Joins = False, output: Shape = "table") -> None:
+    """One incident, account by account, each figure with its words; or one claim; or one document."""
+    with open_ledger(db) as ledger:
+        kind, name = ledger.find(identifier)
+        if output == "jsonl":
+            write_lines([_LINES[kind](ledger, name)])
+        elif kind == "incident":
+            _show_incident(ledger, ledger.incident(name), every=joins)
+        else:
+            _SHOWN[kind](ledger, name)
+
+
+def _show_incident(ledger: Ledger, incident: Incident, *, every: bool) -> None:
+    from sayso.cli.matrix import print_matrix, rows_of
+
+    out = console()
+    claims = ledger.claims_with(incident.claims)
+    documents = ledger.documents_with(doc for doc, _ in incident.claims_by_doc)
+    _print_head(out, incident)
+    out.print()
+    print_matrix(out, rows_of(incident, claims), documents)
+    _print_disagreements(out, incident)
+    _print_joins(out, ledger.judgements_with(incident.joins), claims, every=every)
+    _print_reports(out, incident, documents)
+
+
+def _print_head(out: Console, incident: Incident) -> None:
+    from rich.text import Text
+
+    what = wording.kind_words(incident.kind).capitalize()
+    when = wording.days(incident.when.first, incident.when.last)
+    out.print(Text(f"{what} · {wording.place_words(incident.place)} · {when}", style="bold"))
+    if when == wording.UNKNOWN and incident.when.reason:
+        out.print(Text(f"No day: {incident.when.reason}"))
+    counts = (
+        f"{wording.count(len(incident.accounts), 'account')} in {wording.count(len(incident.claims_by_doc), 'report')}, "
+        f"{wording.count(len(incident.claims), 'claim')}, {wording.count(len(incident.disagreements), 'disagreement')}"
+    )
+    out.print(Text(f"{counts}; incident {incident.id}"))
+    for label, names in (("By", incident.actors), ("Against", incident.targets)):
+        if names:
+            _print_fact(out, label, "; ".join(names))
+    tolls = [
+        (name, toll) for name, toll in (("Killed", incident.killed), ("Injured", incident.injured)) if toll is not None
+    ]
+    for name, toll in tolls:
+        _print_fact(out, name, wording.toll_words(toll))
+    if tolls:
+        print_indented(out, f"({TOLL_RULE})", LABEL, style="dim")
+    if incident.grade is not None:
+        _print_fact(out, "Grade", f"{incident.grade} ({incident.grade_rule})")
+
+
+def _print_fact(out: Console, label: str, value: str) -> None:
+    """A label, and beside it what may take several lines."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=LABEL - 1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(label), Text(value))
+    out.print(grid)
+
+
+def _print_disagreements(out: Console, incident: Incident) -> None:
+    from rich.text import Text
+
+    if not incident.disagreements:
+        if len(incident.accounts) > 1:
+            out.print(Text("The accounts do not contradict each other."))
+        return
+    out.print(Text("Disagreements", style="bold"))
+    for one in incident.disagreements:
+        size = "" if one.size is None else f" ({wording.number(one.size)} apart)"
+        print_indented(out, f"{wording.DISPUTES[one.type]}: {one.says}{size}")
+
+
+def _print_joins(out: Console, judgements: Iterable[Judgement], claims: Mapping[str, Claim], *, every: bool) -> None:
+    """Why these claims are one incident; the joins between reports first, as those within one are plainer."""
+    from rich.text import Text
+
+    def within(judgement: Judgement) -> bool:
+        return claims[judgement.left].doc == claims[judgement.right].doc
+
+    known = [one for one in judgements if one.left in claims and one.right in claims]
+    known.sort(key=lambda one: (within(one), -one.score, one.id))
+    if not known:
+        return
+    out.print()
+    out.print(Text("Why these claims are one incident", style="bold"))
+    for one in known if every else known[:MOST_JOINS]:
+        left, right = claims[one.left].doc, claims[one.right].doc
+        where = f"within {left}" if left == right else f"{left} and {right}"
+        reasons = "; ".join(feature.says for feature in one.features if feature.value > 0)
+        because = one.reason or reasons or "judged so"
+        pair = f"{wording.short(one.left)} and {wording.short(one.right)}, {where}"
+        print_indented(out, f"{pair}: {because} ({one.author}, {one.score:+.2f})")
+    if not every and len(known) > MOST_JOINS:
+        out.print(Text(f"  and {len(known) - MOST_JOINS:,} more: --joins", style="dim"))
+
+
+def _print_reports(out: Console, incident: Incident, documents: Mapping[str, Document]) -> None:
+    from rich.text import Text
+
+    out.print()
+    out.print(Text("Reports", style="bold"))
+    for name, number in incident.claims_by_doc:
+        document = documents.get(name)
+        said = [] if document is None else [document.publisher, document.published, document.title, document.url]
+        known = [str(part) for part in said if part is not None]
+        print_indented(out, f"{name}: {' · '.join([*known, wording.count(number, 'claim')])}")
+
+
+def _show_claim(ledger: Ledger, name: str) -> None:
+    from rich.text import Text
+
+    out = console()
+    claim = ledger.claims_with([name])[name]
+    incident = ledger.incident_of(name)
+    out.print(Text(f"{wording.event_words(claim).capitalize()} · claim {claim.id}", style="bold"))
+    for label, value in _claim_facts(claim):
+        _print_fact(out, label, value)
+    _print_fact(out, "Incident", incident or "none: only planned or demanded, or a sum over weeks")
+    try:
+        document = ledger.document(claim.doc)
+    except NotFoundError:
+        return
+    out.print()
+    if document.text[claim.span.start : claim.span.end] != claim.evidence:
+        out.print(Text(f"“{claim.evidence}”", style="italic"))
+        out.print(Text("This claim stands in an earlier version of the document."))
+        return
+    before = document.text[max(0, claim.span.start - AROUND) : claim.span.start]
+    after = document.text[claim.span.end : claim.span.end + AROUND]
+    out.print(
+        Text("… ")
+        .append(before, style="dim")
+        .append(claim.evidence, style="bold")
+        .append(after, style="dim")
+        .append(" …")
+    )
+
+
+def _claim_facts(claim: Claim) -> Iterable[tuple[str, str]]:
+    cue = "" if claim.cue is None else f" ({claim.cue.text})"
+    yield "Says", wording.source_words(claim) + cue
+    yield "Document", f"{claim.doc}, {claim.span.start}-{claim.span.end}"
+    for label, phrase in (("By", claim.actor), ("Against", claim.target), ("With", claim.instrument)):
+        if phrase is not None:
+            yield label, phrase.text
+    for place in claim.places:
+        dot = "" if place.lat is None or place.lon is None else f" {place.lat:.3f}, {place.lon:.3f}"
+        yield place.role.capitalize(), f"{wording.place_words(place)}{dot} (“{place.text}”)"
+    if claim.time is not None:
+        interval = claim.time.interval
+        why = f"; {interval.reason}" if interval.reason else ""
+        yield "Time", f"{wording.days(interval.first, interval.last)} (“{claim.time.text}”{why})"
+    for figure in claim.figures:
+        yield "Figure", f"{wording.figure_words(figure)} (“{figure.text}”)"
+    yield "Found by", f"{claim.extractor}, confidence {claim.confidence:.2f}"
+
+
+def _show_document(ledger: Ledger, name: str) -> None:
+    from rich.text import Text
+
+    out = console()
+    document = ledger.document(name)
+    out.print(Text(f"{document.title or 'No title'} · document {document.id}", style="bold"))
+    for reading in document.readings:
+        _print_fact(out, reading.field.capitalize(), f"{reading.value} (from: {reading.where})")
+    if document.published is None:
+        _print_fact(out, "Published", wording.UNKNOWN)
+    claims = [claim for claim in ledger.claims() if claim.doc == name]
+    _print_fact(out, "Claims", f"{len(claims):,}")
+    for claim in claims:
+        print_indented(
+            out, f"{wording.short(claim.id)} {wording.event_words(claim)}; says {wording.source_words(claim)}"
+        )
+    out.print()
+    out.print(Text(document.text))
+
+
+def _show_tombstone(ledger: Ledger, name: str) -> None:
+    became = ledger.became(name) or []
+    after = f"its claims are now in {', '.join(became)}" if became else "its claims are in no incident now"
+    typer.echo(f"Incident {name} has ceased: {after}")
+
+
+def _claim_line(ledger: Ledger, name: str) -> lines.Line:
+    claim = ledger.claims_with([name])[name]
+    return lines.claim_line(ledger.document(claim.doc), claim)
+
+
+_SHOWN: dict[str, Callable[[Ledger, str], None]] = {
+    "claim": _show_claim,
+    "document": _show_document,
+    "tombstone": _show_tombstone,
+}
+_LINES: dict[str, Callable[[Ledger, str], lines.Line]] = {
+    "incident": lambda ledger, name: lines.incident_line(ledger.incident(name)),
+    "claim": _claim_line,
+    "document": lambda ledger, name: lines.document_line(ledger.document(name), claims=ledger.claim_counts()),
+    "tombstone": lambda ledger, name: {"id": name, "became": ledger.became(name)},
+}

@@ -1,0 +1,116 @@
+"""Actors: noun phrases that can act in or speak about a conflict, named or not, with what they are.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The Syrian Observatory for Human Rights said that rebels had shelled the town.")
+>>> [(actor.text, actor.named, actor.kind) for actor in find_actors(doc)]
+[('The Syrian Observatory for Human Rights', True, 'monitor'), ('rebels', False, 'armed group')]
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.phrase import noun_phrase
+from sayso.lexicon import load
+from sayso.model import ActorMention, Span
+
+_NAMED = {"PERSON": "person", "ORG": None, "NORP": None, "GPE": "government"}
+_INNER = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "det", "nummod"})
+_SPOKEN = frozenset({"honorifics", "ranks", "offices", "roles"})
+_COMMON = "common"
+
+
+def find_actors(doc: Doc) -> Iterator[ActorMention]:
+    """Each noun phrase that can act, in order of its head; one that lies within another is given as well."""
+    for token in doc:
+        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _INNER or _inside_name(token):
+            continue
+        first, last = noun_phrase(token)
+        core = _core(token, first, last)
+        kind, named = _kind(token, core)
+        if kind is None and not named:
+            continue
+        span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
+        yield ActorMention(
+            span=span, text=span.quote(doc.text), head=token.i, first=first, last=last, named=named, kind=kind
+        )
+
+
+def _inside_name(token: Token) -> bool:
+    """Whether the token belongs to the name of a body whose head stands before it: "Observatory for Human Rights"."""
+    above = token.head.head
+    return token.dep_ == "pobj" and token.ent_type_ == "ORG" == above.ent_type_ and token.head.ent_iob_ == "I"
+
+
+def _core(head: Token, first: int, last: int) -> str:
+    """The phrase as far as its head and the "of" or "for" that belongs to a name, lower case, no article."""
+    end = head.i
+    for child in head.rights:
+        if child.dep_ == "prep" and child.i <= last and head.pos_ == "PROPN":
+            end = max(end, child.right_edge.i)
+            break
+    words = [token.text for token in head.doc[first : min(end, last) + 1] if token.dep_ != "det"]
+    return " ".join(words)
+
+
+def _kind(head: Token, core: str) -> tuple[str | None, bool]:
+    """The lexicon type of an actor, and whether it bears a name."""
+    body = _body(core)
+    if body is not None:
+        return body, True
+    common = _common().get(head.lower_) or _common().get(head.lemma_.lower()) or _last_words(core)
+    if head.ent_type_ in _NAMED:
+        return common or _NAMED[head.ent_type_], True
+    if head.pos_ == "PROPN" and head.ent_type_ not in {"", "DATE", "TIME", "LOC", "FAC", "EVENT"}:
+        return common, common is not None
+    if common is not None:
+        return common, any(token.pos_ == "PROPN" and token.head == head for token in head.lefts)
+    if head.lower_ in _people():
+        return "person", False
+    return None, False
+
+
+def _body(core: str) -> str | None:
+    """The type of the longest body named at the end or the beginning of the words."""
+    if core in _names() or core.lower() in _names():
+        return _names().get(core) or _names().get(core.lower())
+    words = core.split()
+    for start in range(1, len(words)):
+        tail = " ".join(words[start:])
+        found = _names().get(tail) or (_names().get(tail.lower()) if len(tail) > 5 else None)
+        if found is not None:
+            return found
+    return None
+
+
+def _last_words(core: str) -> str | None:
+    words = core.lower().split()
+    return next(
+        (_common()[tail] for start in range(len(words)) if (tail := " ".join(words[start:])) in _common()), None
+    )
+
+
+@cache
+def _names() -> dict[str, str]:
+    """Names of bodies to their types: acronyms as they are written, the rest in lower case."""
+    found: dict[str, str] = {}
+    for kind, bodies in load("bodies").items():
+        if kind == _COMMON:
+            continue
+        for name, aliases in bodies.items():
+            for wording in (name, *aliases):
+                found.setdefault(wording if wording.isupper() else wording.lower(), kind)
+    return found
+
+
+@cache
+def _common() -> dict[str, str]:
+    return {word: kind for kind, group in load("bodies")[_COMMON].items() for word in group}
+
+
+@cache
+def _people() -> frozenset[str]:
+    return frozenset(word for section in _SPOKEN for word in load("titles")[section])

@@ -1,0 +1,120 @@
+"""What a verb reports other than in a clause: an infinitive, after a preposition, or its object.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The mayor called for a truce.")
+>>> report = find_complement(doc[2])
+>>> [doc[first : last + 1].text for first, last in report.content]
+['a truce']
+"""
+
+from __future__ import annotations
+
+from spacy.tokens import Token
+
+from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of
+from sayso.extract.phrase import NOUNS, noun_phrase
+from sayso.extract.report import EDGE, Report, cue_of, make_report
+from sayso.extract.sources import agent_of, is_passive
+
+
+def find_complement(verb: Token) -> Report | None:
+    """What a verb reports in an infinitive, after a preposition, or as its object."""
+    return _claimed(verb) or _after_preposition(verb) or _infinitive(verb) or _object(verb)
+
+
+def _claimed(verb: Token) -> Report | None:
+    """A claim of responsibility: "claimed responsibility for the attack", "claimed the attack"."""
+    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if body is None or (verb.lemma_, body.lemma_.lower()) not in responsibility():
+        return None
+    link = next((token for token in (*body.rights, *verb.rights) if token.lower_ == "for"), None)
+    stance = "denies" if verb.lemma_ in {"deny", "disclaim"} else CLAIMS_RESPONSIBILITY
+    start = link.i + 1 if link is not None else body.left_edge.i
+    end = link.right_edge.i if link is not None else body.right_edge.i
+    return make_report(verb, stance, [(start, end)] if start <= end else [])
+
+
+def _after_preposition(verb: Token) -> Report | None:
+    table = pairs("prepositions").get(verb.lemma_.lower(), {})
+    links = [token for token in verb.rights if token.dep_ in {"prep", "prt"}]
+    body = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
+    links += [child for child in body.rights if child.dep_ == "prep"] if body is not None else []
+    for link in links:
+        if link.lower_ not in table:
+            continue
+        stance, end = table[link.lower_], link.right_edge.i
+        if is_passive(verb):
+            subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+            start = [noun_phrase(subject, high=verb.i - 1)] if subject is not None else []
+            return make_report(verb, stance, [*start, (link.i, end)])
+        return make_report(
+            verb, stance, [(body.left_edge.i if body is not None and body.i < link.i else link.i + 1, end)]
+        )
+    return None
+
+
+def _infinitive(verb: Token) -> Report | None:
+    stance = stance_of(verb, "infinitives")
+    clause = next((child for child in verb.rights if child.dep_ == "xcomp"), None)
+    if stance is None or clause is None or (clause.tag_ not in {"VB", "VBG", "VBN", "JJ"} and clause.pos_ != "VERB"):
+        return None
+    if not any(child.lower_ == "to" for child in clause.lefts):
+        return None
+    subject = next((child for child in verb.children if child.dep_ in {"nsubjpass", "nsubj"}), None)
+    if (is_passive(verb) or stance == "appears") and subject is not None:
+        return Report(
+            cue=cue_of(verb),
+            source=agent_of(verb),
+            content=(noun_phrase(subject, high=verb.i - 1), (clause.left_edge.i, _last(clause))),
+            stance=stance,
+        )
+    links = [child for child in verb.rights if child.dep_ in {"dobj", "prep", "dative"} and child.i < clause.i]
+    start = (
+        links[0].left_edge.i if links and links[0].dep_ == "dobj" else links[0].i + 1 if links else clause.left_edge.i
+    )
+    return make_report(verb, stance, [(start, clause.right_edge.i)])
+
+
+def _last(clause: Token) -> int:
+    last = clause.right_edge.i
+    while last > clause.i and clause.doc[last].text in EDGE:
+        last -= 1
+    return last
+
+
+def _object(verb: Token) -> Report | None:
+    stance = stance_of(verb, "objects")
+    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    if stance is None:
+        return None
+    if body is None and is_passive(verb):
+        return _passive_object(verb, stance)
+    if body is None or body.pos_ not in NOUNS or body.tag_ == "WP":
+        return None
+    start, end = (
+        body.left_edge.i,
+        max(
+            body.right_edge.i,
+            *(
+                child.right_edge.i
+                for child in verb.rights
+                if child.dep_ in {"dobj", "oprd", "xcomp", "prep"} and _tied(child)
+            ),
+        ),
+    )
+    return make_report(verb, shade(verb, stance), [(start, end)])
+
+
+def _tied(child: Token) -> bool:
+    """Whether what follows the object belongs to what is said: "called it a crime", "described him as ..."."""
+    return child.dep_ in {"dobj", "oprd", "xcomp"} or child.lower_ in {"as", "for", "of"}
+
+
+def _passive_object(verb: Token, stance: str) -> Report | None:
+    subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    source = agent_of(verb)
+    if subject is None or source is None:
+        return None
+    return Report(
+        cue=cue_of(verb), source=source, content=(noun_phrase(subject, high=verb.i - 1),), stance=shade(verb, stance)
+    )

@@ -1,0 +1,71 @@
+"""Reports: one cue with its source and what it reports, as stretches of tokens.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The bridge fell, the mayor said.")
+>>> report = make_report(doc[6], "asserts", [(0, 2)])
+>>> doc[report.source[0] : report.source[1] + 1].text
+'the mayor'
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.sources import Stretch, find_source
+
+EDGE = frozenset(
+    {",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["}
+)  # marks that belong to no content at its ends
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Report:
+    """One cue with its source and what it reports, as stretches of tokens (first and last)."""
+
+    cue: Stretch
+    source: Stretch | None
+    content: tuple[Stretch, ...]
+    stance: str
+
+
+def make_report(verb: Token, stance: str, content: list[Stretch]) -> Report | None:
+    before = [last for _, last in content if last < verb.i]
+    after = [first for first, _ in content if first > verb.i]
+    source = find_source(verb, low=max(before) + 1 if before else None, high=min(after) - 1 if after else None)
+    kept = [part for part in (trim_marks(verb.doc, first, last) for first, last in _without(content, source)) if part]
+    if not kept:
+        return None
+    return Report(cue=cue_of(verb), source=source, content=tuple(kept), stance=stance)
+
+
+def _without(content: list[Stretch], source: Stretch | None) -> list[Stretch]:
+    """The content less a source that stands at one of its ends."""
+    if source is None:
+        return content
+    kept: list[Stretch] = []
+    for first, last in content:
+        if source[0] <= last and first <= source[1]:
+            kept += [part for part in ((first, source[0] - 1), (source[1] + 1, last)) if part[0] <= part[1]]
+        else:
+            kept.append((first, last))
+    return kept
+
+
+def cue_of(verb: Token) -> Stretch:
+    """The verb with its auxiliaries and negation as far as they stand unbroken before it."""
+    first = verb.i
+    lefts = {child.i for child in verb.lefts if child.dep_ in {"aux", "auxpass", "neg", "advmod"}}
+    while first - 1 in lefts:
+        first -= 1
+    return first, verb.i
+
+
+def trim_marks(doc: Doc, first: int, last: int) -> Stretch | None:
+    """A stretch without marks and spaces at its ends; quote marks stay."""
+    while first <= last and (doc[first].text in EDGE - {"(", "["} or doc[first].is_space):
+        first += 1
+    while first <= last and (doc[last].text in EDGE or doc[last].is_space):
+        last -= 1
+    return (first, last) if first <= last else None

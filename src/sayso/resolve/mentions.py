@@ -1,0 +1,229 @@
+"""Mentions of persons and bodies: what each noun phrase is called, and whether two can be one.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The Syrian Observatory for Human Rights (SOHR) said so.")
+>>> [(mention.text, mention.acronym) for mention in find_mentions(doc)]
+[('The Syrian Observatory for Human Rights', 'sohr'), ('SOHR', None)]
+"""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from functools import cache
+
+from spacy.tokens import Doc, Token
+
+from sayso.lexicon import load
+
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_INNER = frozenset({"compound", "amod", "nmod", "det", "case", "punct", "nummod", "npadvmod"})
+_PLAIN = re.compile(r"[^\w]+")
+_ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z-]{0,6}")
+_ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
+_INDEFINITE = frozenset({"a", "an", "one", "another"})
+_JOINTS = frozenset({"of", "for", "and", "in", "at", "on", "to", "de", "al", "the"})
+_LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "against", "to"})
+_PERSONS = frozenset({"witness", "expert", "unnamed official"})
+_LONGEST = 18  # tokens of a name with all that is attached to it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mention:
+    """One noun phrase that names or stands for somebody. `words` are its proper words in order, titles left out."""
+
+    first: int
+    last: int
+    head: int
+    text: str
+    words: tuple[str, ...]
+    titles: frozenset[str]
+    around: frozenset[str]  # every word of the phrase
+    modifiers: frozenset[str]  # the adjectives before its head: "Turkish" in "the Turkish president"
+    head_word: str
+    named: bool
+    person: bool
+    plural: bool
+    kind: str | None
+    subject: bool
+    speaks: bool
+    stands_in: bool
+    indefinite: bool
+    acronym: str | None = None
+
+
+def find_mentions(doc: Doc) -> list[Mention]:
+    """Every noun phrase of the document that can be somebody, pronouns left out, in order."""
+    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER)
+    found = [mention_at(doc, head) for head in heads]
+    return [mention for mention in found if mention.named or mention.kind is not None or mention.person]
+
+
+def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | None = None) -> Mention:
+    """The mention around `head`, reaching from `first` to `last` where these are known."""
+    low, high = _reach(head)
+    first, last = low if first is None else first, high if last is None else last
+    core = [token for token in doc[first : head.i + 1] if token.lower_ not in _ARTICLES and not token.is_punct]
+    proper = tuple(_fold(token) for token in core if token.pos_ == "PROPN" and token.lower_ not in _titles())
+    titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
+    kind = _kind(head, core)
+    person = _is_person(head, kind, article=doc[first].lower_)
+    named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in _titles() or kind is not None)
+    article = doc[first].lower_
+    return Mention(
+        first=first,
+        last=last,
+        head=head.i,
+        text=" ".join(doc[first : last + 1].text.split()),
+        words=proper or (_fold(head),),
+        titles=titles,
+        around=frozenset(token.lower_ for token in doc[first : last + 1]),
+        modifiers=frozenset(token.lower_ for token in core if token.i < head.i and token.pos_ in {"ADJ", "NOUN"}),
+        head_word=_fold(head),
+        named=named,
+        person=person,
+        plural=head.tag_ in {"NNS", "NNPS"} and not named,
+        kind=kind,
+        subject=head.dep_ in _SUBJECTS,
+        speaks=_speaks(head),
+        stands_in=head.lower_ in _stand_ins() and article in {"the", "this"} and not proper and head.i - first <= 3,
+        indefinite=article in _INDEFINITE and not proper,
+        acronym=_acronym(doc, last),
+    )
+
+
+def same_body(short: Mention, full: Mention) -> bool:
+    """Whether `full` is a fuller wording of the name in `short`."""
+    if (
+        not full.named
+        or len(full.words) < len(short.words)
+        or full.first == short.first
+        or not (short.named or short.kind)
+    ):
+        return False
+    if set(short.words) == set(full.words):
+        return short.named and len(full.text) > len(short.text) and _same_head(short, full)
+    if not set(short.words) < set(full.words):
+        return False
+    if short.person or full.person:
+        return full.person and short.words[-1] == full.words[-1]
+    return _same_head(short, full) or (
+        short.named
+        and len(short.words) == 1
+        and full.words[0] == short.words[0]
+        and len(full.words) == 2
+        and full.kind is not None
+    )
+
+
+def _same_head(short: Mention, full: Mention) -> bool:
+    return short.head_word == full.head_word or (short.person and short.words[-1] == full.words[-1])
+
+
+def _reach(head: Token) -> tuple[int, int]:
+    """First and last token: modifiers to the left; attached phrases and a short apposition to the right."""
+    lefts = [
+        child
+        for child in head.lefts
+        if child.dep_ not in {"prep", "advmod", "cc", "relcl", "advcl", "mark", "punct", "dep", "ccomp"}
+    ]
+    first, last = (min([head.i, *(child.left_edge.i for child in lefts)])), head.i
+    for child in head.rights:
+        if (child.dep_ == "prep" and child.lower_ in _LINKS and not _has_verb(child)) or (
+            child.dep_ == "appos"
+            and not _has_verb(child)
+            and child.left_edge.nbor(-1).text not in {"(", "["}
+            and child.left_edge.text != "("
+        ):
+            last = child.right_edge.i
+        elif child.dep_ != "punct":
+            break
+    bracket = next((i for i in range(head.i + 1, last + 1) if head.doc[i].text in {"(", "["}), None)
+    last = last if bracket is None else bracket - 1
+    while last > head.i and (head.doc[last].is_punct or head.doc[last].is_space):
+        last -= 1
+    return first, last if last - first < _LONGEST else head.i
+
+
+def _has_verb(token: Token) -> bool:
+    return any(t.pos_ in {"VERB", "AUX"} or "\n" in t.text for t in token.subtree)
+
+
+def _speaks(head: Token) -> bool:
+    """Whether the phrase is the subject of a verb of saying, or follows "according to"."""
+    verb = head.head
+    if head.dep_ in _SUBJECTS:
+        return verb.lemma_.lower() in _saying() or verb.lower_ in _saying()
+    return head.dep_ == "pobj" and verb.lower_ == "to" and verb.i > 0 and verb.nbor(-1).lower_ == "according"
+
+
+def _acronym(doc: Doc, last: int) -> str | None:
+    """The acronym in brackets right after the name: "Human Rights Watch (HRW)"."""
+    if last + 3 >= len(doc) or doc[last + 1].text not in {"(", "["} or doc[last + 3].text not in {")", "]"}:
+        return None
+    word = doc[last + 2].text
+    return word.lower() if _ACRONYM.fullmatch(word) else None
+
+
+def _kind(head: Token, core: list[Token]) -> str | None:
+    """The lexicon type of the phrase, by its whole wording, then by its last words, then by its head."""
+    wording = [token.lower_ for token in core]
+    for start in range(len(wording)):
+        found = _bodies().get(" ".join(wording[start:]))
+        if found is not None:
+            return found
+    return _bodies().get(head.lemma_.lower())
+
+
+def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
+    """Whether the head names or describes persons; the recogniser takes "the Observatory" for one, an article does not."""
+    if kind in _PERSONS or (head.lower_ in _titles() and head.ent_type_ not in {"ORG", "GPE", "NORP"}):
+        return True
+    return head.ent_type_ == "PERSON" and kind is None and article != "the"
+
+
+def _fold(token: Token) -> str:
+    return _PLAIN.sub("", token.lower_)
+
+
+@cache
+def _bodies() -> dict[str, str]:
+    found: dict[str, str] = {}
+    for kind, group in load("bodies").items():
+        if kind == "common":
+            for common, words in group.items():
+                found |= dict.fromkeys(words, common)
+        else:
+            for name, aliases in group.items():
+                for wording in (name, *aliases):
+                    found.setdefault(" ".join(w for w in wording.lower().split()), kind)
+    return found
+
+
+@cache
+def _titles() -> frozenset[str]:
+    titles = load("titles")
+    return (
+        frozenset(
+            word
+            for section in ("honorifics", "ranks", "offices", "roles")
+            for title in titles[section]
+            for word in title.split()
+        )
+        - _JOINTS
+    )
+
+
+@cache
+def _stand_ins() -> frozenset[str]:
+    return frozenset(load("titles")["stand_ins"])
+
+
+@cache
+def _saying() -> frozenset[str]:
+    verbs = load("cues")["verbs"]
+    return frozenset(
+        word
+        for stance in ("asserts", "confirms", "denies", "accuses", "demands", "believes", "expects")
+        for word in verbs[stance]
+    )

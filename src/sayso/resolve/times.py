@@ -1,0 +1,134 @@
+"""Tie time expressions to the calendar: TIMEX3 values, and the days that they stand for.
+
+>>> from sayso.model import TimeMention
+>>> friday = TimeMention(span=Span(3, 9), text="Friday", type="DATE", form="weekday", parts=(("weekday", "5"),))
+>>> [found] = resolve_times([friday], text="on Friday", anchor=date(2014, 8, 6))
+>>> found.value, found.interval.first
+('2014-08-01', datetime.date(2014, 8, 1))
+>>> resolve_times([friday], text="on Friday", anchor=None)[0].interval.reason
+"no publication date to count 'Friday' from"
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+from datetime import date
+
+from sayso.model import Span, TimeExpression, TimeInterval, TimeMention
+from sayso.model.time import Precision
+from sayso.resolve import calendar
+from sayso.resolve.calendar import Period
+from sayso.resolve.time_counts import COUNT_FORMS
+from sayso.resolve.time_forms import DATE_FORMS, Context, Meaning, Resolver
+
+FORMS: dict[str, Resolver] = {**DATE_FORMS, **COUNT_FORMS}
+OF_A_DAY = ("clock", "part", "small_hours")  # forms that take their day from the words beside them
+REACH = 25  # characters between a time of day and the day that it belongs to: "at 9 a.m. local time on Friday"
+
+
+def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | None) -> list[TimeExpression]:
+    """Each mention's value and days, in order.
+
+    `anchor` is the day of publication, None where unknown: what would be counted from it stays open and says so.
+    "The day before" and the like count from the last day named in the text before them, else from `anchor`.
+    """
+    named = last_day = calendar.day(anchor) if anchor is not None else None
+    found = []
+    for index, mention in enumerate(mentions):
+        context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor))
+        meaning = _resolve(mention, context)
+        if meaning.names and meaning.period is not None:
+            named = meaning.period
+            last_day = named if named.unit == "D" else last_day
+        found.append(
+            TimeExpression(
+                span=mention.span,
+                text=mention.text,
+                type=mention.type,
+                value=meaning.value,
+                interval=_interval(mention, meaning, anchor),
+            )
+        )
+    return found
+
+
+def _resolve(mention: TimeMention, context: Context) -> Meaning:
+    if mention.form == "range":
+        return _range(mention, context)
+    resolver = FORMS.get(mention.form)
+    if resolver is None:
+        return Meaning("", reason=f"{mention.text!r} is told in no form that is understood")
+    try:
+        return resolver(mention, dict(mention.parts), context)
+    except (OverflowError, ValueError):
+        return Meaning("", reason=f"{mention.text!r} names no day of the calendar")
+
+
+def _range(mention: TimeMention, context: Context) -> Meaning:
+    """From the first day of the one end to the last day of the other; a year told once holds for both."""
+    ends = [_end(mention, side) for side in ("to", "from")]
+    year = dict(ends[0].parts).get("year")
+    if year and "year" not in dict(ends[1].parts) and ends[1].form == "date":
+        ends[1] = replace(ends[1], parts=(*ends[1].parts, ("year", year)))
+    last, first = (_resolve(end, context) for end in ends)
+    value = f"{first.value}/{last.value}"
+    if first.period is None or last.period is None:
+        return Meaning(value, reason=first.reason or last.reason)
+    if first.period.first > last.period.last:
+        return Meaning(value, reason=f"{mention.text!r} ends before it begins")
+    return Meaning(value, Period(value, "R", first.period.first, last.period.last))
+
+
+def _end(mention: TimeMention, side: str) -> TimeMention:
+    parts = tuple(
+        (name.removeprefix(side + "."), value) for name, value in mention.parts if name.startswith(side + ".")
+    )
+    return replace(mention, form=dict(parts)["form"], parts=parts)
+
+
+def _day_beside(mentions: Sequence[TimeMention], index: int, text: str, anchor: date | None) -> Period | None:
+    """The day named next to a time of day in its sentence, after it or before it."""
+    mention = mentions[index]
+    if mention.form not in OF_A_DAY:
+        return None
+    for other in (index + 1, index - 1):
+        if not 0 <= other < len(mentions) or mentions[other].form in OF_A_DAY:
+            continue
+        gap = _between(mention.span, mentions[other].span, text)
+        if len(gap) <= REACH and "\n\n" not in gap and ". " not in gap:
+            meaning = _resolve(mentions[other], Context(anchor))
+            if meaning.period is not None and meaning.period.unit == "D":
+                return meaning.period
+    return None
+
+
+def _between(one: Span, other: Span, text: str) -> str:
+    return text[min(one.end, other.end) : max(one.start, other.start)]
+
+
+def _interval(mention: TimeMention, meaning: Meaning, anchor: date | None) -> TimeInterval:
+    period = meaning.period
+    if period is None:
+        return TimeInterval(first=None, last=None, precision="open", reason=meaning.reason)
+    plain = TimeInterval(first=period.first, last=period.last, precision=_precision(mention, period))
+    match mention.signal:
+        case "since" | "from" if mention.form != "range" and period.unit != "R":
+            return _since(mention, period, anchor)
+        case "until" | "by" | "before" if mention.type != "DURATION":
+            reason = f"{mention.signal!r} gives the end only"
+            return TimeInterval(first=None, last=period.last, precision="range", reason=reason)
+        case _:
+            return plain
+
+
+def _precision(mention: TimeMention, period: Period) -> Precision:
+    clock = {"clock", "hour", "four"} & {name for name, _ in mention.parts}
+    return "hour" if clock and period.unit == "D" else calendar.PRECISIONS[period.unit]
+
+
+def _since(mention: TimeMention, period: Period, anchor: date | None) -> TimeInterval:
+    if anchor is None or mention.signal == "from" or anchor < period.first:
+        reason = f"no day is given up to which {mention.signal!r} reaches"
+        return TimeInterval(first=period.first, last=None, precision="range", reason=reason)
+    return TimeInterval(first=period.first, last=anchor, precision="range")

@@ -1,0 +1,75 @@
+"""`sayso read`: again and again, changed, failed, in several processes."""
+
+from __future__ import annotations
+
+import json
+from pathlib import Path
+
+import pytest
+
+from sayso.cli.reading import Tally
+from sayso.store.ledger import Ledger
+from tests.cli.conftest import Sayso
+
+
+def test_summary_and_again(sayso: Sayso, reports: Path) -> None:
+    first = sayso("read", str(reports))
+    assert first.status == 0, first.err
+    assert "3 documents in " in first.out
+    assert "3 new" in first.out
+    assert "the ledger holds 3 documents" in first.out
+    before = sayso("claims").out + sayso("incidents").out
+    again = sayso("read", str(reports))
+    assert "0 new · 3 known already" in again.out
+    assert sayso("claims").out + sayso("incidents").out == before
+
+
+def test_ledger_by_option_and_by_environment(
+    sayso: Sayso, reports: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    assert sayso("read", str(reports), "--db", "one.db").status == 0
+    monkeypatch.setenv("SAYSO_DB", str(tmp_path / "two.db"))
+    assert sayso("read", str(reports)).status == 0
+    assert not (tmp_path / "sayso.db").exists()
+    assert sayso("claims").out == sayso("claims", "--db", "one.db").out
+
+
+def test_changed_text(filled: Sayso, reports: Path) -> None:
+    reports.write_text(reports.read_text(encoding="utf-8").replace("killed 20", "killed 22"), encoding="utf-8")
+    assert "1 read again · 2 known already" in filled("read", str(reports)).out
+    assert [line["killed"] for line in filled("incidents", "--place", "Aleppo", "--disputed").lines] == [[8, 22]]
+    assert filled("verify").status == 0
+
+
+def test_failures_are_kept_until_they_succeed(sayso: Sayso, tmp_path: Path) -> None:
+    path = tmp_path / "late.txt"
+    path.write_bytes(b"")
+    assert sayso("read", str(path)).status == 1
+    assert "late.txt" in sayso("documents").err
+    assert "1 not read" in sayso("doctor").out
+    path.write_text("Shelling killed two people in Aleppo.", encoding="utf-8")
+    assert sayso("read", str(path)).status == 0
+    assert sayso("documents").err == ""
+
+
+def test_page_is_kept(filled: Sayso, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "sayso.db") as ledger:
+        document = ledger.document("agency")
+        page = ledger.page(document.page or "")
+    assert page is not None
+    assert json.loads(page.content)["id"] == "agency"
+
+
+@pytest.mark.slow
+def test_workers_give_the_same_ledger(filled: Sayso, reports: Path) -> None:
+    assert filled("read", str(reports), "--db", "many.db", "--workers", "2").status == 0
+    for verb in ("claims", "incidents", "documents"):
+        assert filled(verb, "--db", "many.db").out == filled(verb).out
+
+
+def test_tally_words() -> None:
+    tally = Tally(found=5, new=2, changed=1, known=1, failed=1, tokens=1000)
+    assert tally.summary("a.db", 125.0) == [
+        "5 documents in 2 min 5 s, into a.db",
+        "  2 new · 1 read again · 1 known already · 1 failed · 8 words a second",
+    ]

@@ -1,0 +1,285 @@
+"""Counted things in sentences: what is counted, what is part of what, and what is no count."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from spacy.language import Language
+
+from sayso.extract.figures import find_figures
+from sayso.extract.units import person_group, unit_class, unit_measure
+from sayso.model import FigureMention
+from sayso.model.figure import Number
+
+Row = tuple[str, Number | None, Number | None]
+
+
+def _rows(nlp: Language, text: str) -> list[Row]:
+    return [(figure.text, figure.low, figure.high) for figure in find_figures(nlp(text))]
+
+
+def _named(nlp: Language, text: str, words: str) -> FigureMention:
+    return next(figure for figure in find_figures(nlp(text)) if figure.text == words)
+
+
+COUNTS = [
+    pytest.param(
+        "At least 40 people including civilians were killed and dozens wounded some seriously",
+        [("At least 40 people", 40, None), ("dozens", 24, None)],
+        id="no commas",
+    ),
+    pytest.param("31 were killed and 40 wounded.", [("31", 31, 31), ("40", 40, 40)], id="nouns elided"),
+    pytest.param(
+        "The shelling left 15 injured and killed 20, wounding 30 others.",
+        [("15", 15, 15), ("20", 20, 20), ("30 others", 30, 30)],
+        id="participle after number",
+    ),
+    pytest.param(
+        "Seven killed, three wounded soldiers.",
+        [("Seven", 7, 7), ("three wounded soldiers", 3, 3)],
+        id="participle before noun",
+    ),
+    pytest.param(
+        "Pilots counted 126 raids on Tuesday, against 90 the day before.",
+        [("126 raids", 126, 126), ("90", 90, 90)],
+        id="elided object",
+    ),
+    pytest.param(
+        "Ten others fled and dozens more are missing.",
+        [("Ten others", 10, 10), ("dozens more", 24, None)],
+        id="others and more",
+    ),
+    pytest.param(
+        "The jets destroyed 525 trucks carrying oil and 15 oil refining and storage facilities.",
+        [("525 trucks carrying oil", 525, 525), ("15 oil refining and storage facilities", 15, 15)],
+        id="long noun phrases",
+    ),
+    pytest.param("They lost 3 pick-up trucks.", [("3 pick-up trucks", 3, 3)], id="hyphen within noun"),
+    pytest.param(
+        "Two BM-21 launchers and four Mi-24s came.",
+        [("Two BM-21 launchers", 2, 2), ("four Mi-24s", 4, 4)],
+        id="designation as noun",
+    ),
+    pytest.param("Twelve 122mm rockets fell.", [("Twelve 122mm rockets", 12, 12)], id="calibre within"),
+    pytest.param("20 villagers at least were hurt.", [("20 villagers", 20, None)], id="bound after the noun"),
+    pytest.param("Troops came within 500 metres of the bridge.", [("500 metres", None, 500)], id="within a distance"),
+    pytest.param(
+        "Three Kurds and 12 Syrians were held.", [("Three Kurds", 3, 3), ("12 Syrians", 12, 12)], id="names of peoples"
+    ),
+    pytest.param("No casualties were reported.", [("No casualties", 0, 0)], id="none"),
+    pytest.param("The blast did not hurt anyone.", [("anyone", 0, 0)], id="not anyone"),
+    pytest.param("Not a single villager was hurt.", [("Not a single villager", 0, 0)], id="not a single"),
+    pytest.param("Nobody was hurt.", [("Nobody", 0, 0)], id="nobody"),
+    pytest.param("A four-day truce began.", [("four-day", 4, 4)], id="compound duration"),
+    pytest.param("The 30,000-strong force left.", [("30,000-strong", 30000, 30000)], id="strong"),
+    pytest.param("They fought for a week.", [("a week", 1, 1)], id="article and duration"),
+    pytest.param("It lasted more than a month.", [("more than a month", 1, None)], id="more than one of a duration"),
+    pytest.param("Seven died in Homs and one in Hama.", [("Seven", 7, 7), ("one", 1, 1)], id="lone one"),
+    pytest.param(
+        "One soldier died and another wounded.", [("One soldier", 1, 1), ("another", 1, 1)], id="lone another"
+    ),
+    pytest.param(
+        "A man and his daughter were killed.", [("A man and his daughter", 2, 2)], id="persons together are two"
+    ),
+    pytest.param(
+        "A tank and a bridge were hit.", [("A tank", 1, 1), ("a bridge", 1, 1)], id="things together are two figures"
+    ),
+    pytest.param("Rebels shot down a MiG-23.", [("a MiG-23", 1, 1)], id="article and designation"),
+    pytest.param("Many farmers left.", [("Many farmers", None, None)], id="many has no bounds"),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS)
+def test_counts(nlp: Language, text: str, expected: list[Row]) -> None:
+    assert _rows(nlp, text) == expected
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Omar, 35, and Huda (53) were aged 35 and 53.", id="ages"),
+        pytest.param("They were aged from four to 10.", id="range of ages"),
+        pytest.param("The father of four wept.", id="children of a father"),
+        pytest.param("Resolutions 2118, 2209 and 2254 were cited.", id="resolutions"),
+        pytest.param("The M4 highway meets Route 4 near Gate 2.", id="roads"),
+        pytest.param("The 7th Division met the G20 on 18 December 2015.", id="ordinal, name, date"),
+        pytest.param("In 2014 fighting spread.", id="year before noun"),
+        pytest.param("On March 22 fighters left.", id="day before plural noun"),
+        pytest.param("It began at around 5.30 p.m. on Sunday.", id="clock with a bound"),
+        pytest.param("It ended at 1430 GMT.", id="military hour"),
+        pytest.param("About 60 percent of it and 45% of the rest burned.", id="percentages"),
+        pytest.param("It fell two days ago, after the past three years.", id="relative times"),
+        pytest.param("It lies 20 km north of the river.", id="distance of a place"),
+        pytest.param("One of the largest attacks came one day later.", id="pronoun one"),
+        pytest.param("No one claimed it.", id="no one"),
+    ],
+)
+def test_no_counts(nlp: Language, text: str) -> None:
+    rows = [row for row in _rows(nlp, text) if row[0] != "No one"]
+    assert rows == []
+
+
+@pytest.mark.parametrize(
+    ("text", "part", "whole"),
+    [
+        pytest.param("Twelve people, including five girls, died.", "five girls", "Twelve people", id="including"),
+        pytest.param("Twelve people among them five girls died.", "five girls", "Twelve people", id="among them"),
+        pytest.param(
+            "The bombs killed 12 villagers, three of them girls.", "three of them girls", "12 villagers", id="of them"
+        ),
+        pytest.param("They held 14 men, 3 of whom fled.", "3 of whom", "14 men", id="of whom"),
+        pytest.param(
+            "Nine people died: four men, three women and two boys.", "two boys", "Nine people", id="list after colon"
+        ),
+        pytest.param(
+            "Three civilians two women and a man were killed.", "two women", "Three civilians", id="list by its sum"
+        ),
+        pytest.param("12 villagers died, 8 in Kafr and 4 in Tell.", "8", "12 villagers", id="place by place"),
+        pytest.param(
+            "They killed 20 people. Six girls were among the dead.",
+            "Six girls",
+            "20 people",
+            id="among the dead, next sentence",
+        ),
+        pytest.param("Of the 34 wounded, 12 were girls.", "12", "34", id="of the wounded"),
+        pytest.param("Of 15 drones they shot down 11 of the 15 drones.", "11", "15 drones", id="out of"),
+        pytest.param(
+            "Five people, including a woman and two boys, died.", "two boys", "Five people", id="list of parts"
+        ),
+    ],
+)
+def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
+    figure = _named(nlp, text, part)
+    assert figure.part_of is not None
+    assert figure.part_of.quote(text) == whole
+
+
+@pytest.mark.parametrize(
+    ("text", "apart"),
+    [
+        pytest.param("Twelve people, including five girls, died and 43 others fled.", "43 others", id="others"),
+        pytest.param(
+            "Four people were killed including 3 girls and another nine wounded.", "another nine", id="another"
+        ),
+        pytest.param(
+            "The raid killed 12 civilians, three of them girls, and two soldiers.",
+            "two soldiers",
+            id="soldiers after civilians",
+        ),
+        pytest.param("Nine people died and four men fled.", "four men", id="no part at all"),
+    ],
+)
+def test_not_part_of(nlp: Language, text: str, apart: str) -> None:
+    assert _named(nlp, text, apart).part_of is None
+
+
+@pytest.mark.parametrize(
+    ("text", "words", "unit", "measure", "scope"),
+    [
+        pytest.param("It costs $1.5million a day.", "$1.5million", "USD a day", "money", "rate", id="money at a rate"),
+        pytest.param("They paid 5,000 dollars.", "5,000 dollars", "USD", "money", None, id="money in words"),
+        pytest.param(
+            "Jets flew over 100 combat sorties.",
+            "over 100 combat sorties",
+            "combat sorties",
+            "sorties",
+            None,
+            id="sorties",
+        ),
+        pytest.param("Four air strikes hit it.", "Four air strikes", "air strikes", "strikes", None, id="strikes"),
+        pytest.param("They fired 18 missiles.", "18 missiles", "missiles", "munitions", None, id="munitions"),
+        pytest.param("They hold 20 sq km there.", "20 sq km", "sq km", "area", None, id="area"),
+        pytest.param(
+            "Three more farmers fled.", "Three more farmers", "farmers", None, None, id="more is no part of the unit"
+        ),
+        pytest.param("Five soldiers died.", "Five soldiers", "soldiers", None, None, id="fate decides for persons"),
+        pytest.param("The blast raised the toll to 43.", "43", None, None, "total", id="toll"),
+        pytest.param("300 people have fled since 2011.", "300 people", "people", None, "total", id="since a year"),
+    ],
+)
+def test_unit(nlp: Language, text: str, words: str, unit: str | None, measure: str | None, scope: str | None) -> None:
+    figure = _named(nlp, text, words)
+    assert (figure.unit, figure.measure, figure.scope) == (unit, measure, scope)
+
+
+def test_candidates_carry_their_article(nlp: Language) -> None:
+    text = "The plane was lost and its pilot was killed."
+    pilot = _named(nlp, text, "its pilot")
+    assert (pilot.number.quote(text), pilot.measure, pilot.unit) == ("its", None, "pilot")
+
+
+@pytest.mark.parametrize(
+    ("noun", "expected"),
+    [
+        ("schoolgirls", "person"),
+        ("barrel bomb", "munition"),
+        ("pick-up trucks", "vehicle"),
+        ("strikes", "strike"),
+        ("policemen", "person"),
+        ("factories", "building"),
+        ("sorties", "sortie"),
+        ("", None),
+        ("philosophy", None),
+    ],
+)
+def test_unit_class(noun: str, expected: str | None) -> None:
+    assert unit_class(noun) == expected
+
+
+def test_groups_and_measures() -> None:
+    assert (person_group("militants"), person_group("people"), person_group("tank")) == ("fighter", "anyone", None)
+    assert (unit_measure("deaths"), unit_measure("rockets"), unit_measure("villagers")) == ("killed", "munitions", None)
+
+
+@pytest.mark.parametrize(
+    "text", ["", " ", "\n\n", "12", "of them", "a", "three -", "another", "no", "the 5 of", "$", "one of"]
+)
+def test_scraps_are_read(nlp: Language, text: str) -> None:
+    for figure in find_figures(nlp(text)):
+        assert figure.span.quote(text) == figure.text
+
+
+_WORDS = [
+    "12",
+    "three",
+    "dozens",
+    "of",
+    "them",
+    "including",
+    "killed",
+    "people",
+    "and",
+    "a",
+    "an",
+    "soldier",
+    "no",
+    "any",
+    "another",
+    "the",
+    "(",
+    ")",
+    ",",
+    ".",
+    "-",
+    ":",
+    "more",
+    "than",
+    "2016",
+    "May",
+    "km",
+]
+
+
+@given(st.lists(st.sampled_from(_WORDS), max_size=14))
+@settings(max_examples=50, deadline=None)
+def test_figures_hold_in_any_order_of_words(nlp: Language, words: list[str]) -> None:
+    text = " ".join(words)
+    doc = nlp(text)
+    figures = list(find_figures(doc))
+    assert figures == list(find_figures(doc))
+    assert [figure.span.start for figure in figures] == sorted(figure.span.start for figure in figures)
+    for figure in figures:
+        assert figure.span.quote(text) == figure.text
+        assert figure.first <= figure.last < len(doc)
+        assert figure.part_of is None or figure.part_of.end <= len(text)

@@ -1,0 +1,68 @@
+"""Reasons for and against one happening, as sentences."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import Any
+
+import pytest
+
+from sayso.lexicon import load
+from sayso.link.compare import compare, phrase, total, vetoed
+from sayso.link.profile import profile
+from sayso.model import Claim
+
+WEIGHTS = load("link")["across"]
+PAIRS: list[Any] = [
+    pytest.param({"day": "2019-05-02"}, {"day": "2019-05-02"}, "time", 1.0, "same day", id="same day"),
+    pytest.param({"day": "2019-05-02"}, {"day": "2019-05-03"}, "time", -0.6, "a day apart", id="nights and time zones"),
+    pytest.param({"day": "2019-05-02"}, {"day": "2019-05-09"}, "time", -1.0, "7 days apart", id="another week"),
+    pytest.param({"place": "Rastan"}, {"place": "Rastan"}, "place", 1.0, "both name Rastan", id="same town"),
+    pytest.param({"place": "Homs"}, {"place": "Homs"}, "place", 0.5, "both name Homs", id="a large city says less"),
+    pytest.param(
+        {"place": "Rastan"}, {"place": "Talbiseh"}, "place", 0.2, "Rastan and Talbiseh, 9 km apart", id="near"
+    ),
+    pytest.param({"place": "Rastan"}, {"place": "Manbij"}, "place", -1.0, "Rastan and Manbij, 210 km apart", id="far"),
+    pytest.param({"killed": 8}, {"killed": 8}, "killed", 1.0, "both give 8 killed", id="equal toll"),
+    pytest.param({"killed": 8}, {"killed": 60}, "killed", -0.5, "8 against 60 killed", id="tolls far apart"),
+    pytest.param({"actor": "army"}, {"actor": "the army"}, "actor", 1.0, "both name army as actor", id="articles"),
+    pytest.param({"actor": "army"}, {"actor": "rebels"}, "actor", -0.5, "each names another actor", id="another doer"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "name", "value", "says"), PAIRS)
+def test_features(
+    make_claim: Callable[..., Claim], one: dict[str, Any], other: dict[str, Any], name: str, value: float, says: str
+) -> None:
+    left, right = profile(make_claim("d1", **one), None), profile(make_claim("d2", **other), None)
+    found = {feature.name: feature for feature in compare(left, right, weights=WEIGHTS)}
+    assert (found[name].value, found[name].says) == (value, says)
+
+
+def test_unknown_is_no_reason(make_claim: Callable[..., Claim]) -> None:
+    features = compare(profile(make_claim("d1"), None), profile(make_claim("d2", place="Homs"), None), weights=WEIGHTS)
+    assert {feature.name for feature in features} <= {"kind", "wording"}
+
+
+KINDS = [
+    pytest.param("air_strike", "shelling", True, id="reports mix them up"),
+    pytest.param("casualties", "bombing", True, id="a toll fits any"),
+    pytest.param("suicide_bombing", "bombing", True, id="known later"),
+    pytest.param("bombing", "air_strike", False, id="a car bomb is no raid"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "agrees"), KINDS)
+def test_kinds(make_claim: Callable[..., Claim], one: str, other: str, agrees: bool) -> None:
+    left, right = profile(make_claim("d1", kind=one), None), profile(make_claim("d2", kind=other), None)
+    kind = compare(left, right, weights=WEIGHTS)[0]
+    assert (kind.value > 0) is agrees
+    assert phrase(one) in kind.says
+
+
+def test_comparing_is_symmetric(make_claim: Callable[..., Claim]) -> None:
+    left = profile(make_claim("d1", day="2019-05-02", place="Rastan", killed=8, actor="army"), None)
+    right = profile(make_claim("d2", day="2019-05-03", place="Talbiseh", killed=9, kind="shelling"), None)
+    forth, back = compare(left, right, weights=WEIGHTS), compare(right, left, weights=WEIGHTS)
+    assert total(forth, base=0) == total(back, base=0)
+    assert vetoed(forth) == vetoed(back)

@@ -1,0 +1,53 @@
+"""Judgements: few, sure of their reasons, the same whatever the order."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.link import judge
+from sayso.model import Claim, Document
+
+
+def test_reasons_are_sentences(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", day="2019-05-02", place="Rastan", killed=8),
+        make_claim("d2", day="2019-05-02", place="Rastan", killed=8, kind="shelling"),
+    ]
+    (found,) = judge(claims, documents=documents)
+    assert found.verdict == "same"
+    assert (found.left, found.right) == ("d1-0", "d2-0")
+    says = {feature.says for feature in found.features}
+    assert {"same day", "both name Rastan", "both give 8 killed", "each report is mainly about it"} <= says
+    assert "an air strike and a shelling can be one event" in says
+
+
+def test_another_town_is_different(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", day="2019-05-02", place="Rastan", killed=8),
+        make_claim("d2", day="2019-05-02", place="Manbij", killed=8),
+    ]
+    (found,) = judge(claims, documents=documents)
+    assert found.verdict == "different"
+
+
+def test_order_changes_nothing(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim(f"d{n}", at, day="2019-05-02", place="Rastan", killed=8 + at) for n in range(5) for at in (0, 1)
+    ]
+    forth = {item.id: item for item in judge(claims, documents=documents)}
+    back = {item.id: item for item in judge(reversed(claims), documents=documents)}
+    assert forth == back
+
+
+def test_a_copy_is_the_same(make_claim: Callable[..., Claim]) -> None:
+    text = "Two shells fell on the old market of the town, and the mayor told of many hurt and of a burning granary."
+    documents = {name: Document(id=name, text=text) for name in ("d1", "d2")}
+    claims = [make_claim(name, evidence="two shells fell on the old market") for name in documents]
+    (found,) = judge(claims, documents=documents)
+    assert found.verdict == "same"
+    assert "one report is a copy of the other (100% of its phrases)" in {feature.says for feature in found.features}
+
+
+def test_missing_documents_are_no_error(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim("d1", day="2019-05-02", place="Rastan"), make_claim("d2", day="2019-05-02", place="Rastan")]
+    assert len(list(judge(claims, documents={}))) == 1

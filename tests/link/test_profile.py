@@ -1,0 +1,49 @@
+"""What a claim fixes."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.link.profile import is_aggregate, merge, profile, skeleton
+from sayso.model import Claim
+
+SPELLINGS = [
+    pytest.param("al-Hasakah", "Hassakeh", True, id="article, doubled letters, vowels"),
+    pytest.param("Deir ez-Zor", "Deir Ezzor", True, id="article inside the name"),
+    pytest.param("Raqqa", "Raqqah city", True, id="a generic word"),
+    pytest.param("Idlib", "Idleb", True, id="vowels"),
+    pytest.param("Homs", "Hama", False, id="two towns"),
+    pytest.param("Aleppo", "Ariha", False, id="same first letter"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SPELLINGS)
+def test_skeleton(one: str, other: str, same: bool) -> None:
+    assert (skeleton(one) == skeleton(other)) is same
+
+
+def test_sums_over_weeks_are_aggregates(make_claim: Callable[..., Claim]) -> None:
+    assert is_aggregate(make_claim(day="2019-01-01", until="2019-04-30", killed=900))
+    assert is_aggregate(make_claim(killed=900, scope="total", evidence="900 people have died since the war began."))
+    assert is_aggregate(make_claim(killed=30, scope="rate"))
+    assert is_aggregate(make_claim(killed=400_000))
+
+
+def test_a_day_or_a_running_toll_is_none(make_claim: Callable[..., Claim]) -> None:
+    assert not is_aggregate(make_claim(day="2019-05-02", killed=9))
+    assert not is_aggregate(make_claim(killed=43, scope="total", evidence="That brought the toll to 43."))
+
+
+def test_merged_days_are_those_shared(make_claim: Callable[..., Claim]) -> None:
+    parts = [profile(make_claim(at=0, day="2019-05-01", until="2019-05-03"), None)]
+    parts.append(profile(make_claim(at=1, day="2019-05-02"), None))
+    whole = merge(parts)
+    assert whole.days is not None
+    assert whole.days[0] == whole.days[1]
+    assert whole.claims == ("d1-0", "d1-1")
+
+
+def test_undated_claim_lies_shortly_before_its_report(make_claim: Callable[..., Claim]) -> None:
+    assert profile(make_claim(), None).window is None

@@ -1,0 +1,61 @@
+"""The happenings of one document."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.link.profile import profile
+from sayso.link.threads import thread
+from sayso.model import Claim
+
+
+def _threads(*claims: Claim) -> list[list[str]]:
+    return [sorted(part.claims[0] for part in group) for group in thread(profile(claim, None) for claim in claims)]
+
+
+def test_one_strike_told_three_times(make_claim: Callable[..., Claim]) -> None:
+    claims = [
+        make_claim(at=0, day="2019-05-02", place="Rastan", killed=8),
+        make_claim(at=1, place="Rastan", source="a monitor", killed=8),
+        make_claim(at=2, source="residents"),
+    ]
+    assert _threads(*claims) == [["d1-0", "d1-1", "d1-2"]]
+
+
+def test_two_days_are_two_happenings(make_claim: Callable[..., Claim]) -> None:
+    claims = [
+        make_claim(at=0, day="2019-05-02", place="Rastan", killed=8),
+        make_claim(at=1, day="2019-04-24", place="Rastan", killed=3),
+    ]
+    assert len(_threads(*claims)) == 2
+
+
+def test_a_vague_claim_joins_no_two_towns(make_claim: Callable[..., Claim]) -> None:
+    claims = [
+        make_claim(at=0, day="2019-05-02", place="Rastan"),
+        make_claim(at=1),
+        make_claim(at=2, day="2019-05-02", place="Manbij"),
+    ]
+    groups = _threads(*claims)
+    assert not any({"d1-0", "d1-2"} <= set(group) for group in groups)
+
+
+def test_a_demand_is_no_part_of_the_strike(make_claim: Callable[..., Claim]) -> None:
+    claims = [
+        make_claim(at=0, day="2019-05-02", place="Rastan"),
+        make_claim(at=1, kind="demand", place="Rastan", day="2019-05-02"),
+        make_claim(at=2, status="planned", place="Rastan", day="2019-05-02"),
+    ]
+    assert len(_threads(*claims)) == 3
+
+
+def test_the_lead_has_most_claims(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim(at=0, day="2019-04-02", place="Manbij")]
+    claims += [make_claim(at=at, day="2019-05-02", place="Rastan") for at in (1, 2)]
+    leads = [group[0].lead for group in thread(profile(claim, None) for claim in claims)]
+    assert leads == [False, True]
+
+
+def test_a_sum_stands_alone(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim(at=0, day="2019-05-02", killed=8), make_claim(at=1, killed=400_000)]
+    assert len(_threads(*claims)) == 2

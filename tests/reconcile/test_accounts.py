@@ -1,0 +1,72 @@
+"""All that one origin says of one incident."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from sayso.model import Account, Claim, Document, Toll
+from sayso.reconcile import accounts
+
+
+def _told(claims: list[Claim], documents: dict[str, Document]) -> dict[str, Account]:
+    return {account.origin: account for account in accounts(claims, documents=documents)}
+
+
+def test_two_outlets_relay_one_account(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", source="the Northern Observatory", killed=(8, 8)),
+        make_claim("d2", source=("NORA", "the Northern Observatory for Human Rights"), killed=(8, 8)),
+    ]
+    (account,) = accounts(claims, documents=documents)
+    assert account.origin == "Northern Observatory for Human Rights"
+    assert account.docs == ("d1", "d2")
+    assert account.killed == Toll(low=8, high=8)
+
+
+def test_an_own_update_is_history(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", source="the mayor", killed=(5, 5)), make_claim("d2", source="the mayor", killed=(9, 9))]
+    account = _told(claims, documents)["mayor"]
+    assert account.killed == Toll(low=9, high=9)
+    assert account.history == ("d1-0",)
+
+
+def test_a_headline_counts_for_its_source(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", 0, killed=(8, 8)), make_claim("d1", 1, source="the mayor", killed=(8, 8))]
+    told = _told(claims, documents)
+    assert set(told) == {"mayor"}
+    assert told["mayor"].claims == ("d1-0", "d1-1")
+
+
+def test_a_vague_headline_gives_no_toll(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", 0, killed=(24, None)), make_claim("d1", 1, source="the mayor", killed=(31, 31))]
+    told = _told(claims, documents)
+    assert told["Outlet 1"].killed is None
+    assert told["mayor"].killed == Toll(low=31, high=31)
+
+
+def test_a_headline_of_its_own_stays(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", 0, killed=(12, 12)), make_claim("d1", 1, source="the mayor", killed=(31, 31))]
+    assert _told(claims, documents)["Outlet 1"].killed == Toll(low=12, high=12)
+
+
+def test_a_denial_is_kept(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", source="the ministry", status="denied"), make_claim("d2", source="the mayor")]
+    told = _told(claims, documents)
+    assert (told["ministry"].occurred, told["mayor"].occurred) == ("denied", "asserted")
+
+
+def test_order_changes_nothing(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", at, source=name, killed=(at, at)) for at, name in enumerate(["a nurse", "the mayor", "UN"])
+    ]
+    assert accounts(claims, documents=documents) == accounts(claims[::-1], documents=documents)
+
+
+def test_a_first_toll_counts_nowhere_once_there_is_another(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [
+        make_claim("d1", 0, source="a nurse", killed=(11, 11), evidence="Initial reports of a nurse told of 11 dead."),
+        make_claim("d1", 1, source="the mayor", killed=(14, 14)),
+    ]
+    assert [account.killed for account in _told(claims, documents).values()] == [Toll(low=14, high=14), None]

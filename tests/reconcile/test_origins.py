@@ -1,0 +1,66 @@
+"""On whose word a claim stands."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+
+from sayso.model import Claim, Document
+from sayso.reconcile.origins import fullest, origin, same_origin, tidy
+
+SAME = [
+    pytest.param("the Northern Observatory", "Northern Observatory for Human Rights", True, id="short form"),
+    pytest.param("UN", "United Nations", True, id="acronym"),
+    pytest.param(
+        "Observatory head Sami Haddad", "the Northern Observatory for Human Rights", True, id="its head speaks"
+    ),
+    pytest.param("The London-based Northern Observatory", "the Northern Observatory", True, id="where it sits"),
+    pytest.param("Activists", "the activists", True, id="article"),
+    pytest.param("a medical source", "a military source", False, id="two unnamed sources"),
+    pytest.param("a source", "a source at Rastan Police Command", False, id="a bare source is nobody"),
+    pytest.param("the Northern Army", "the Northern Observatory", False, id="a shared adjective"),
+    pytest.param("the government", "the government of Freedonia", False, id="a general word"),
+]
+TIDIED = [
+    pytest.param("The so-called Northern Observatory", "Northern Observatory", id="a slight"),
+    pytest.param("the Red Cell, a group that films strikes", "Red Cell", id="apposition"),
+    pytest.param("the Fund for Children (UNFC)", "Fund for Children (UNFC)", id="acronyms stay"),
+    pytest.param("a NORA reporter in Rastan", "NORA", id="a reporter has the agency's word"),
+    pytest.param("A police source", "police source", id="article"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), SAME)
+def test_same_origin(one: str, other: str, same: bool) -> None:
+    assert same_origin(one, other) is same
+    assert same_origin(other, one) is same
+
+
+@pytest.mark.parametrize(("name", "tidied"), TIDIED)
+def test_tidy(name: str, tidied: str) -> None:
+    assert tidy(name) == tidied
+
+
+CHAINS = [
+    pytest.param((), "Outlet 1", id="the report's own voice"),
+    pytest.param(("NORA", "the mayor"), "mayor", id="whom the agency quotes"),
+    pytest.param(("the mayor", "several reports"), "mayor", id="an echo is no origin"),
+    pytest.param(("unconfirmed reports",), "Outlet 1", id="nothing but echoes"),
+]
+
+
+@pytest.mark.parametrize(("chain", "expected"), CHAINS)
+def test_origin(
+    make_claim: Callable[..., Claim], documents: dict[str, Document], chain: tuple[str, ...], expected: str
+) -> None:
+    assert origin(make_claim("d1", source=chain), documents["d1"]) == expected
+
+
+def test_no_outlet_is_the_report(make_claim: Callable[..., Claim]) -> None:
+    assert origin(make_claim("d1"), None) == "the report"
+
+
+def test_fullest_prefers_the_body() -> None:
+    names = ["Observatory head Sami Haddad", "Northern Observatory", "Northern Observatory for Human Rights"]
+    assert fullest(names) == "Northern Observatory for Human Rights"

@@ -1,0 +1,90 @@
+"""Tolls by origin, and their range."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from sayso.model import Claim, Document, Toll
+from sayso.reconcile.tolls import claim_toll, fragments, span, toll_of
+
+RANGES = [
+    pytest.param([(8, 8), (11, 11)], (8, 11), id="two numbers"),
+    pytest.param([(8, 8), (11, None)], (8, None), id="the largest is open"),
+    pytest.param([(8, None), (11, 11)], (8, 11), id="a smaller one is open"),
+    pytest.param([(8, None)], (8, None), id="open alone"),
+    pytest.param([(None, 20)], (None, 20), id="up to"),
+    pytest.param([(14, None), (None, 20)], (14, 20), id="at least and up to"),
+    pytest.param([None, (3, 3)], (3, 3), id="one gives none"),
+]
+
+
+@pytest.mark.parametrize(("tolls", "expected"), RANGES)
+def test_span(tolls: list[tuple[int | None, int | None] | None], expected: tuple[int | None, int | None]) -> None:
+    found = span(None if toll is None else Toll(low=toll[0], high=toll[1]) for toll in tolls)
+    assert found == Toll(low=expected[0], high=expected[1])
+
+
+def test_no_tolls_no_range() -> None:
+    assert span([]) is None
+    assert span([None]) is None
+
+
+@given(st.lists(st.tuples(st.integers(0, 99), st.none() | st.integers(0, 99)), min_size=1, max_size=6))
+def test_the_range_holds_every_low(pairs: list[tuple[int, int | None]]) -> None:
+    tolls = [Toll(low=low, high=None if more is None else low + more) for low, more in pairs]
+    found = span(tolls)
+    assert found is not None
+    assert found.low == min(low for low, _ in pairs)
+    assert found.high is None or found.high >= max(low for low, _ in pairs)
+
+
+def _toll(claims: list[Claim], documents: dict[str, Document]) -> tuple[Toll | None, tuple[str, ...]]:
+    return toll_of(claims, "killed", documents=documents)
+
+
+def test_a_raised_toll_replaces_the_first(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", killed=(15, 15)), make_claim("d2", killed=(43, 43))]
+    assert _toll(claims, documents) == (Toll(low=43, high=43), ("d1-0",))
+
+
+def test_a_lowered_toll_stands_when_said(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", killed=(43, 43)),
+        make_claim("d2", killed=(38, 38), evidence="The monitor lowered its count to 38."),
+    ]
+    assert _toll(claims, documents) == (Toll(low=38, high=38), ("d1-0",))
+
+
+def test_initial_tolls_do_not_stand(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    first = make_claim("d1", 0, killed=(30, 30), evidence="Initially 30 were said to have died.")
+    assert _toll([first, make_claim("d1", 1, killed=(22, 22))], documents)[0] == Toll(low=22, high=22)
+    assert _toll([first], documents)[0] == Toll(low=30, high=30)
+
+
+def test_parts_are_not_added_lists_are(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(10, 10))
+    (whole,) = claim.figures
+    part = replace(whole, low=4, high=4, part_of=whole.text)
+    assert claim_toll(replace(claim, figures=(whole, part)), "killed") == Toll(low=10, high=10)
+    guard = replace(whole, low=1, high=1, unit="a guard", span=replace(whole.span, start=8, end=11))
+    assert claim_toll(replace(claim, figures=(whole, guard)), "killed") == Toll(low=11, high=11)
+
+
+def test_rates_are_no_tolls(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(10, 10))
+    assert claim_toll(replace(claim, figures=(replace(claim.figures[0], scope="rate"),)), "killed") is None
+
+
+def test_a_tenth_is_a_part() -> None:
+    assert fragments([Toll(low=2, high=2), Toll(low=40, high=40)]) == [None, Toll(low=40, high=40)]
+    assert fragments([Toll(low=0, high=0), Toll(low=40, high=40)])[0] == Toll(low=0, high=0)
+
+
+def test_at_least_and_up_to_are_one_range(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", 0, killed=(14, None)), make_claim("d1", 1, killed=(None, 20))]
+    assert _toll(claims, documents)[0] == Toll(low=14, high=20)

@@ -1,0 +1,86 @@
+"""The filters: each alone, and what they leave out."""
+
+from __future__ import annotations
+
+from datetime import date
+
+import pytest
+
+from sayso.store.filters import Filters, Near
+from sayso.store.ledger import Ledger
+from tests.store.test_ledger import incident
+
+CLAIMS = [
+    pytest.param(Filters(), {"market": 1, "denial": 2, "sum": 1}, id="everything"),
+    pytest.param(Filters(kind=("air_strike",)), {"market": 1}, id="kind"),
+    pytest.param(Filters(kind=("air_strike", "attack")), {"market": 1, "denial": 1}, id="either kind"),
+    pytest.param(Filters(place="aLEPPo"), {"market": 1}, id="place without regard to case"),
+    pytest.param(Filters(place="%"), {}, id="a per cent sign is a character"),
+    pytest.param(Filters(actor="army"), {"denial": 1}, id="actor"),
+    pytest.param(Filters(source="local radio"), {"denial": 1}, id="outer link of the chain"),
+    pytest.param(Filters(source="mendez"), {"denial": 1}, id="accents do not matter"),
+    pytest.param(Filters(source="ortliche"), {}, id="publisher only where the report speaks itself"),
+    pytest.param(Filters(since=date(2016, 5, 3), until=date(2016, 5, 3)), {"market": 1}, id="the claim's own day"),
+    pytest.param(Filters(since=date(2016, 5, 4)), {"denial": 2}, id="else the day of the report"),
+    pytest.param(Filters(until=date(2016, 5, 2)), {}, id="before all"),
+    pytest.param(Filters(near=Near(lat=36.2, lon=37.16, km=5)), {"market": 1}, id="near"),
+    pytest.param(Filters(near=Near(lat=36.2, lon=37.16, km=60)), {"market": 1, "denial": 1}, id="farther"),
+    pytest.param(Filters(near=Near(lat=35.0, lon=38.0, km=5)), {}, id="the middle of a country is no place"),
+    pytest.param(Filters(near=Near(lat=89.99, lon=0, km=9000)), {"market": 1, "denial": 1}, id="over the pole"),
+    pytest.param(Filters(text="raids market"), {"market": 1}, id="words in any order"),
+    pytest.param(Filters(text='"raids OR'), {}, id="no query language"),
+    pytest.param(Filters(text="MENDEZ"), {"denial": 1}, id="words without accents"),
+    pytest.param(Filters(kind=("shelling",), place="syria"), {"sum": 1}, id="all must hold"),
+    pytest.param(Filters(disputed=True), {}, id="nothing is disputed yet"),
+]
+
+
+@pytest.mark.parametrize(("filters", "expected"), CLAIMS)
+def test_claims(ledger: Ledger, filters: Filters, expected: dict[str, int]) -> None:
+    found = [claim.doc for claim in ledger.claims(filters)]
+    assert {doc: found.count(doc) for doc in found} == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        pytest.param(Filters(), ["sum", "market", "denial"], id="undated first"),
+        pytest.param(Filters(since=date(2016, 5, 4), until=date(2016, 5, 4)), ["market"], id="own day"),
+        pytest.param(Filters(text="smoke"), ["denial"], id="own words"),
+        pytest.param(Filters(kind=("shelling",)), ["sum", "denial"], id="by its claims"),
+    ],
+)
+def test_documents(ledger: Ledger, filters: Filters, expected: list[str]) -> None:
+    assert [document.id for document in ledger.documents(filters)] == expected
+
+
+@pytest.mark.parametrize(
+    ("filters", "expected"),
+    [
+        pytest.param(Filters(), ["i1", "i2"], id="everything"),
+        pytest.param(Filters(disputed=True), ["i1"], id="disputed"),
+        pytest.param(Filters(source="monitor"), ["i1"], id="a source among its claims"),
+        pytest.param(Filters(place="saraqib"), ["i1"], id="a place among its claims"),
+        pytest.param(Filters(text="across Syria"), ["i2"], id="words among its claims"),
+        pytest.param(Filters(near=Near(lat=36.2, lon=37.16, km=5)), ["i1"], id="near"),
+        pytest.param(Filters(since=date(2000, 1, 1)), [], id="undated ones touch no day"),
+        pytest.param(Filters(kind=("shelling",)), ["i2"], id="its own kind"),
+    ],
+)
+def test_incidents(ledger: Ledger, filters: Filters, expected: list[str]) -> None:
+    by_doc = {claim.doc: claim for claim in ledger.claims() if claim.kind != "attack"}
+    first = incident("i1", by_doc["market"], by_doc["denial"], disputed=True)
+    ledger.relate([], [first, incident("i2", by_doc["sum"])])
+    assert [one.id for one in ledger.incidents(filters)] == expected
+    if filters == Filters(disputed=True):
+        assert {claim.doc for claim in ledger.claims(filters)} == {"market", "denial"}
+
+
+def test_sources(ledger: Ledger) -> None:
+    found = {one.source: (one.claims, one.documents) for one in ledger.sources()}
+    assert found == {
+        (): (1, 1),
+        ("Local radio", "The army"): (1, 1),
+        ("Méndez, a nurse",): (1, 1),
+        ("The monitor",): (1, 1),
+    }
