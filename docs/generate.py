@@ -1,4 +1,4 @@
-"""Write the parts of the documentation that are made from the program: `docs/cli.md` and the marked parts of README.md.
+"""Write the parts of the documentation that are made from the program: `docs/cli.md`, the marked parts of others.
 
     python docs/generate.py           write them
     python docs/generate.py --check   say by the exit status whether they are current
@@ -11,6 +11,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import subprocess
 import sys
 import tempfile
@@ -24,6 +25,7 @@ from sayso.cli.app import app
 
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = "100"  # columns of the excerpts
+OUTPUT = re.compile(r"(?P<head><!-- output (?P<lines>\d+): (?P<command>[^\n]+) -->)\n.*?<!-- /output -->", re.DOTALL)
 ACCOUNTS = 3  # accounts shown in the README's excerpt
 HEAD = """# The command line
 
@@ -84,19 +86,16 @@ def sayso(*arguments: str, ledger: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines())
 
 
-def excerpt() -> str:
+def excerpt(ledger: str) -> str:
     """The incident of the samples that most accounts tell of, cut off after a few of them."""
-    with tempfile.TemporaryDirectory() as folder:
-        ledger = f"{folder}/samples.db"
-        sayso("read", "samples/reports", ledger=ledger)
-        day = ("--since", "2015-11-20", "--until", "2015-11-20", "--format", "jsonl")
-        found = map(json.loads, sayso("incidents", *day, ledger=ledger).splitlines())
-        most = max(found, key=lambda one: len(one["accounts"]))["id"][:8]
-        shown = sayso("show", most, ledger=ledger).splitlines()
-    body = shown.index(next(line for line in shown if line.startswith("──"))) + 1
-    starts = [number for number in range(body, len(shown)) if shown[number][:1].strip()]  # of accounts, then of sections
-    ends = [*starts, len(shown)][min(ACCOUNTS, len(starts))]
-    return "\n".join(["```", f"$ sayso show {most}", *shown[:ends], "[...]", "```"])
+    day = ("--since", "2015-11-20", "--until", "2015-11-20", "--format", "jsonl")
+    found = map(json.loads, sayso("incidents", *day, ledger=ledger).splitlines())
+    most = max(found, key=lambda one: len(one["accounts"]))["id"][:8]
+    shown = sayso("show", most, ledger=ledger).splitlines()
+    body = shown.index(next(line for line in shown if line.startswith("──")))
+    gaps = [number for number in range(body, len(shown)) if not shown[number]]  # one after each account
+    end = gaps[min(ACCOUNTS, len(gaps)) - 1]
+    return "\n".join(["```", f"$ sayso show {most}", *shown[: end + 1], "[...]", "```"])
 
 
 def floors() -> str:
@@ -120,17 +119,35 @@ def put(page: str, name: str, words: str) -> str:
     return f"{head}{begin}\n{words}\n{end}{tail}"
 
 
+def with_outputs(page: str, ledger: str) -> str:
+    """The page with what each command of a mark `<!-- output LINES: VERB ... -->` prints, cut off after LINES."""
+
+    def filled(mark: re.Match[str]) -> str:
+        shown = sayso(*mark["command"].split(), ledger=ledger).splitlines()
+        lines = int(mark["lines"])
+        more = ["[...]"] if len(shown) > lines else []
+        return "\n".join([mark["head"], "```", *shown[:lines], *more, "```", "<!-- /output -->"])
+
+    return OUTPUT.sub(filled, page)
+
+
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page that is made, and what it should hold."""
     yield ROOT / "docs" / "cli.md", cli_page()
-    readme = ROOT / "README.md"
-    marked = put(readme.read_text(encoding="utf-8"), "excerpt", excerpt())
-    yield readme, put(marked, "floors", floors())
+    readme, tutorial = ROOT / "README.md", ROOT / "docs" / "tutorial.md"
+    with tempfile.TemporaryDirectory() as folder:
+        ledger = f"{folder}/samples.db"
+        sayso("read", "samples/reports", ledger=ledger)
+        marked = put(readme.read_text(encoding="utf-8"), "excerpt", excerpt(ledger))
+        yield readme, put(marked, "floors", floors())
+        yield tutorial, with_outputs(tutorial.read_text(encoding="utf-8"), ledger)
 
 
 def main(arguments: list[str]) -> int:
     """Write the pages, or with --check compare them."""
-    behind = [(path, words) for path, words in pages() if not path.is_file() or path.read_text(encoding="utf-8") != words]
+    behind = [
+        (path, words) for path, words in pages() if not path.is_file() or path.read_text(encoding="utf-8") != words
+    ]
     for path, words in behind:
         if "--check" in arguments:
             sys.stderr.write(f"{path.relative_to(ROOT)} is behind the program; run: make docs\n")

@@ -17,7 +17,7 @@ from sayso.store.ledger import Ledger
 
 pytestmark = pytest.mark.slow
 
-MANY = 140
+MANY = 110
 PATIENCE = 120.0  # seconds after which a process that should have done something has hung
 
 
@@ -29,7 +29,7 @@ def many(tmp_path: Path) -> Path:
         for number in range(MANY):
             text = (
                 f"Air strikes killed {number + 2} people in Aleppo on Tuesday, the monitor said. "
-                + "The town was quiet. " * 20
+                + "The town was quiet. " * 6
             )
             stream.write(
                 json.dumps({"id": f"r{number:03}", "text": text, "published": f"2016-05-{number % 28 + 1:02}"}) + "\n"

@@ -89,8 +89,39 @@ COUNTS = [
     pytest.param("Many farmers left.", [("Many farmers", None, None)], id="many has no bounds"),
 ]
 
+BUGS = [
+    pytest.param("A family of six died.", [("six", 6, 6)], id="a family is no count of one"),
+    pytest.param(
+        "Date of publication 6 June 2016 At least 17 villagers have died.",
+        [("At least 17 villagers", 17, None)],
+        id="year before a bound",
+    ),
+    pytest.param(
+        "The trial opens on October 16.Two bombs went off.", [("Two bombs", 2, 2)], id="no space after the stop"
+    ),
+    pytest.param(
+        "At least 31 villagers dead and dozens injured Syrian media said.",
+        [("At least 31 villagers", 31, None), ("dozens", 24, None)],
+        id="no comma before the speaker",
+    ),
+    pytest.param(
+        "It killed over 100 militants media said.", [("over 100 militants", 100, None)], id="no comma after the noun"
+    ),
+    pytest.param("The state did not give a death toll.", [], id="a death toll is no death"),
+    pytest.param("There were three times more air strikes.", [], id="times more"),
+    pytest.param("There should be no more victims.", [], id="a wish for no more"),
+    pytest.param("None of the injuries were grave.", [], id="none of the injuries"),
+    pytest.param("The plans are 1) war or 2) peace.", [], id="items of a list"),
+    pytest.param("At least one showing damage was found.", [], id="at least one without a noun"),
+    pytest.param(
+        "Some 300 fighters and 5m are ready.",
+        [("Some 300 fighters", 300, 300), ("5m", 5000000, 5000000)],
+        id="m before are is million",
+    ),
+]
 
-@pytest.mark.parametrize(("text", "expected"), COUNTS)
+
+@pytest.mark.parametrize(("text", "expected"), COUNTS + BUGS)
 def test_counts(nlp: Language, text: str, expected: list[Row]) -> None:
     assert _rows(nlp, text) == expected
 

@@ -17,9 +17,11 @@ from spacy.tokens import Doc
 from sayso.extract.cuewords import words
 from sayso.extract.phrased import find_phrased
 from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
+from sayso.extract.relayed import join_cited
 from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
 from sayso.extract.sources import Stretch
+from sayso.extract.statements import find_statements
 from sayso.model import Attribution, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -34,8 +36,8 @@ def find_attributions(doc: Doc) -> Iterator[Attribution]:
     before. An empty chain names nobody ("reportedly").
     """
     quotations = list(find_quotations(doc))
-    reports = [*find_reports(doc, quotations), *find_phrased(doc)]
-    reports = [_widen(report, quotations) for report in reports]
+    reports = [*find_statements(doc), *find_reports(doc, quotations), *find_phrased(doc)]
+    reports = [_widen(report, quotations) for report in join_cited(doc, reports)]
     reports = _carry_on(doc, _distinct(reports), quotations)
     for report in sorted(reports, key=lambda report: report.cue):
         yield Attribution(
@@ -149,7 +151,12 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
         if r is not report and r.source is not None and any(_within(report.cue, part) for part in r.content)
     ]
     around.sort(key=lambda r: -sum(last - first for first, last in r.content))
-    chain = [r.source for r in around if r.source is not None and r.source != report.source]
+    links = [link for r in around for link in (r.via, r.source)] + [report.via]
+    chain = [
+        link
+        for number, link in enumerate(links)
+        if link is not None and link != report.source and link not in links[:number]
+    ]
     return [*chain, report.source] if report.source is not None else chain
 
 

@@ -8,12 +8,12 @@
 
 from __future__ import annotations
 
-from spacy.tokens import Token
+from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
 _PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "punct", "predet", "npadvmod"})
-MOVERS = frozenset({"by", "from"})
+_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "CCONJ", "PUNCT", "SPACE"})
 
 
 def clause_head(token: Token) -> Token:
@@ -98,3 +98,17 @@ def oblique(token: Token, prepositions: frozenset[str]) -> Token | None:
                 if pobj.dep_ in {"pobj", "pcomp"}:
                     return pobj
     return None
+
+
+def verb_before(doc: Doc, position: int) -> tuple[Token | None, int]:
+    """The active verb that a list of noun phrases ending before `position` hangs on, and the commas stepped over."""
+    items = 0
+    for i in range(position - 1, doc[position].sent.start - 1, -1):
+        token = doc[i]
+        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBG", "VB", "VBZ", "VBN"} and token.dep_ not in {"amod", "compound"}:
+            return token, items
+        if token.text == "," or token.lower_ == "and":
+            items += 1
+        elif token.pos_ not in _LISTED and token.text != "-" and token.lower_ != "of":
+            return None, items
+    return None, items

@@ -17,6 +17,9 @@ from sayso.extract.report import EDGE, Report, cue_of, make_report
 from sayso.extract.sources import agent_of, is_passive
 
 
+_TOLLS = frozenset({"life", "victim", "casualty"})  # "claimed the lives of" claims nothing
+
+
 def find_complement(verb: Token) -> Report | None:
     """What a verb reports in an infinitive, after a preposition, or as its object."""
     return _claimed(verb) or _after_preposition(verb) or _infinitive(verb) or _object(verb)
@@ -85,7 +88,7 @@ def _last(clause: Token) -> int:
 def _object(verb: Token) -> Report | None:
     stance = stance_of(verb, "objects")
     body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if stance is None:
+    if stance is None or (body is not None and body.lemma_ in _TOLLS):
         return None
     if body is None and is_passive(verb):
         return _passive_object(verb, stance)

@@ -1,6 +1,12 @@
 """Counted: the noun phrase that a number counts, read from the words that follow it with the parse as a hint.
 
 The parse alone does not do: scraped reports lack their commas, and headlines are all proper nouns to it.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("They hit 15 oil refining and storage facilities.")
+>>> phrase = counted(doc, 2)
+>>> doc[phrase.first : phrase.last + 1].text
+'oil refining and storage facilities'
 """
 
 from __future__ import annotations
@@ -125,7 +131,9 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
         return True
     if token.pos_ in _NOUNS or token.pos_ == "ADJ" or token.lower_ in _HEADS_ALONE or token_class(token) is not None:
         return not (token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN")
-    if token.lower_ in ("-", "–", "/", '"', "“", "”", "'", "’s", "'s", "(", ")", "’"):
+    if token.lower_ == ")":
+        return bool(run)
+    if token.lower_ in ("-", "–", "/", '"', "“", "”", "'", "’s", "'s", "(", "’"):
         return token.lower_ != "(" or (token.i + 2 < len(token.doc) and token.nbor(2).text == ")")
     if token.lower_ in ("and", "or"):
         return bool(run) and not is_plural(run[-1]) and not _closes(run)
@@ -154,7 +162,7 @@ def _head(doc: Doc, run: list[Token], number: int, *, single: bool) -> int | Non
         return None if run[0].lower_ not in ("others", "dead") else run[0].i
     fits = [t for t in nouns if t.lower_ not in _HEADS_ALONE and (single or is_plural(t))]
     known = [t for t in fits if token_class(t) is not None]
-    chosen = known or fits or [t for t in nouns if t.lower_ not in _HEADS_ALONE]
+    chosen = known or fits or [t for t in nouns if t.lower_ not in _HEADS_ALONE and token_class(t) is not None]
     if not chosen:
         return None
     governor = doc[number].head
@@ -165,8 +173,7 @@ def _head(doc: Doc, run: list[Token], number: int, *, single: bool) -> int | Non
 
 def _modifies(run: list[Token]) -> bool:
     """Whether the "wounded" or "more" at the start of a run stands before a counted noun ("three wounded men")."""
-    rest = run[1:]
-    return bool(rest) and any(is_plural(t) and (token_class(t) is not None or t.pos_ in _NOUNS) for t in rest[:4])
+    return any(is_plural(token) and token_class(token) is not None for token in run[1:4])
 
 
 def _compounded(token: Token, run: list[Token]) -> int:
@@ -174,6 +181,8 @@ def _compounded(token: Token, run: list[Token]) -> int:
     following = {t.i: t for t in run}
     at = token
     while (after := following.get(at.i + 1)) is not None:
+        if is_plural(at) and token_class(at) is not None and token_class(after) is None:
+            break  # "100 militants, media reported", without its comma
         joined = after.pos_ in _NOUNS and (is_plural(after) or not is_plural(at)) and token_class(after) != "duration"
         if not joined or (is_plural(at) and at.head.i != after.i and at.dep_ != "compound"):
             break

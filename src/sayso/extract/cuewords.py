@@ -68,6 +68,8 @@ def is_negated(verb: Token) -> bool:
 
 def shade(verb: Token, stance: str) -> str:
     """The stance with regard to the words around the verb: "could not be verified" confirms nothing."""
+    if stance == "shows":
+        return "asserts" if any(child.lemma_.lower() in words("carriers") for child in verb.children) else stance
     if verb.lemma_ not in _VERIFYING:
         return stance
     around = {child.lower_ for child in verb.children} | {verb.head.lower_}

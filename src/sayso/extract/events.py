@@ -14,7 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject
+from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
 from sayso.extract.triggers import Trigger, find_triggers
@@ -82,7 +82,7 @@ def _remember(memory: Memory, groups: list[Group]) -> None:
 def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     """Specific events first; then generic words, then effects, each to the event that it belongs to."""
     groups: list[Group] = []
-    weapons = [t for t in triggers if t.role == "instrument" or t.weapon]
+    weapons = [t for t in triggers if (t.role == "instrument" or t.weapon) and not _is_struck(doc, t)]
     for trigger in triggers:
         if trigger.role == "event" and not trigger.weapon:
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
@@ -94,6 +94,12 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
             _place_effect(doc, groups, trigger, weapons, memory)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
+
+
+def _is_struck(doc: Doc, weapon: Trigger) -> bool:
+    """"destroyed two mortars and a car bomb": weapons that were hit did not do the hitting."""
+    verb, _ = verb_before(doc, weapon.first)
+    return verb is not None and verb.lemma_.lower() in load("events")["striking"] and not is_passive(verb)
 
 
 def _kind(token: Token, trigger: Trigger) -> str:

@@ -28,7 +28,7 @@ from sayso.lexicon import load
 from sayso.model import FigureMention, Span
 
 _COMPOUNDS = frozenset({"duration", "distance", "vehicle", "area"})  # classes that count in "four-day", "48-truck"
-_SIZES = {"strong": "troops", "member": None, "man": None}  # "a 300-strong force": the measure that the word decides
+_SIZE = "strong"  # "a 300-strong force" tells troops
 _OTHERS = frozenset({"more", "other", "additional", "further", "different"})  # lead a counted noun, are no part of it
 _HYPHENS = ("-", "–")
 _AFTERTHOUGHTS = (" at least", " or more", " at the least", " or so")  # bounds after the noun: "20 men at least"
@@ -58,7 +58,7 @@ def _mention(doc: Doc, numeral: Numeral) -> FigureMention | None:
     if core.end < len(doc) and doc[core.end].text in _HYPHENS and not core[-1].whitespace_:
         return _compound(doc, numeral, number, core)
     phrase = counted(doc, max(number.end, core.end) - 1, single=numeral.high == 1)
-    if numeral.low == numeral.high == 1 and not counts_one(doc, core, phrase):
+    if not counts_one(doc, core, phrase):
         return None
     if phrase.head is None and numeral.vague and core.text.lower() not in load("numbers")["standing"]:
         return None
@@ -93,10 +93,10 @@ def _compound(doc: Doc, numeral: Numeral, number: Tokens, core: Tokens) -> Figur
     if core.end + 1 >= len(doc):
         return None
     noun = doc[core.end + 1]
-    if noun.lower_ not in _SIZES and token_class(noun) not in _COMPOUNDS:
+    if noun.lower_ != _SIZE and token_class(noun) not in _COMPOUNDS:
         return None
     figure = _figure(doc, numeral, number, Counted(head=noun.i, first=noun.i, last=noun.i))
-    return replace(figure, unit=None, measure=_SIZES[noun.lower_]) if noun.lower_ in _SIZES else figure
+    return replace(figure, unit=None, measure="troops") if noun.lower_ == _SIZE else figure
 
 
 def _figure(doc: Doc, numeral: Numeral, number: Tokens, phrase: Counted) -> FigureMention:

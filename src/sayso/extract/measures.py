@@ -16,7 +16,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.clauses import clause_head, is_passive
+from sayso.extract.clauses import clause_head, is_passive, verb_before
 from sayso.extract.units import unit_class
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
@@ -29,7 +29,6 @@ _SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained",
 _BROKEN = frozenset({"destroyed", "damaged"})
 _INTRANSITIVE = frozenset({"die", "perish", "flee", "succumb", "drown", "disappear", "vanish", "escape", "leave", "suffer", "collapse", "crash", "sink", "suffocate", "choke"})
 _ENGAGING = frozenset({"engage", "suppress", "hit", "strike", "target", "pound"})
-_LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "CCONJ", "PUNCT", "SPACE"})
 _COUNTED = frozenset({"strikes", "sorties", "munitions", "targets"})
 _HIT = frozenset({"hit", "target", "strike", "attack", "engage", "pound", "bomb", "shell", "bombard", "raid", "suppress", "fire", "launch"})
 
@@ -92,7 +91,7 @@ def _paid(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMentio
 
 def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
     """An item of a list of things after its verb: "destroyed six stills, two bridges and a tank; damaged a road"."""
-    verb, items = _verb_before(doc, figure.first)
+    verb, items = verb_before(doc, figure.first)
     if verb is None or (items == 0 and is_article(doc, figure)):
         return None
     for number, event in events:
@@ -102,20 +101,6 @@ def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMent
         if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and unit_class(doc[figure.head].lemma_.lower()) != "person":
             return number, "targets"
     return None
-
-
-def _verb_before(doc: Doc, position: int) -> tuple[Token | None, int]:
-    """The active verb that a list of noun phrases ending before `position` hangs on, and the commas stepped over."""
-    items = 0
-    for i in range(position - 1, doc[position].sent.start - 1, -1):
-        token = doc[i]
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBG", "VB", "VBZ", "VBN"} and token.dep_ not in {"amod", "compound"}:
-            return token, items
-        if token.text == "," or token.lower_ == "and":
-            items += 1
-        elif token.pos_ not in _LISTED and token.text != "-" and token.lower_ != "of":
-            return None, items
-    return None, items
 
 
 @cache

@@ -41,7 +41,7 @@ def is_count(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
         return False
     if numeral.vague or numeral.currency is not None:
         return not (numeral.vague and _is_relative_time(doc, core))
-    readings = (_is_date, _is_age, _is_name, _is_clock)
+    readings = (_is_date, _is_age, _is_name, _is_clock, _is_item)
     return not any(reads(doc, numeral, core) for reads in readings)
 
 
@@ -67,7 +67,9 @@ def _is_date(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     if numeral.low in _DAYS and after.lower() in _MONTHS and after != "may":
         return True
     if before in _MONTHS and numeral.low in _DAYS:
-        dated = _before(doc, core.start - 1) in ("on", "since", "until", "of", "from", "dated")
+        dated = text_of(doc)[numeral.core.end : numeral.core.end + 1] in (".", ",", ";", ")") or _before(
+            doc, core.start - 1
+        ) in ("on", "since", "until", "of", "from", "dated")
         return dated or not _counts(doc, core)
     return len(core.text) == 4 and numeral.low in _YEARS and not _is_large_count(doc, core)
 
@@ -85,6 +87,18 @@ def _is_clock(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     if after in _WORDS["clock"] or after in _WORDS["calibres"]:
         return numeral.core.quote(text_of(doc))[0].isdigit() or after == "o'clock"
     return after == "hours" and _MILITARY_HOUR.fullmatch(core.text) is not None and _is_bare(doc, numeral)
+
+
+def _is_item(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
+    """Whether the number numbers an item or stands in brackets alone: "2) ...", "3. ...", "(200)"."""
+    if not _is_bare(doc, numeral):
+        return False
+    after = _after(doc, core.end)
+    if after == ")":
+        opened = [i for i in range(max(0, core.start - 12), core.start) if doc[i].text == "("]
+        return not opened or opened[-1] == core.start - 1
+    alone = core.end + 1 >= len(doc) or doc[core.end + 1].is_sent_start or doc[core.end + 1].text[:1].isupper()
+    return bool(core[0].is_sent_start) and after == "." and alone and core.end < len(doc)
 
 
 def _counts(doc: Doc, core: Tokens) -> bool:

@@ -141,17 +141,18 @@ def _label(colon: Token) -> Iterator[Report]:
     if not 0 < len(label) <= LONGEST_LABEL or rest is None or rest[1] - rest[0] < 3:
         return
     head = label.root
-    if (
-        head.pos_ not in {"PROPN", "NOUN"}
-        or any(t.pos_ in {"VERB", "AUX"} for t in label)
-        or not any(t.ent_type_ in _SPEAKERS for t in label)
-    ):
+    if head.pos_ not in {"PROPN", "NOUN"} or any(t.pos_ in {"VERB", "AUX"} for t in label) or not _names_speaker(head):
         return
     if not any(t.pos_ in {"VERB", "AUX"} for t in doc[rest[0] : rest[1] + 1]):
         return
     part = trim_marks(doc, sent.start, colon.i - 1)
     if part is not None:
         yield Report(cue=(colon.i, colon.i), source=part, content=(rest,), stance="asserts")
+
+
+def _names_speaker(head: Token) -> bool:
+    """Whether the head of a label is somebody's name, or a word for somebody who speaks."""
+    return head.ent_type_ in _SPEAKERS or head.lower_ in words("spokesmen")
 
 
 def _adverb(token: Token) -> Iterator[Report]:

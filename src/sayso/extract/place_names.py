@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import cache
 from typing import Protocol
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.extract.demonyms import find_demonyms
 from sayso.lexicon import load
@@ -28,7 +28,7 @@ POINTS = {
     "FAC": 1.0,
     "part of GPE": 1.5,
     "NORP": 0.5,
-    "ORG": 0.3,
+    "ORG": 0.5,
     "PERSON": -0.7,
     "other": -0.5,
     "part of ORG": -2.0,
@@ -51,6 +51,7 @@ POINTS = {
     "common": -3.5,
     "no name": -1.5,
     "elsewhere": 1.0,
+    "run": 0.5,
     "local": 2.5,
     "local, people's": 0.5,
     "loosely": -1.0,
@@ -58,8 +59,11 @@ POINTS = {
     "surname": -3.0,
 }
 LOOKS = 3  # times that a list passes its certainty on to its next member
+NOT_FIRST = frozenset("the near in at from outside inside around".split())  # never the start of a name
 SMALL_STARTS = frozenset("as at an en es the of".split())  # words that start sentences rather than names
 SHORT_CAPITALS = 5  # letters: "SOS", "UNHCR" are bodies, unless the gazetteer knows a country or region so named
+RUN = 3  # names one after another that make a list; one fewer does where a preposition leads it
+RUN_EXCUSES = frozenset({"name before", "name after"})
 LOCAL_SHARE = 0.15  # of what a document names, from which a country counts as what it is about
 LOOSE_LENGTH = 5  # letters of a name that may be read loosely
 # Countries where towns and people bear the same names, so that a bare name says little.
@@ -103,6 +107,7 @@ def propose(doc: Doc, gazetteer: PlaceNames) -> list[Name]:
     proposed = _without_overlaps([*_entity_names(doc, gazetteer), *_gazetteer_names(doc, gazetteer)], demonyms)
     local = _local_countries(doc, proposed, demonyms)
     proposed = _without_overlaps([*proposed, *_loose_names(doc, gazetteer, proposed, local)], demonyms)
+    proposed = _mark_runs(doc, proposed, local)
     judged = [replace(name, points=_judge(doc, name, local)) for name in proposed]
     for _ in range(LOOKS):
         judged = _second_look(doc, judged)
@@ -128,7 +133,7 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The span without articles, possessives, marks and small words at its ends."""
     while first < last and not _is_capital(doc[first]) and not _is_article(doc[first], doc):
         first += 1
-    while first < last and doc[first].lower_ == "the":
+    while first < last - 1 and doc[first].lower_ in NOT_FIRST:
         first += 1
     while last > first and not (_is_capital(doc[last - 1]) or doc[last - 1].text[:1].isdigit()):
         last -= 1
@@ -151,15 +156,16 @@ def _is_article(token: Token, doc: Doc) -> bool:
 def _gazetteer_names(doc: Doc, gazetteer: PlaceNames) -> Iterator[Name]:
     """Names that the gazetteer knows, the longest from each capitalised word on."""
     position = 0
+    text, ents = doc.text, doc.ents  # each look at these costs as much as the document is long
     while position < len(doc):
         token = doc[position]
         after = position + 1
         if _may_begin(token, doc):
             for last in _ends(doc, position, gazetteer):
-                known = gazetteer.candidates(doc.text[token.idx : doc[last - 1].idx + len(doc[last - 1])])
+                known = gazetteer.candidates(text[token.idx : doc[last - 1].idx + len(doc[last - 1])])
                 if known:
                     start, after = _extend(doc, position, last)
-                    yield Name(first=start, last=after, known=known, label=_label(doc, start, after))
+                    yield Name(first=start, last=after, known=known, label=_label(doc, ents, start, after))
                     break
         position = after
 
@@ -209,12 +215,11 @@ def _ends(doc: Doc, first: int, gazetteer: PlaceNames) -> list[int]:
     return ends[::-1]
 
 
-def _label(doc: Doc, first: int, last: int) -> str:
+def _label(doc: Doc, ents: tuple[Span, ...], first: int, last: int) -> str:
     """The recogniser's word for these tokens: "GPE", "part of ORG", or nothing."""
-    ents = {(token.ent_type_, token.i) for token in doc[first:last] if token.ent_type_}
-    if not ents:
+    if not any(token.ent_type for token in doc[first:last]):
         return ""
-    for ent in doc.ents:
+    for ent in ents:
         if ent.start < last and first < ent.end:
             exact = trim(doc, ent.start, ent.end) == (first, last) or (first <= ent.start and ent.end <= last)
             label = ent.label_ if ent.label_ in {*PLACE_LABELS, "ORG", "PERSON", "NORP"} else "other"
@@ -264,7 +269,7 @@ def _loose_names(
         known = gazetteer.candidates(doc[first:last].text, loosely=True)
         near = tuple(candidate for candidate in known if candidate.country in foreign and candidate.kind != "country")
         if near:
-            yield Name(first=first, last=last, known=near, label=_label(doc, first, last), loosely=True)
+            yield Name(first=first, last=last, known=near, label=_label(doc, doc.ents, first, last), loosely=True)
 
 
 def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -287,6 +292,27 @@ def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             first = None
 
 
+def _mark_runs(doc: Doc, proposed: list[Name], local: frozenset[str]) -> list[Name]:
+    """Local names that follow one another without commas, as scraped lists do, count as a list: label "run"."""
+    foreign = local - NAMED_AFTER_PEOPLE
+    marked: dict[int, Name] = {}
+    run: list[Name] = []
+    for name in [*sorted(proposed, key=lambda name: name.first), None]:
+        if name is not None and any(candidate.country in foreign for candidate in name.known) and not _is_common(doc, name):
+            if not run or name.first == run[-1].last:
+                run.append(name)
+                continue
+        led = bool(run) and run[0].first > 0 and doc[run[0].first - 1].lower_ in words("locative")
+        if len(run) >= RUN or (len(run) == RUN - 1 and led):
+            marked.update((member.first, replace(member, label="run")) for member in run)
+        run = [name] if name is not None and any(c.country in foreign for c in name.known) else []
+    return [marked.get(name.first, name) for name in proposed]
+
+
+def _is_common(doc: Doc, name: Name) -> bool:
+    return doc[name.first : name.last].text.lower() in words("not_places")
+
+
 def _judge(doc: Doc, name: Name, local: frozenset[str]) -> float:
     """The points of a proposal by itself."""
     return sum(POINTS[reason] for reason in reasons(doc, name, local))
@@ -299,8 +325,7 @@ def reasons(doc: Doc, name: Name, local: frozenset[str] = frozenset()) -> Iterat
     wide = _worth(name.known)
     if wide:
         yield wide
-    text = doc[name.first : name.last].text
-    if text.lower() in words("not_places"):
+    if _is_common(doc, name):
         yield "common"
     elif _is_acronym(doc, name) and wide not in ("country", "wide"):
         yield "acronym"
@@ -313,8 +338,8 @@ def reasons(doc: Doc, name: Name, local: frozenset[str] = frozenset()) -> Iterat
             yield "local"
         elif any(candidate.country in local for candidate in name.known):
             yield "local, people's"
-    yield from _before(doc, name, wide)
-    yield from _after(doc, name, wide)
+    against = RUN_EXCUSES if name.label == "run" else frozenset()
+    yield from (reason for reason in (*_before(doc, name, wide), *_after(doc, name, wide)) if reason not in against)
 
 
 def _is_acronym(doc: Doc, name: Name) -> bool:
@@ -346,7 +371,7 @@ def _before(doc: Doc, name: Name, wide: str) -> Iterator[str]:
     word = doc[position].lower_
     if position > 0 and f"{doc[position - 1].lower_} {word}" in load("places")["kinds_before"]:
         yield "kind"
-    elif word in words("strong_locative"):
+    elif word in words("strong_locative") or (word == "of" and position > 0 and _points(doc[position - 1])):
         yield "in"
     elif word in words("locative"):
         yield "of"
@@ -354,6 +379,11 @@ def _before(doc: Doc, name: Name, wide: str) -> Iterator[str]:
         yield "title"
     elif position == name.first - 1 and _is_name_part(doc[position]) and wide != "country":
         yield "name before"
+
+
+def _points(token: Token) -> bool:
+    """Whether the noun before "of" makes what follows a place: "south of", "the outskirts of"."""
+    return token.lower_ in load("places")["bearings"] or token.lower_ in words("parts_of_places")
 
 
 def _is_name_part(token: Token) -> bool:

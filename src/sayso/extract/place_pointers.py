@@ -21,7 +21,7 @@ def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Na
     """The mention of a name, with what the words around it say; `before` and `after` are the names next to it."""
     first, last = doc[name.first], doc[name.last - 1]
     span = Span(first.idx, last.idx + len(last))
-    text = span.quote(doc.text)
+    text = doc[name.first : name.last].text
     if name.form == "demonym":
         return PlaceMention(span=span, text=text, form="demonym")
     distance, bearing, relation = _relation(doc, name)

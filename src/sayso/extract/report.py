@@ -15,9 +15,8 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.sources import Stretch, find_source
 
-EDGE = frozenset(
-    {",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["}
-)  # marks that belong to no content at its ends
+# Marks that belong to no content at its ends.
+EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["})
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,9 +27,11 @@ class Report:
     source: Stretch | None
     content: tuple[Stretch, ...]
     stance: str
+    via: Stretch | None = None  # who passes it on: "SANA quoted a source as saying"
 
 
 def make_report(verb: Token, stance: str, content: list[Stretch]) -> Report | None:
+    """The report of `verb` with its source sought around the content; None where no words are left to report."""
     before = [last for _, last in content if last < verb.i]
     after = [first for first, _ in content if first > verb.i]
     source = find_source(verb, low=max(before) + 1 if before else None, high=min(after) - 1 if after else None)

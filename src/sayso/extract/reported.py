@@ -17,10 +17,10 @@ from sayso.extract.complements import find_complement
 from sayso.extract.cuewords import shade, stance_of, words
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.quotation import STRAIGHT
+from sayso.extract.relayed import is_relayed, read_relayed
 from sayso.extract.report import Report, make_report
 from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_passive
 
-_CLAUSES = frozenset({"ccomp", "csubj"})
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
 _TAIL = frozenset(
     {
@@ -77,6 +77,8 @@ def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
 
 
 def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
+    if is_relayed(verb):
+        return read_relayed(verb)
     stance = stance_of(verb, "verbs")
     if _only_thought_of(verb) or (stance in _INWARD and _by_the_speaker(verb)):
         return None
@@ -106,7 +108,9 @@ def _by_the_speaker(verb: Token) -> bool:
 
 def _clause(verb: Token) -> list[Stretch]:
     """The clause that the verb takes, to its right ("said that ...") or to its left ("..., he said")."""
-    clauses = [child for child in verb.children if child.dep_ in _CLAUSES and child.dep_ != "csubj"]
+    clauses = [
+        child for child in verb.children if child.dep_ == "ccomp" or (child.dep_ == "csubj" and child.i < verb.i)
+    ]
     clauses += [child for child in _in_statement(verb) if not clauses]
     right = [clause for clause in clauses if clause.i > verb.i]
     if right:

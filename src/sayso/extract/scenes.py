@@ -17,6 +17,10 @@ from sayso.model import Attribution, EventMention, PlaceMention, Span, TimeMenti
 
 Sited = tuple[PlaceMention, str]
 _CARRIED = 3  # sentences over which a place or time still holds
+_PREPOSITIONS = frozenset({"near", "in", "at", "on", "around", "outside", "inside", "across", "over", "of", "from", "to", "into", "towards", "toward", "around", "within", "throughout"})
+_SKIPPED = frozenset({"the", "a", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "greater", "rural", "downtown"})
+_LOCAL = frozenset({"near", "in", "at", "outside", "around"})
+_NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
 _ORIGIN = frozenset({"from"})
 _DESTINATION = frozenset({"to", "towards", "toward"})
 
@@ -52,14 +56,25 @@ def place_and_time(
     now = [t for t in times if stretch.covers(t.span) and t.type in {"DATE", "TIME"} and not any(s.overlaps(t.span) for s in taken)]
     when = _nearest_time(doc, event, now)
     if event.kind in load("events")["families"]["strike"]:
-        return _carried(sited, when, scene)
+        return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
     return sited, when
 
 
-def _carried(sited: tuple[Sited, ...], when: TimeMention | None, scene: Scene) -> tuple[tuple[Sited, ...], TimeMention | None]:
+def _names_unknown(doc: Doc, event: EventMention, known: Sequence[PlaceMention | TimeMention]) -> bool:
+    """Whether the sentence names a place that the gazetteer lacks ("near Sultan Abdallah"): then none is carried over."""
+    for token in doc[event.first : event.last]:
+        following = token.nbor(1)
+        if token.lower_ in _LOCAL and following.pos_ == "PROPN" and following.text[:1].isupper() and following.ent_type_ not in _NOT_PLACES:
+            place = Span(following.idx, following.idx + len(following))
+            if not any(mention.span.overlaps(place) for mention in known):
+                return True
+    return False
+
+
+def _carried(sited: tuple[Sited, ...], when: TimeMention | None, scene: Scene, *, elsewhere: bool) -> tuple[tuple[Sited, ...], TimeMention | None]:
     if sited:
         scene.places, scene.place_sentence = sited, scene.counted
-    elif scene.places and scene.counted - scene.place_sentence <= _CARRIED:
+    elif not elsewhere and scene.places and scene.counted - scene.place_sentence <= _CARRIED:
         sited = scene.places
     if when is not None:
         scene.time, scene.time_sentence = when, scene.counted
@@ -83,11 +98,22 @@ def _of_event(doc: Doc, event: EventMention, places: list[PlaceMention]) -> list
 def _is_party(doc: Doc, event: EventMention, place: PlaceMention) -> bool:
     """Whether the name stands for a government: the bare subject of the verb ("Moscow fired")."""
     token = doc[_token_at(doc, place.span)]
+    if _follows_preposition(doc, place.span):
+        return False
     if token.dep_ in {"nsubj", "agent"} or (token.dep_ == "pobj" and token.head.lower_ == "by"):
         return True
     if token.dep_ in {"poss", "compound", "amod", "nmod"} and token.head.dep_ in {"nsubj", "pobj", "poss"} and event.actor is not None:
         return event.actor[0] <= token.i <= event.actor[1]
     return False
+
+
+def _follows_preposition(doc: Doc, span: Span) -> bool:
+    """"near Abu Kamal", "in the town of": said by the words before it, whatever the parse makes of them."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    i = found.start - 1 if found is not None else -1
+    while i >= 0 and doc[i].lower_ in _SKIPPED:
+        i -= 1
+    return i >= 0 and doc[i].lower_ in _PREPOSITIONS
 
 
 def _role(doc: Doc, event: EventMention, place: PlaceMention) -> str:

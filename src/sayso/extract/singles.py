@@ -1,4 +1,10 @@
-"""Singles: one person or thing named with an article or a possessive ("a MiG", "its pilot"), and none of them ("no casualties")."""
+"""Singles: one person or thing named with an article or a possessive, and none of them.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("A MiG was lost; its pilot survived and no villagers were hurt.")
+>>> [(mention.text, mention.low) for mention in find_singles(doc)]
+[('A MiG', 1), ('its pilot', 1), ('no villagers', 0)]
+"""
 
 from __future__ import annotations
 
@@ -9,6 +15,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.units import is_plural, person_group, token_class, token_measure
 from sayso.extract.wording import text_of
+from sayso.lexicon import load
 from sayso.model import FigureMention, Span
 from sayso.model.figure import Basis, Number
 
@@ -93,7 +100,7 @@ def _nominal(token: Token, *, begun: bool) -> bool:
 
 def _single(doc: Doc, token: Token) -> FigureMention | None:
     noun = _noun(doc, token)
-    if noun is None or is_plural(noun) or token_class(noun) not in _HIT:
+    if noun is None or is_plural(noun) or token_class(noun) not in _HIT or noun.lower_ in load("units")["collectives"]:
         return None
     if token.i > 0 and token.nbor(-1).lower_ == "not" and token.nbor(1).lower_ == "single":
         return _mention(doc, token.nbor(-1), noun, 0)

@@ -17,8 +17,10 @@ from sayso.extract.cuewords import stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 
 Stretch = tuple[int, int]  # first and last token, both included
-SUBJECTS = frozenset({"nsubj", "csubj"})
-_SHARED = frozenset({"conj", "xcomp", "advcl", "pcomp", "prep", "dep"})  # a verb so attached has its head's subject
+SUBJECTS = frozenset({"nsubj"})
+_SHARED = frozenset(
+    {"acl", "relcl", "conj", "xcomp", "advcl", "pcomp", "prep", "dep"}
+)  # a verb so attached has its head's subject
 _CAPITALS = frozenset({"IS", "US", "WHO", "IT"})  # names that parsers take for "is", "us", "who", "it"
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
@@ -118,6 +120,8 @@ def _name_start(last: Token, low: int) -> int:
         before = doc[first - 1]
         if before.dep_ == "det" or before.pos_ == "DET" or before.tag_ == "PRP$":
             return first - 1
+        if before.pos_ == "PROPN" and doc[first].pos_ == "ADJ" and doc[first].is_lower and last.is_lower:
+            break
         if before.pos_ not in {"PROPN", "NOUN", "ADJ", "NUM"} or (
             last.pos_ == "PROPN" and before.is_lower and before.pos_ != "NOUN"
         ):
@@ -132,7 +136,7 @@ def _shared(verb: Token) -> Stretch | None:
     if told is not None and verb.tag_ == "VBG":
         return find_source(told)
     for _ in range(_CLIMB):
-        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in NOUNS:
+        if token.dep_ in {"acl", "relcl"} and token.head.pos_ in NOUNS and _can_say(token.head):
             return noun_phrase(token.head, high=token.left_edge.i - 1)
         if token.dep_ not in _SHARED:
             return None
@@ -145,6 +149,17 @@ def _shared(verb: Token) -> Stretch | None:
             if subject is not None and subject.i < token.i:
                 return noun_phrase(subject, high=token.i - 1)
     return None
+
+
+def _can_say(noun: Token) -> bool:
+    """Whether a participle after the noun has it for its subject: it acts, or it carries words; an object mostly does not."""
+    if (
+        noun.lemma_.lower() in words("carriers")
+        or noun.ent_type_ in {"PERSON", "ORG"}
+        or noun.lower_ in words("spokesmen")
+    ):
+        return True
+    return noun.dep_ not in {"dobj", "pobj"}
 
 
 def _telling(verb: Token) -> Token | None:

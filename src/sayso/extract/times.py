@@ -34,9 +34,10 @@ COUNTED = ("nummod", "quantmod")
 
 def find_times(doc: Doc) -> Iterator[TimeMention]:
     """The time expressions of `doc` in order, without overlap; spans are code points of `doc.text`."""
+    text = doc.text  # put together from the tokens anew at each call
     waiting: TimeMention | None = None
-    for mention in _mentions(doc):
-        if waiting is not None and (joined := _range(waiting, mention, doc.text)) is not None:
+    for mention in _mentions(doc, text):
+        if waiting is not None and (joined := _range(waiting, mention, text)) is not None:
             waiting = joined
             continue
         if waiting is not None:
@@ -46,8 +47,8 @@ def find_times(doc: Doc) -> Iterator[TimeMention]:
         yield waiting
 
 
-def _mentions(doc: Doc) -> Iterator[TimeMention]:
-    words = read_words(doc.text)
+def _mentions(doc: Doc, text: str) -> Iterator[TimeMention]:
+    words = read_words(text)
     for match in match_patterns(words):
         start, end = words[match.first].start, words[match.last - 1].end
         tokens = doc.char_span(start, end, alignment_mode="expand")
@@ -55,7 +56,7 @@ def _mentions(doc: Doc) -> Iterator[TimeMention]:
             continue
         yield TimeMention(
             span=Span(start, end),
-            text=doc.text[start:end],
+            text=text[start:end],
             type=match.type,
             tense=_tense(tokens),
             form=match.form,
@@ -130,7 +131,8 @@ def _is_rate(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    return token.pos_ in ("AUX", "VERB") or (token.ent_type_ == "PERSON")
+    surname = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    return token.pos_ in ("AUX", "VERB") or token.ent_type_ == "PERSON" or surname
 
 
 def _is_year(token: Token, words: Sequence[Word], index: int) -> bool:

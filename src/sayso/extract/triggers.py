@@ -128,7 +128,9 @@ def _hyphenated(token: Token, position: int, word: str) -> int | None:
 
 
 def _describes(token: Token) -> bool:
-    """"rebels fighting the army" are rebels: the participle says who they are, not what happened."""
+    """"rebels fighting the army", "a fighting position", "an assault rifle": who they are, not what happened."""
+    if token.dep_ in {"compound", "amod"} and token.lower_ in {"fighting", "battle", "assault", "combat"} and token.head.i == token.i + 1:
+        return token.head.lemma_.lower() not in load("events")["generic"]["nouns"]
     return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in {"fight", "battle"}
 
 

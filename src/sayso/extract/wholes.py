@@ -1,6 +1,12 @@
 """Wholes: which figure another is a part of ("12 civilians, three of them children"), and over what it is told.
 
 A part is never added to its whole, so a missed part counts people twice; where the words are unclear it stays apart.
+
+>>> from sayso.extract.figures import find_figures
+>>> from sayso.language.parse import load_model
+>>> text = "They killed 20 people. Six girls were among the dead."
+>>> [mention.part_of.quote(text) for mention in find_figures(load_model()(text)) if mention.part_of is not None]
+['20 people']
 """
 
 from __future__ import annotations

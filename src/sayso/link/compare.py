@@ -159,9 +159,9 @@ def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, st
     says = f"{one.name} and {other.name}, {distance:.0f} km apart"
     if one.fine and other.fine:
         if distance <= PLACES["same_km"]:
-            return (0.4 if one.large or other.large else 0.9), says
+            return (0.2 if one.large or other.large else 0.5), says
         if distance <= PLACES["near_km"]:
-            return 0.2, says
+            return 0.0, says
         return (-0.5 if distance <= PLACES["far_km"] else VETO), says
     if distance <= reach:
         return 0.3, f"{says}, within what the words allow"

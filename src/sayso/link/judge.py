@@ -51,7 +51,7 @@ def judge(claims: Iterable[Claim], *, documents: Mapping[str, Document]) -> Iter
             for part in group:
                 if part is not centre:
                     yield _judgement(centre, part, within(centre, part), base=WITHIN["base"], verdict="same")
-    yield from _across(threads, [documents[doc] for doc in sorted(by_document) if doc in documents])
+    yield from _across(threads, {doc: documents[doc] for doc in sorted(by_document) if doc in documents})
 
 
 def _centre(group: list[Profile]) -> Profile:
@@ -64,8 +64,9 @@ def _centre(group: list[Profile]) -> Profile:
     return min(group, key=fixed)
 
 
-def _across(threads: Mapping[str, _Thread], documents: Iterable[Document]) -> Iterator[Judgement]:
-    copied = {(copy.left, copy.right): copy.share for copy in copies(documents)}
+def _across(threads: Mapping[str, _Thread], documents: Mapping[str, Document]) -> Iterator[Judgement]:
+    copied = {(copy.left, copy.right): copy.share for copy in copies(documents.values())}
+    outlets = {doc: document.publisher for doc, document in documents.items()}
     keyed: dict[str, list[Key]] = {name: keys(item.whole) for name, item in threads.items()}
     leads = {item.whole.doc: name for name, item in threads.items() if item.whole.lead}
     for pair in copied:
@@ -78,6 +79,8 @@ def _across(threads: Mapping[str, _Thread], documents: Iterable[Document]) -> It
             continue
         share = copied.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
         features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
+        if not share and outlets.get(here.doc) is not None and outlets.get(here.doc) == outlets.get(there.doc):
+            features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))
         score = total(features, base=ACROSS["base"])
         yield _judgement(
             here, there, features, base=ACROSS["base"], verdict=_verdict(score, features), names=(one, other)

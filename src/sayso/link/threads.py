@@ -65,9 +65,13 @@ def _belongs(vague: Profile, main: Profile) -> bool:
 
 
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
-    """The thread that has most claims, the earliest of equals; sums are none."""
+    """The thread that has most claims, of those that fix day or place if any does, the earliest of equals; sums are none."""
     real = [group for group in threads if not group[0].aggregate]
-    return max(real, key=lambda group: (len(group), -min(part.start for part in group)), default=None)
+    return max(real, key=lambda group: (_fixed(group), len(group), -min(part.start for part in group)), default=None)
+
+
+def _fixed(group: list[Profile]) -> bool:
+    return any(part.days is not None or any(spot.fine for spot in part.spots) for part in group)
 
 
 def same_group(one: Profile, other: Profile) -> bool:

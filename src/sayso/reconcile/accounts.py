@@ -10,7 +10,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sayso.model import Account, Claim, Document, Figure, Toll
+from sayso.model import Account, Claim, Document, Figure, Number, Toll
 from sayso.reconcile.origins import fullest, origin, outlet, same_origin
 from sayso.reconcile.tolls import claim_toll, fragments, is_superseded, toll_of
 
@@ -47,21 +47,43 @@ def _telling(claim: Claim, documents: Mapping[str, Document]) -> _Telling:
 
 
 def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
-    """The claims whose toll counts: no first toll beside later ones, no own "dozens" beside the toll of one's source."""
+    """The claims whose toll counts.
+
+    Not: a first toll beside later ones; a report's own "dozens" beside the toll of its source; what a report quotes below
+    the toll that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
+    """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
     quoted: dict[str, list[Toll]] = defaultdict(list)
     for item in told:
         if not item.own and measure in item.tolls:
             quoted[item.claim.doc].append(item.tolls[measure])
+    floors = _floors(told, measure, quoted)
 
     def counts(item: _Telling) -> bool:
         toll = item.tolls.get(measure)
         if toll is None or (settled and is_superseded(item.claim)):
             return False
+        floor = floors.get(item.claim.doc)
+        if floor is not None and max(toll.low or 0, toll.high or 0) < floor:
+            return False
         exact = toll.low is not None and toll.high is not None
         return exact or not item.own or not any(toll.meets(other) for other in quoted[item.claim.doc])
 
     return frozenset(item.claim.id for item in told if counts(item))
+
+
+def _floors(told: Sequence[_Telling], measure: str, quoted: Mapping[str, Sequence[Toll]]) -> dict[str, Number]:
+    """By document: the lowest number of the toll that it opens with, where that is its own and no source's."""
+    floors: dict[str, Number] = {}
+    opened: set[str] = set()
+    for item in told:
+        toll = item.tolls.get(measure)
+        if toll is None or item.claim.doc in opened:
+            continue
+        opened.add(item.claim.doc)
+        if item.own and toll.low is not None and toll not in quoted.get(item.claim.doc, ()):
+            floors[item.claim.doc] = toll.low
+    return floors
 
 
 def _relayed(told: Sequence[_Telling]) -> list[_Telling]:

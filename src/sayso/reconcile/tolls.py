@@ -9,6 +9,7 @@ Toll(low=8, high=8)
 from __future__ import annotations
 
 import re
+from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import date
 
@@ -69,9 +70,21 @@ def toll_of(
     if lowered:
         last = max(_day(claim, documents) for claim, _ in lowered)
         fresh = [pair for pair in fresh if _day(pair[0], documents) > last or pair in lowered]
-    standing = _range([toll for _, toll in fresh])
+    standing = _range(_first_told(fresh))
     replaced = sorted(claim.id for claim, toll in told if not toll.meets(standing))
     return standing, tuple(replaced)
+
+
+def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[Toll]:
+    """Of each report the toll that it opens with, and any running total after it: what follows are mostly parts."""
+    reports: dict[str, list[tuple[Claim, Toll]]] = defaultdict(list)
+    for claim, toll in sorted(told, key=lambda pair: (pair[0].doc, pair[0].span.start, pair[0].id)):
+        reports[claim.doc].append((claim, toll))
+    kept: list[Toll] = []
+    for pairs in reports.values():
+        kept.append(pairs[0][1])
+        kept += [toll for claim, toll in pairs[1:] if any(figure.scope == "total" for figure in claim.figures) or toll.low is None]
+    return kept
 
 
 def claim_toll(claim: Claim, measure: str) -> Toll | None:

@@ -26,6 +26,8 @@ PRONOUNS: dict[str, Gender] = {
 }
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
+STATEMENTS = frozenset({"statement", "communique", "release"})
+SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
 BACK_SUBJECT = 3  # the same for somebody who did not speak
 AHEAD = 4  # sentences ahead to the name of a source first brought in without one ("a monitor said")
@@ -49,9 +51,15 @@ class Names:
         """Whether the words are "I" or "we": the one who speaks already."""
         return first == last and self._doc[first].lower_ in OWN
 
+    def is_known(self, first: int, last: int) -> bool:
+        """Whether the document says who the words mean."""
+        return self._resolve(first, last) is not None
+
     def _resolve(self, first: int, last: int) -> Mention | None:
         head = self._doc[first : last + 1].root
         word = self._doc[last].lower_ if first == last else ""
+        if word in OWN:
+            return self._antecedent(self._doc[first], "person" if word in SINGULAR else None)
         if word in PRONOUNS:
             return self._antecedent(self._doc[first], PRONOUNS[word])
         if word in RELATIVES and self._doc[first].head.dep_ == "relcl":
@@ -80,7 +88,7 @@ class Names:
         before = [other for other in same if other.first <= mention.first]
         return max(before or same, key=lambda other: (len(set(other.words)), len(other.text), -other.first))
 
-    def _antecedent(self, pronoun: Token, gender: Gender) -> Mention | None:
+    def _antecedent(self, pronoun: Token, gender: Gender | None) -> Mention | None:
         """Who a pronoun means: the last speaker of its kind, else the last subject of its kind."""
         here = self._sentence[pronoun.i]
         before = [m for m in self._mentions if m.last < pronoun.i and _fits(m, gender) and not m.stands_in]
@@ -95,6 +103,10 @@ class Names:
         """Who "the group" or "the minister" means: an earlier mention with the same head, else the last speaker of its type."""
         here = self._sentence[mention.head]
         before = [m for m in self._mentions if m.last < mention.first and not m.stands_in]
+        if mention.head_word in STATEMENTS:
+            issued = [m for m in before if m.speaks and m.issues]
+            if issued:
+                return self._longer(issued[-1]) or issued[-1]
         same = [
             m
             for m in before
@@ -133,7 +145,7 @@ class Names:
         return " ".join(self._doc[first : last + 1].text.split())
 
 
-def _fits(mention: Mention, gender: Gender) -> bool:
+def _fits(mention: Mention, gender: Gender | None) -> bool:
     match gender:
         case "person":
             return mention.person and not mention.plural
@@ -141,6 +153,8 @@ def _fits(mention: Mention, gender: Gender) -> bool:
             return not mention.person and not mention.plural
         case "many":
             return mention.plural or (mention.named and not mention.person)
+        case None:
+            return True
 
 
 def resolve_speakers(attributions: Iterable[Attribution], *, doc: Doc, names: Names) -> list[Attribution]:
@@ -156,7 +170,8 @@ def _links(attribution: Attribution, doc: Doc, names: Names) -> list[str]:
     for span in attribution.source:
         stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
         assert stretch is not None, f"a source lies within its document: {span}"
-        if links and names.is_own(stretch.start, stretch.end - 1):
+        own = names.is_own(stretch.start, stretch.end - 1)
+        if own and (links or not names.is_known(stretch.start, stretch.end - 1)):
             continue
         wording = names.fullest(stretch.start, stretch.end - 1)
         if not links or wording != links[-1]:

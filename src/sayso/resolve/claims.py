@@ -154,8 +154,8 @@ def _same_spot(one: Claim, other: Claim) -> bool:
 
 
 def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
-    """Whether shared numbers say that two passages tell of one thing: two of them, or one above the everyday."""
-    return len(numbers) > 1 or any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
+    """Whether shared numbers say that two passages tell of one thing: one of them is above the everyday."""
+    return any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
 
 
 def _same_family(one: str, other: str) -> bool:

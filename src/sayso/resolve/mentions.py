@@ -9,7 +9,7 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -25,6 +25,8 @@ _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _JOINTS = frozenset({"of", "for", "and", "in", "at", "on", "to", "de", "al", "the"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "against", "to"})
 _PERSONS = frozenset({"witness", "expert", "unnamed official"})
+_PAPERS = frozenset({"statement", "release", "communique"})
+_SECTIONS = ("honorifics", "ranks", "offices", "roles")
 _LONGEST = 18  # tokens of a name with all that is attached to it
 
 
@@ -45,8 +47,10 @@ class Mention:
     person: bool
     plural: bool
     kind: str | None
+    body: str | None  # the canonical name where the lexicon knows the body
     subject: bool
     speaks: bool
+    issues: bool  # speaks "in a statement"
     stands_in: bool
     indefinite: bool
     acronym: str | None = None
@@ -54,8 +58,10 @@ class Mention:
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Every noun phrase of the document that can be somebody, pronouns left out, in order."""
-    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER)
+    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER and _fold(token))
     found = [mention_at(doc, head) for head in heads]
+    surnames = {mention.words[-1] for mention in found if mention.person and len(mention.words) > 1}
+    found = [replace(m, person=True) if m.named and m.words[0] in surnames and len(m.words) == 1 else m for m in found]
     return [mention for mention in found if mention.named or mention.kind is not None or mention.person]
 
 
@@ -63,11 +69,15 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     """The mention around `head`, reaching from `first` to `last` where these are known."""
     low, high = _reach(head)
     first, last = low if first is None else first, high if last is None else last
-    core = [token for token in doc[first : head.i + 1] if token.lower_ not in _ARTICLES and not token.is_punct]
+    owned = {token.i for child in head.lefts if child.dep_ == "poss" for token in child.subtree}
+    core = [t for t in doc[first : head.i + 1] if t.lower_ not in _ARTICLES and not t.is_punct and t.i not in owned]
     proper = tuple(_fold(token) for token in core if token.pos_ == "PROPN" and token.lower_ not in _titles())
     titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
     kind = _kind(head, core)
-    person = _is_person(head, kind, article=doc[first].lower_)
+    apposed = _apposed_name(head, last)
+    proper = proper or tuple(_fold(token) for token in apposed)
+    titled = kind is None and head.pos_ == "PROPN" and any(t.lower_ in _titles() for t in core if t.i < head.i)
+    person = bool(apposed) or titled or _is_person(head, kind, article=doc[first].lower_)
     named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in _titles() or kind is not None)
     article = doc[first].lower_
     return Mention(
@@ -84,8 +94,10 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
         person=person,
         plural=head.tag_ in {"NNS", "NNPS"} and not named,
         kind=kind,
+        body=_canonical(core),
         subject=head.dep_ in _SUBJECTS,
         speaks=_speaks(head),
+        issues=any(body.lower_ in _PAPERS for link in head.head.rights for body in link.rights if head.dep_ == "nsubj"),
         stands_in=head.lower_ in _stand_ins() and article in {"the", "this"} and not proper and head.i - first <= 3,
         indefinite=article in _INDEFINITE and not proper,
         acronym=_acronym(doc, last),
@@ -94,6 +106,8 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
 
 def same_body(short: Mention, full: Mention) -> bool:
     """Whether `full` is a fuller wording of the name in `short`."""
+    if short.body is not None and short.body == full.body:
+        return len(full.text) > len(short.text)
     if (
         not full.named
         or len(full.words) < len(short.words)
@@ -106,7 +120,7 @@ def same_body(short: Mention, full: Mention) -> bool:
     if not set(short.words) < set(full.words):
         return False
     if short.person or full.person:
-        return full.person and short.words[-1] == full.words[-1]
+        return full.person and short.words[-1] == full.words[-1] and short.head_word in short.words
     return _same_head(short, full) or (
         short.named
         and len(short.words) == 1
@@ -175,6 +189,22 @@ def _kind(head: Token, core: list[Token]) -> str | None:
     return _bodies().get(head.lemma_.lower())
 
 
+def _canonical(core: list[Token]) -> str | None:
+    """The lexicon's name for a body that the words name, acronyms in capitals only."""
+    wording = " ".join(token.text for token in core)
+    return _aliases().get(wording) or (None if wording.isupper() else _aliases().get(wording.lower()))
+
+
+def _apposed_name(head: Token, last: int) -> list[Token]:
+    """The person's name after a title: "the Turkish president, Karim Nasser"."""
+    if head.lower_ not in _titles():
+        return []
+    body = next((child for child in head.rights if child.dep_ == "appos" and child.i <= last), None)
+    if body is None or body.ent_type_ != "PERSON":
+        return []
+    return [token for token in body.subtree if token.ent_type_ == "PERSON" and token.i <= last and _fold(token)]
+
+
 def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
     """Whether the head names or describes persons; the recogniser takes "the Observatory" for one, an article does not."""
     if kind in _PERSONS or (head.lower_ in _titles() and head.ent_type_ not in {"ORG", "GPE", "NORP"}):
@@ -201,17 +231,21 @@ def _bodies() -> dict[str, str]:
 
 
 @cache
+def _aliases() -> dict[str, str]:
+    """Every wording of the lexicon's bodies to the canonical name."""
+    found: dict[str, str] = {}
+    for kind, group in load("bodies").items():
+        for name, aliases in group.items() if kind != "common" else ():
+            for wording in (name, *aliases):
+                found.setdefault(wording if wording.isupper() else wording.lower(), name)
+    return found
+
+
+@cache
 def _titles() -> frozenset[str]:
+    """Titles of one word, and the last word of longer ones ("group captain": "captain")."""
     titles = load("titles")
-    return (
-        frozenset(
-            word
-            for section in ("honorifics", "ranks", "offices", "roles")
-            for title in titles[section]
-            for word in title.split()
-        )
-        - _JOINTS
-    )
+    return frozenset(title.split()[-1] for section in _SECTIONS for title in titles[section]) - _JOINTS
 
 
 @cache

@@ -1,0 +1,77 @@
+"""Words passed on: "SANA quoted a source as saying", "the agency reported, citing a doctor".
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("State radio quoted an officer as saying that the bridge was mined.")
+>>> report = read_relayed(doc[6])
+>>> [doc[first : last + 1].text for first, last in (report.via, report.source, *report.content)]
+['State radio', 'an officer', 'that the bridge was mined']
+"""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.phrase import noun_phrase
+from sayso.extract.report import Report, trim_marks
+from sayso.extract.sources import Stretch, agent_of, find_source, is_passive
+
+QUOTING = frozenset({"quote", "cite"})
+CITING = frozenset({"citing", "quoting"})
+_BODIES = frozenset({"dobj", "nsubjpass"})
+
+
+def is_relayed(verb: Token) -> bool:
+    """Whether the verb stands in "quoted X as saying"."""
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING
+
+
+def read_relayed(verb: Token) -> Report | None:
+    """The report of "saying" in "X quoted Y as saying ..." or "Y was quoted as saying ... by X"."""
+    doc, quote = verb.doc, verb.head.head
+    body = next((child for child in quote.children if child.dep_ in _BODIES), None)
+    if body is None:
+        return None
+    source = noun_phrase(body, low=quote.i + 1 if body.i > quote.i else None, high=verb.head.i - 1)
+    via = agent_of(verb) or agent_of(quote) if is_passive(quote) else find_source(quote)
+    content = _said(verb, via) or _said_before(quote, source, via)
+    return (
+        None
+        if content is None
+        else Report(
+            cue=(verb.i, verb.i),
+            source=source,
+            content=(content,),
+            stance="asserts",
+            via=via if via != source else None,
+        )
+    )
+
+
+def _said(verb: Token, via: Stretch | None) -> Stretch | None:
+    last = max(verb.right_edge.i, verb.i)
+    if via is not None and verb.i < via[0] <= last:
+        last = via[0] - 2
+    return trim_marks(verb.doc, verb.i + 1, last) if last > verb.i + 1 else None
+
+
+def _said_before(quote: Token, source: Stretch, via: Stretch | None) -> Stretch | None:
+    starts = [stretch[0] for stretch in (source, via) if stretch is not None and stretch[0] < quote.i]
+    return trim_marks(quote.doc, quote.sent.start, min([quote.i, *starts]) - 1)
+
+
+def join_cited(doc: Doc, reports: list[Report]) -> list[Report]:
+    """The reports with those of "citing X" given the content and the source of the verb that they hang on."""
+    by_verb = {report.cue[1]: report for report in reports}
+    return [
+        _cited(doc[report.cue[0]], report, by_verb) if doc[report.cue[0]].lower_ in CITING else report
+        for report in reports
+    ]
+
+
+def _cited(token: Token, report: Report, by_verb: dict[int, Report]) -> Report:
+    above = next((by_verb[verb.i] for verb in token.ancestors if verb.i in by_verb), None)
+    if above is None or above.source is None or above.source == report.source:
+        return report
+    return replace(report, content=above.content, via=above.source)
