@@ -14,8 +14,8 @@ help:  ## what can be made
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Sayso needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
 	$(PYTHON) -m venv $(VENV)
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --require-hashes -r requirements-dev.lock
-	$(BIN)/python -m pip install --quiet --disable-pip-version-check --no-deps --no-build-isolation -e .
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $(READY)
 
 demo: $(READY)  ## read the samples into a ledger and show what they say
@@ -41,7 +41,7 @@ docs: $(READY)  ## write the parts of the documentation that are generated
 
 lock: $(READY)  ## resolve the dependencies anew, with the hashes of every platform's wheels
 	$(PYTHON) -m venv build/lock
-	build/lock/bin/python -m pip install --quiet --disable-pip-version-check uv
+	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
 

@@ -21,6 +21,7 @@ run show "$(sayso incidents --since 2015-11-20 --until 2015-11-20 --format jsonl
 cat <<END
 
 The ledger is $SAYSO_DB. To go on:
+  source .venv/bin/activate           where sayso is not on your path yet
   export SAYSO_DB=$SAYSO_DB
   sayso incidents --disputed          where accounts cannot all hold
   sayso claims --source Observatory   all that one source says

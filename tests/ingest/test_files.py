@@ -67,7 +67,7 @@ def test_a_broken_line_names_the_file_and_the_line() -> None:
     assert failure.stage == "ingest"
 
 
-@pytest.mark.parametrize("name", ["binary.txt", "nul_bytes.txt", "broken_utf16.txt", "menu_only.html"])
+@pytest.mark.parametrize("name", ["binary.txt", "nul_bytes.txt", "broken_utf16.txt", "no_text.html"])
 def test_pages_that_hold_no_text_are_refused_by_the_next_stage(name: str) -> None:
     [page], failures = read(BAD / name)
     assert not failures

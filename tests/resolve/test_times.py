@@ -57,9 +57,15 @@ DATED = [
     pytest.param(
         "It lasted between Monday and Tuesday.", "2016-07-11/2016-07-12", "2016-07-11", "2016-07-12", id="and"
     ),
-    pytest.param("It lasted from March to May 2014.", "2014-03/2014-05", "2014-03-01", "2014-05-31", id="one year"),
     pytest.param("It was so in 2011-2014.", "2011/2014", "2011-01-01", "2014-12-31", id="years"),
     pytest.param("It broke on Christmas Day.", "2015-12-25", "2015-12-25", "2015-12-25", id="feast"),
+    pytest.param(
+        "It went on in the last week.", "P1W", "2016-07-06", "2016-07-13", id="the last week is not last week"
+    ),
+    pytest.param("Shells fell on Sunday 10 April.", "2016-04-10", "2016-04-10", "2016-04-10", id="weekday fits"),
+    pytest.param("Many fled since the war began in 2011.", "2011", "2011-01-01", "2016-07-13", id="since a clause"),
+    pytest.param("Many fled in the past 24 hours.", "PT24H", "2016-07-12", "2016-07-13", id="past 24 hours"),
+    pytest.param("Many have died since May.", "2016-05", "2016-05-01", "2016-07-13", id="since looks back"),
     pytest.param("It rose in the second half of 2008.", "2008-H2", "2008-07-01", "2008-12-31", id="half"),
     pytest.param("It is quiet now.", "PRESENT_REF", "2016-07-13", "2016-07-13", id="now"),
 ]
@@ -70,6 +76,42 @@ def test_dates(nlp: Language, text: str, value: str, first: str | None, last: st
     [found] = resolve(nlp, text)
     when = (found.interval.first, found.interval.last)
     assert (found.value, *(day.isoformat() if day else None for day in when)) == (value, first, last)
+
+
+@pytest.mark.parametrize(
+    ("text", "values", "first", "last"),
+    [
+        pytest.param(
+            "It lasted from Monday to Tuesday.", ["2016-07-11", "2016-07-12"], "2016-07-11", "2016-07-12", id="weekdays"
+        ),
+        pytest.param(
+            "It lasted from March to May 2014.",
+            ["2014-03", "2014-05"],
+            "2014-03-01",
+            "2014-05-31",
+            id="one year for both",
+        ),
+        pytest.param(
+            "It rose between 2009 and the end of 2015.",
+            ["2009", "2015"],
+            "2009-01-01",
+            "2015-12-31",
+            id="between years",
+        ),
+        pytest.param(
+            "It lasted from Tuesday to Monday.",
+            ["2016-07-12", "2016-07-11"],
+            "2016-07-05",
+            "2016-07-11",
+            id="over a week",
+        ),
+    ],
+)
+def test_ranges_give_both_ends_the_whole(nlp: Language, text: str, values: list[str], first: str, last: str) -> None:
+    found = resolve(nlp, text)
+    assert [item.value for item in found] == values
+    whole = (date.fromisoformat(first), date.fromisoformat(last), "range")
+    assert [(item.interval.first, item.interval.last, item.interval.precision) for item in found] == [whole, whole]
 
 
 @pytest.mark.parametrize(

@@ -35,11 +35,11 @@ _Step = Callable[[int], None]
 
 Paths = Annotated[
     list[str],
-    typer.Argument(
-        metavar="PATH...", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."
-    ),
+    typer.Argument(metavar="PATH", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."),
 ]
-Workers = Annotated[int, typer.Option(min=1, max=64, help="Processes to read with; each needs some 400 MB of memory.")]
+Workers = Annotated[
+    int, typer.Option(metavar="N", min=1, max=64, help="Processes to read with; each needs some 400 MB of memory.")
+]
 
 
 @dataclass(slots=True, kw_only=True)
@@ -93,6 +93,8 @@ def read(paths: Paths, db: Db = None, published: Published = None, model: Model 
             ledger.fail(failures.all)
         tally.failed = len(failures.all)
         _print_summary(tally, ledger_address(db), monotonic() - started, ledger.size)
+        if tally.new + tally.changed:
+            typer.echo("  go on with: sayso incidents --disputed" + (f" --db {db}" if db else ""))
     raise typer.Exit(failures.exit_status)
 
 
@@ -218,8 +220,6 @@ def _print_summary(tally: Tally, name: str, seconds: float, size: Size) -> None:
         wording.count(size.incidents, "incident"),
     )
     typer.echo("  the ledger holds " + ", ".join(held))
-    if size.incidents and tally.new + tally.changed:
-        typer.echo("  go on with: sayso incidents --disputed")
 
 
 def _duration(seconds: float) -> str:

@@ -12,11 +12,11 @@ import typer
 
 from sayso.cli import wording
 from sayso.cli.options import Db, Output
-from sayso.cli.output import chosen, console, say, write_lines
+from sayso.cli.output import chosen, console, print_indented, say, write_lines
 from sayso.cli.resources import open_ledger
 
 Words = Annotated[
-    list[str], typer.Argument(metavar="WORDS...", help="Words that must all be there; accents do not matter.")
+    list[str], typer.Argument(metavar="WORDS", help="Words that must all be there; accents do not matter.")
 ]
 Limit = Annotated[int, typer.Option(min=1, help="At most so many claims, and so many documents.")]
 
@@ -38,8 +38,8 @@ def search(words: Words, db: Db = None, output: Output = None, limit: Limit = 10
         name = wording.short(hit.id) if hit.kind == "claim" else hit.id
         line = Text(f"{hit.kind} ").append(name, style="bold")
         out.print(line.append(f", in {hit.document}") if hit.kind == "claim" else line)
-        excerpt = Text("  ")
+        excerpt = Text()
         for piece, found in hit.excerpt:
             excerpt.append(piece, style="bold underline" if found else "")
-        out.print(excerpt)
+        print_indented(out, excerpt)
     say("any of them in full: sayso show ID")

@@ -1,18 +1,19 @@
 """Put mentions together: one draft for each event and the source that tells it, with its places, time and figures.
 
-    >>> from sayso.language.parse import load_model
-    >>> from sayso.extract.events import find_events
-    >>> from sayso.extract.figures import find_figures
-    >>> doc = load_model()("Air strikes killed 12 people.")
-    >>> drafts = assemble(doc, events=find_events(doc), figures=list(find_figures(doc)), places=[], times=[], attributions=[])
-    >>> [(draft.event.kind, [measure for _, measure in draft.figures]) for draft in drafts]
-    [('air_strike', ['killed'])]
+>>> from sayso.language.parse import load_model
+>>> from sayso.extract.events import find_events
+>>> from sayso.extract.figures import find_figures
+>>> doc = load_model()("Air strikes killed 12 people.")
+>>> found = {"events": find_events(doc), "figures": list(find_figures(doc)), "places": [], "times": [], "attributions": []}
+>>> [(draft.event.kind, [measure for _, measure in draft.figures]) for draft in assemble(doc, **found)]
+[('air_strike', ['killed'])]
 """
 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from dataclasses import replace
 
 from spacy.tokens import Doc
 
@@ -22,6 +23,10 @@ from sayso.extract.measures import tie_figures
 from sayso.extract.scenes import Scene, place_and_time
 from sayso.lexicon import load
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, PlaceMention, Span, TimeMention
+
+_COMPARING = frozenset(
+    {"following", "after", "against", "from"}
+)  # "more than 100 sorties, following 126 the day before"
 
 
 def assemble(
@@ -35,37 +40,80 @@ def assemble(
     furniture: Sequence[Span] = (),
 ) -> list[ClaimDraft]:
     """The drafts of a document, in order of their events; events in furniture are left out."""
+    figures = [figure for figure in figures if not any(stretch.overlaps(figure.span) for stretch in furniture)]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
-    for figure, event, measure in tie_figures(doc, events, figures):
-        told[event].append((figures[figure], measure))
+    for i, owner, measure in tie_figures(doc, events, figures):
+        told[owner].append((figures[i], measure))
     scene = Scene()
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
-        attribution = _attribution(doc, event, attributions)
+        attribution = _attribution(event, attributions)
         where, when = place_and_time(doc, event, places, times, attribution=attribution, scene=scene)
         draft = ClaimDraft(
             event=event,
-            evidence=Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last])),
+            evidence=_stretch(doc, event.first, event.last),
+            also=tuple(_further(doc, event, told[number])),
             attribution=attribution,
             places=where,
             time=when,
             figures=distinct(told[number]),
         )
-        if not _tells_nothing(doc, draft) and not goes_on(doc, drafts, draft):
-            drafts.append(draft)
+        if _tells_nothing(doc, draft) or goes_on(doc, drafts, draft):
+            continue
+        drafts.append(draft)
+        drafts.extend(_compared(doc, draft, figures, times))
     return drafts
 
 
-def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
+def _stretch(doc: Doc, first: int, last: int) -> Span:
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+
+
+def _further(doc: Doc, event: EventMention, figures: Sequence[tuple[FigureMention, str]]) -> Iterator[Span]:
+    """The other sentences that give the event's figures."""
+    for figure, _ in figures:
+        if not event.first <= figure.head <= event.last:
+            sent = doc[figure.head].sent
+            yield _stretch(doc, sent.start, sent.end - 1)
+
+
+def _attribution(event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
     """Who says it: the innermost attribution over the event's word, unless that word is itself its cue."""
     others = [a for a in attributions if not any(cue.overlaps(event.span) for cue in a.cue)]
     return covering(others, event.span)
 
 
+def _compared(
+    doc: Doc, draft: ClaimDraft, figures: Sequence[FigureMention], times: Sequence[TimeMention]
+) -> Iterator[ClaimDraft]:
+    """A bare number set beside a counted one is a claim of its own, with its own time: "following 126 the day before"."""
+    event = draft.event
+    for figure in figures:
+        alone = (
+            figure.unit is None and figure.measure is None and event.first < figure.first and figure.last <= event.last
+        )
+        if not alone or doc[figure.first - 1].lower_ not in _COMPARING:
+            continue
+        counted = next(((mention, measure) for mention, measure in draft.figures if mention.last < figure.first), None)
+        if counted is None:
+            continue
+        first, last = figure.first - 1, _end(doc, figure, event.last)
+        stretch = _stretch(doc, first, last)
+        when = next((time for time in times if stretch.covers(time.span)), None)
+        same = replace(figure, unit=counted[0].unit)
+        own = replace(event, first=first, last=last, token=figure.head, span=figure.number)
+        yield replace(draft, event=own, evidence=stretch, time=when, figures=((same, counted[1]),))
+
+
+def _end(doc: Doc, figure: FigureMention, last: int) -> int:
+    """The last token before the next comma or stop after a figure."""
+    return next((i - 1 for i in range(figure.last + 1, last + 1) if doc[i].is_punct), last)
+
+
 def _tells_nothing(doc: Doc, draft: ClaimDraft) -> bool:
-    """A bare word of violence without figure, doer, victim or place of its own tells of no happening that could be coded."""
+    """Whether a bare word of violence stands without figure, doer, victim or place of its own: nothing to be coded."""
     event = draft.event
     if draft.figures or event.kind not in _tangible():
         return False

@@ -1,9 +1,9 @@
 """Clauses and phrases of a parsed sentence: who governs a word, what a noun phrase spans, who fills a role.
 
-    >>> from sayso.language.parse import load_model
-    >>> doc = load_model()("The jets of the coalition hit a bridge near Raqqa.")
-    >>> [doc[first:last + 1].text for first, last in [phrase(doc[1]), phrase(doc[7])]]
-    ['The jets of the coalition', 'a bridge']
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The jets of the coalition hit a bridge near Raqqa.")
+>>> [doc[first:last + 1].text for first, last in [phrase(doc[1]), phrase(doc[7])]]
+['The jets of the coalition', 'a bridge']
 """
 
 from __future__ import annotations
@@ -12,7 +12,9 @@ from spacy.tokens import Doc, Token
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass", "csubj"})
 _CLAUSAL = frozenset({"ROOT", "ccomp", "advcl", "relcl", "acl", "parataxis", "csubj", "pcomp"})
-_PREMODIFIERS = frozenset({"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "punct", "predet", "npadvmod"})
+_PREMODIFIERS = frozenset(
+    {"det", "amod", "compound", "nummod", "poss", "nmod", "quantmod", "case", "advmod", "punct", "predet", "npadvmod"}
+)
 _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "CCONJ", "PUNCT", "SPACE"})
 
 
@@ -79,7 +81,9 @@ def is_passive(verb: Token) -> bool:
     """Whether a verb is in the passive, or a past participle that modifies a noun."""
     if any(child.dep_ in {"nsubjpass", "auxpass"} for child in verb.children):
         return True
-    return verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
+    return (
+        verb.tag_ == "VBN" and verb.dep_ in {"acl", "amod"} and not any(child.dep_ == "aux" for child in verb.children)
+    )
 
 
 def object_of(token: Token, *, prepositions: frozenset[str] = frozenset()) -> Token | None:
@@ -105,7 +109,11 @@ def verb_before(doc: Doc, position: int) -> tuple[Token | None, int]:
     items = 0
     for i in range(position - 1, doc[position].sent.start - 1, -1):
         token = doc[i]
-        if token.pos_ == "VERB" and token.tag_ in {"VBD", "VBG", "VB", "VBZ", "VBN"} and token.dep_ not in {"amod", "compound"}:
+        if (
+            token.pos_ == "VERB"
+            and token.tag_ in {"VBD", "VBG", "VB", "VBZ", "VBN"}
+            and token.dep_ not in {"amod", "compound"}
+        ):
             return token, items
         if token.text == "," or token.lower_ == "and":
             items += 1

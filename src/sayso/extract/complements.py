@@ -16,7 +16,6 @@ from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import EDGE, Report, cue_of, make_report
 from sayso.extract.sources import agent_of, is_passive
 
-
 _TOLLS = frozenset({"life", "victim", "casualty"})  # "claimed the lives of" claims nothing
 
 

@@ -26,9 +26,7 @@ def find_demonyms(doc: Doc) -> Iterator[tuple[int, int]]:
         if doc[position].text[:1].isupper():
             for length in range(LONGEST, 0, -1):
                 words = doc[position : position + length].text
-                if words in known or (
-                    words.isupper() and len(words) >= SHORTEST_CAPITALS and words.title() in known
-                ):
+                if words in known or (words.isupper() and len(words) >= SHORTEST_CAPITALS and words.title() in known):
                     yield position, position + length
                     position += length - 1
                     break

@@ -1,9 +1,9 @@
 """Find events: gather the triggers of each sentence into happenings of one kind, with actor, target and instrument.
 
-    >>> from sayso.language.parse import load_model
-    >>> doc = load_model()("Russian warplanes hit a market in Idlib, killing 12 people.")
-    >>> [(event.kind, [doc[i].text for i in event.words]) for event in find_events(doc)]
-    [('air_strike', ['warplanes', 'hit', 'killing'])]
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("Russian warplanes hit a market in Idlib, killing 12 people.")
+>>> [(event.kind, [doc[i].text for i in event.words]) for event in find_events(doc)]
+[('air_strike', ['warplanes', 'hit', 'killing'])]
 """
 
 from __future__ import annotations
@@ -72,7 +72,9 @@ def find_events(doc: Doc) -> list[EventMention]:
 
 
 def _remember(memory: Memory, groups: list[Group]) -> None:
-    told = [g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in {"casualties", "attack", "destruction"}]
+    told = [
+        g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in {"casualties", "attack", "destruction"}
+    ]
     if told:
         memory.kind, memory.age = told[0], 0
     else:
@@ -91,13 +93,13 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
             _place_generic(doc, groups, trigger, weapons, memory)
     for trigger in triggers:
         if trigger.role == "effect":
-            _place_effect(doc, groups, trigger, weapons, memory)
+            _place_effect(doc, groups, trigger, weapons)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
 
 
 def _is_struck(doc: Doc, weapon: Trigger) -> bool:
-    """"destroyed two mortars and a car bomb": weapons that were hit did not do the hitting."""
+    """ "destroyed two mortars and a car bomb": weapons that were hit did not do the hitting."""
     verb, _ = verb_before(doc, weapon.first)
     return verb is not None and verb.lemma_.lower() in load("events")["striking"] and not is_passive(verb)
 
@@ -117,7 +119,9 @@ def takes_person(token: Token) -> bool:
         taken = subject(token)
     else:
         taken = object_of(token)
-    return taken is not None and (taken.ent_type_ == "PERSON" or token_class(taken) == "person" or taken.lower_ in {"he", "she", "him", "her"})
+    return taken is not None and (
+        taken.ent_type_ == "PERSON" or token_class(taken) == "person" or taken.lower_ in {"he", "she", "him", "her"}
+    )
 
 
 def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphoric: bool = False) -> Group:
@@ -137,23 +141,29 @@ def _apart(doc: Doc, group: Group, trigger: Trigger) -> bool:
     token = doc[trigger.head]
     if trigger.form == "noun" and _comes_after(token):
         return True
-    return _contrasts(clause_head(token)) and not any(clause_head(doc[word]).i == clause_head(token).i for word in group.words)
+    return _contrasts(clause_head(token)) and not any(
+        clause_head(doc[word]).i == clause_head(token).i for word in group.words
+    )
 
 
 def _contrasts(clause: Token) -> bool:
-    """"while a coalition conducts its own campaign": a clause set beside another, with a subject of its own."""
-    marked = any(child.dep_ in {"mark", "advmod"} and child.lower_ in {"while", "whereas", "meanwhile", "separately", "elsewhere"} for child in clause.children)
+    """ "while a coalition conducts its own campaign": a clause set beside another, with a subject of its own."""
+    marked = any(
+        child.dep_ in {"mark", "advmod"}
+        and child.lower_ in {"while", "whereas", "meanwhile", "separately", "elsewhere"}
+        for child in clause.children
+    )
     return marked and any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
 
 
 def _comes_after(token: Token) -> bool:
-    """"following attacks", "after an ambush": what went before, unless it is told as known ("after the strike")."""
+    """ "following attacks", "after an ambush": what went before, unless it is told as known ("after the strike")."""
     above = token.head
     return token.dep_ == "pobj" and above.lower_ in {"following", "after", "since"} and not _is_definite(token)
 
 
 def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
-    """"strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, memory, default."""
+    """ "strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, memory, default."""
     token = doc[trigger.head]
     armed = _nearest_weapon(doc, trigger, weapons)
     violent = [g for g in groups if g.kind in kinds_of("strike")]
@@ -167,22 +177,30 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
     if trigger.form == "noun" and memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token):
         _join(doc, groups, trigger, memory.kind, anaphoric=True)
         return
-    if trigger.form == "verb" and not _is_violent_verb(token):
+    if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
         return
     _join(doc, groups, trigger, trigger.kind)
 
 
 def _is_violent_verb(token: Token) -> bool:
     """Verbs such as "launch", "drop" and "carry out" tell of violence only with a weapon or an event beside them."""
-    return token.lemma_.lower() not in load("events")["light_verbs"] and token.lemma_.lower() not in {"drop", "go", "land", "fall", "set", "rock", "rain"}
+    return token.lemma_.lower() not in load("events")["light_verbs"] and token.lemma_.lower() not in {
+        "drop",
+        "go",
+        "land",
+        "fall",
+        "set",
+        "rock",
+        "rain",
+    }
 
 
 def _is_definite(token: Token) -> bool:
     return any(child.lower_ in _definite() for child in token.children if child.i < token.i)
 
 
-def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
-    """"killed", "destroyed": the event of the sentence that did it, else one of its own."""
+def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger]) -> None:
+    """ "killed", "destroyed": the event of the sentence that did it, else one of its own."""
     measure = trigger.kind
     home = load("events")["effect_kinds"].get(measure)
     if home is None:
@@ -195,14 +213,14 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
     violent = [g for g in groups if g.kind in kinds_of("strike")]
     near = _nearest(doc, violent, trigger.head)
     if near is None:
-        near = _new_for_effect(doc, groups, trigger, weapons, memory)
+        near = _new_for_effect(doc, groups, trigger, weapons)
     if near is not None:
         near.words.add(trigger.head)
         near.effects[trigger.head] = measure
 
 
-def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> Group | None:
-    if trigger.kind in {"destroyed", "damaged"} and trigger.form != "verb":
+def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger]) -> Group | None:
+    if trigger.kind in {"destroyed", "damaged"} and doc[trigger.head].pos_ != "VERB":
         return None
     if doc[trigger.head].lemma_.lower() == "lose" and not _loses_people(doc[trigger.head]):
         return None
@@ -216,7 +234,7 @@ def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: li
 
 
 def _loses_people(verb: Token) -> bool:
-    """"lost twelve soldiers", not "lost the city"."""
+    """ "lost twelve soldiers", not "lost the city"."""
     return any(child.dep_ in {"dobj", "obj"} and token_class(child) == "person" for child in verb.children)
 
 
@@ -253,9 +271,15 @@ def _give_weapons(doc: Doc, groups: list[Group], weapons: list[Trigger]) -> None
 
 
 def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
-    head = _head_word(doc, group)
-    roles = find_roles(doc, head, sorted(group.words), [(w.first, w.last) for w in group.instruments], speech=group.kind in kinds_of("conflict_talk") | {"support"})
-    first, last = _stretch(doc, sent, group)
+    head = _head_word(group)
+    roles = find_roles(
+        doc,
+        head,
+        sorted(group.words),
+        [(w.first, w.last) for w in group.instruments],
+        speech=group.kind in kinds_of("conflict_talk") | {"support"},
+    )
+    first, last = _stretch(doc, sent)
     return EventMention(
         span=TextSpan(doc[head].idx, doc[head].idx + len(doc[head])),
         token=head,
@@ -264,7 +288,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         effects=tuple(sorted(group.effects.items())),
         first=first,
         last=last,
-        status=find_status(doc, head, group.kind),
+        status=find_status(doc, head),
         actor=roles.actor,
         target=roles.target,
         instrument=roles.instrument,
@@ -273,7 +297,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
     )
 
 
-def _head_word(doc: Doc, group: Group) -> int:
+def _head_word(group: Group) -> int:
     """The word that stands for the event: its first trigger that is no effect, else its first."""
     plain = [word for word in sorted(group.words) if word not in group.effects]
     weapons = {w.head for w in group.instruments}
@@ -281,7 +305,7 @@ def _head_word(doc: Doc, group: Group) -> int:
     return (telling or sorted(group.words))[0]
 
 
-def _stretch(doc: Doc, sent: Span, group: Group) -> tuple[int, int]:
+def _stretch(doc: Doc, sent: Span) -> tuple[int, int]:
     """First and last token of the sentence, without surrounding white space."""
     first, last = sent.start, sent.end - 1
     while first < last and doc[first].is_space:

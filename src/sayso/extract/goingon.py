@@ -1,7 +1,7 @@
 """Join sentences that go on with an event: "Among the dead were five children" tells no second attack.
 
-    >>> goes_on.__name__
-    'goes_on'
+>>> goes_on.__name__
+'goes_on'
 """
 
 from __future__ import annotations
@@ -27,11 +27,15 @@ def goes_on(doc: Doc, drafts: list[ClaimDraft], draft: ClaimDraft) -> bool:
         earlier = drafts[i]
         if draft.evidence.start - earlier.evidence.end > _REACH:
             return False
-        if earlier.event.kind not in load("events")["families"]["strike"] or not _same_source(doc, earlier.attribution, draft.attribution):
+        if earlier.event.kind not in load("events")["families"]["strike"] or not _same_source(
+            earlier.attribution, draft.attribution
+        ):
             continue
         if not _adds(doc, earlier, draft):
             return False
-        drafts[i] = replace(earlier, figures=distinct((*earlier.figures, *draft.figures)), also=(*earlier.also, draft.evidence))
+        drafts[i] = replace(
+            earlier, figures=distinct((*earlier.figures, *draft.figures)), also=(*earlier.also, draft.evidence)
+        )
         return True
     return False
 
@@ -45,7 +49,7 @@ def distinct(figures: Iterable[Measured]) -> tuple[Measured, ...]:
     return tuple(seen.values())
 
 
-def _same_source(doc: Doc, one: Attribution | None, other: Attribution | None) -> bool:
+def _same_source(one: Attribution | None, other: Attribution | None) -> bool:
     if one is None or other is None:
         return one is other
     return one.speaker == other.speaker
@@ -64,11 +68,14 @@ def _adds(doc: Doc, earlier: ClaimDraft, draft: ClaimDraft) -> bool:
 
 
 def _points_back(token: Token) -> bool:
-    """"among those", "the dead", "of them", "the victims", "24 others"."""
+    """ "among those", "the dead", "of them", "the victims", "24 others"."""
     lower = token.lower_
     if lower in {"among", "amongst"}:
         return True
-    if lower in {"dead", "victims", "wounded", "injured", "casualties", "killed", "deaths", "fatalities"} and token.i > 0:
+    if (
+        lower in {"dead", "victims", "wounded", "injured", "casualties", "killed", "deaths", "fatalities"}
+        and token.i > 0
+    ):
         return token.nbor(-1).lower_ in {"the", "those", "these", "all", "their"}
     return lower in {"them", "whom"} and token.i > 0 and token.nbor(-1).lower_ == "of"
 

@@ -1,12 +1,12 @@
 """Tie figures to events: which event a number belongs to, and what it measures there.
 
-    >>> from sayso.language.parse import load_model
-    >>> from sayso.extract.events import find_events
-    >>> from sayso.extract.figures import find_figures
-    >>> doc = load_model()("Air strikes killed 12 people and wounded 30 others.")
-    >>> figures = list(find_figures(doc))
-    >>> [(figures[i].low, measure) for i, _, measure in tie_figures(doc, find_events(doc), figures)]
-    [(12, 'killed'), (30, 'injured')]
+>>> from sayso.language.parse import load_model
+>>> from sayso.extract.events import find_events
+>>> from sayso.extract.figures import find_figures
+>>> doc = load_model()("Air strikes killed 12 people and wounded 30 others.")
+>>> figures = list(find_figures(doc))
+>>> [(figures[i].low, measure) for i, _, measure in tie_figures(doc, find_events(doc), figures)]
+[(12, 'killed'), (30, 'injured')]
 """
 
 from __future__ import annotations
@@ -17,7 +17,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import clause_head, is_passive, verb_before
-from sayso.extract.units import unit_class
+from sayso.extract.units import token_class
+from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
@@ -27,32 +28,75 @@ _GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only thr
 _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
 _SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
 _BROKEN = frozenset({"destroyed", "damaged"})
-_INTRANSITIVE = frozenset({"die", "perish", "flee", "succumb", "drown", "disappear", "vanish", "escape", "leave", "suffer", "collapse", "crash", "sink", "suffocate", "choke"})
+_INTRANSITIVE = frozenset(
+    {
+        "die",
+        "perish",
+        "flee",
+        "succumb",
+        "drown",
+        "disappear",
+        "vanish",
+        "escape",
+        "leave",
+        "suffer",
+        "collapse",
+        "crash",
+        "sink",
+        "suffocate",
+        "choke",
+    }
+)
 _ENGAGING = frozenset({"engage", "suppress", "hit", "strike", "target", "pound"})
 _COUNTED = frozenset({"strikes", "sorties", "munitions", "targets"})
-_HIT = frozenset({"hit", "target", "strike", "attack", "engage", "pound", "bomb", "shell", "bombard", "raid", "suppress", "fire", "launch"})
+_HIT = frozenset(
+    {
+        "hit",
+        "target",
+        "strike",
+        "attack",
+        "engage",
+        "pound",
+        "bomb",
+        "shell",
+        "bombard",
+        "raid",
+        "suppress",
+        "fire",
+        "launch",
+    }
+)
 
 
-def tie_figures(doc: Doc, events: Sequence[EventMention], figures: Sequence[FigureMention]) -> Iterator[tuple[int, int, str]]:
+def tie_figures(
+    doc: Doc, events: Sequence[EventMention], figures: Sequence[FigureMention]
+) -> Iterator[tuple[int, int, str]]:
     """(index of figure, index of event, measure) for every figure that tells of an event, in order of the figures."""
-    by_span = {figure.span: i for i, figure in enumerate(figures)}
     tied: dict[int, tuple[int, str]] = {}
     for i, figure in enumerate(figures):
         if figure.low is None and figure.high is None:
             continue  # "many": nothing that could be held against another account
-        near = [e for e, event in enumerate(events) if event.first <= figure.head <= event.last]
-        whole = None if figure.part_of is None else by_span.get(figure.part_of)
-        if whole is not None and whole in tied:
-            tied[i] = tied[whole]
-        elif near:
-            found = _tie(doc, [(e, events[e]) for e in near], figure, figures)
-            if found is not None:
-                tied[i] = found
+        near = [(e, event) for e, event in enumerate(events) if event.first <= figure.head <= event.last]
+        found = _tie(doc, near, figure, figures) if near else None
+        if found is not None:
+            tied[i] = found
+    _follow_wholes(figures, tied)
     for i, (event, measure) in sorted(tied.items()):
         yield i, event, measure
 
 
-def _tie(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]) -> tuple[int, str] | None:
+def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:
+    """A part goes where its whole goes: of twelve killed, five children were killed."""
+    by_span = {figure.span: i for i, figure in enumerate(figures)}
+    for i, figure in enumerate(figures):
+        whole = None if figure.part_of is None else by_span.get(figure.part_of)
+        if whole is not None and whole in tied:
+            tied[i] = tied[whole]
+
+
+def _tie(
+    doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]
+) -> tuple[int, str] | None:
     if figure.measure in _COUNTED:
         return _counted(doc, events, figure)
     if figure.measure == "money":
@@ -98,7 +142,7 @@ def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMent
         for token, measure in event.effects:
             if token == verb.i and measure in _BROKEN and _can_suffer(doc, figure, measure):
                 return number, measure
-        if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and unit_class(doc[figure.head].lemma_.lower()) != "person":
+        if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and token_class(doc[figure.head]) != "person":
             return number, "targets"
     return None
 
@@ -110,7 +154,7 @@ def _violent() -> frozenset[str]:
 
 def is_article(doc: Doc, figure: FigureMention) -> bool:
     """Whether the number is only "a", "an", "his" and the like."""
-    return figure.number.quote(doc.text).lower() in {"a", "an", "its", "his", "her", "their", "the", ""}
+    return figure.number.quote(text_of(doc)).lower() in {"a", "an", "its", "his", "her", "their", "the", ""}
 
 
 def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: Sequence[FigureMention]) -> int | None:
@@ -134,7 +178,7 @@ def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures:
 
 def _can_suffer(doc: Doc, figure: FigureMention, measure: str) -> bool:
     """People are killed, things destroyed; a number without a noun may be either."""
-    kind = unit_class(doc[figure.head].lemma_.lower())
+    kind = token_class(doc[figure.head])
     if measure in _BROKEN:
         return kind not in {"person"} and figure.unit is not None
     if measure in _SUFFERED:
@@ -151,14 +195,33 @@ def _governed(head: Token, effect: Token) -> int | None:
             break
         if governor.i == effect.i:
             return _as_victim(token, effect, steps)
-        if token.dep_ not in {"conj", "pobj", "prep", "nummod", "appos", "attr", "poss", "compound", "amod", "dep", "quantmod"}:
+        if token.dep_ not in {
+            "conj",
+            "pobj",
+            "prep",
+            "nummod",
+            "appos",
+            "attr",
+            "poss",
+            "compound",
+            "amod",
+            "dep",
+            "quantmod",
+        }:
             break
         token, steps = governor, steps + 1
     modifiers = [child for child in head.children if child.dep_ in {"acl", "relcl", "amod", "oprd"}]
-    if any(child.i == effect.i and (child.tag_ in {"VBN", "VBD", "JJ"} or child.dep_ == "relcl") for child in modifiers):
+    if any(
+        child.i == effect.i and (child.tag_ in {"VBN", "VBD", "JJ"} or child.dep_ == "relcl") for child in modifiers
+    ):
         return 1
     governor = head.head
-    if head.dep_ in {"dobj", "nsubj"} and governor.lemma_ in {"leave", "have"} and effect.head.i in {governor.i, head.i} and effect.i > head.i:
+    if (
+        head.dep_ in {"dobj", "nsubj"}
+        and governor.lemma_ in {"leave", "have"}
+        and effect.head.i in {governor.i, head.i}
+        and effect.i > head.i
+    ):
         return 1
     return None
 
@@ -191,15 +254,23 @@ def _crosses(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[F
     low, high = (figure.last + 1, effect.i) if effect.i > figure.last else (effect.i + 1, figure.first)
     if any(token.text in {";", ":"} for token in doc[low:high]):
         return True
-    return any(low <= other.first < high and other.part_of is None and not is_article(doc, other) for other in figures if other is not figure)
+    return any(
+        low <= other.first < high and other.part_of is None and not is_article(doc, other)
+        for other in figures
+        if other is not figure
+    )
 
 
 def _hit_or_sent(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
-    """"hit seven targets" counts targets; "sent 2,000 troops" counts troops."""
+    """ "hit seven targets" counts targets; "sent 2,000 troops" counts troops."""
     head = doc[figure.head]
     governor = head.head
     for number, event in events:
-        if event.kind == "deployment" and (figure.measure == "troops" or unit_class(head.lemma_.lower()) == "person") and not is_article(doc, figure):
+        if (
+            event.kind == "deployment"
+            and (figure.measure == "troops" or token_class(head) == "person")
+            and not is_article(doc, figure)
+        ):
             return number, "troops"
         if event.kind in _violent() and not is_article(doc, figure) and _is_target(head, governor):
             return number, "targets"
@@ -207,7 +278,7 @@ def _hit_or_sent(doc: Doc, events: list[tuple[int, EventMention]], figure: Figur
 
 
 def _is_target(head: Token, governor: Token) -> bool:
-    return head.lemma_.lower() == "target" or (unit_class(head.lemma_.lower()) not in {"person", None} and _is_hit(head, governor))
+    return head.lemma_.lower() == "target" or (token_class(head) not in {"person", None} and _is_hit(head, governor))
 
 
 def _is_hit(head: Token, governor: Token) -> bool:
@@ -215,4 +286,8 @@ def _is_hit(head: Token, governor: Token) -> bool:
         return True
     if head.dep_ == "nsubjpass" and governor.lemma_.lower() in _HIT:
         return True
-    return head.dep_ == "pobj" and governor.lower_ in {"at", "on", "against"} and governor.head.lemma_.lower() in _HIT | {"strike", "raid", "airstrike"}
+    return (
+        head.dep_ == "pobj"
+        and governor.lower_ in {"at", "on", "against"}
+        and governor.head.lemma_.lower() in _HIT | {"strike", "raid", "airstrike"}
+    )

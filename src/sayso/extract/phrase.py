@@ -69,7 +69,7 @@ def trim(head: Token, first: int, last: int) -> tuple[int, int]:
     while (
         first < head.i
         and (doc[first].ent_type_ == "DATE" or doc[first].is_digit)
-        and doc[first].head != head
+        and head.ent_type_ != "DATE"
         and doc[first].tag_ != "DT"
     ):
         first += 1

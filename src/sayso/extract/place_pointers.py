@@ -3,17 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.place_names import Name
+from sayso.extract.place_names import Name, text_of
 from sayso.lexicon import load
 from sayso.model.document import Span
 from sayso.model.mention import PlaceMention
 
 Relation = Literal["at", "near", "direction", "between", "part"]
-FURTHEST = 4  # tokens between a name and the one that contains it: "Daquq, in southern Kirkuk province"
+SMALL = frozenset(
+    [",", "in", "the", "(", "of", "located", "based"]
+)  # words between a name and the one that contains it
+NEVER_BETWEEN = frozenset(
+    [",", ".", "and", "in", "with", "to"]
+)  # words that part a demonym from a place it says nothing of
+FURTHEST = 6  # tokens between a name and the one that contains it: "Daquq, in southern Kirkuk province"
 LOOKBACK = 4  # tokens before a name that may say near what it is
 
 
@@ -28,7 +35,7 @@ def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Na
     return PlaceMention(
         span=span,
         text=text,
-        kind_hint=kind_hint(doc, name, after),
+        kind_hint=kind_hint(doc, name, before, after),
         relation=relation,
         distance_km=distance,
         bearing=bearing,
@@ -36,12 +43,13 @@ def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Na
     )
 
 
-def kind_hint(doc: Doc, name: Name, after: Sequence[Name]) -> str | None:
+def kind_hint(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name]) -> str | None:
     """The kind that the words beside the name say it is; a plural after a list serves every name of the list."""
     kinds = load("places")["kinds_after"]
     plain = _kind_after(doc, name.last)
     if plain is not None:
-        return plain
+        other = after[0] if after and after[0].first == name.last + 2 and doc[name.last + 1].lower_ == "of" else None
+        return plain if other is None or _is_smaller(name, other) else None
     end = name.last
     for other in after:
         if not _is_list(doc, end, other.first):
@@ -50,6 +58,8 @@ def kind_hint(doc: Doc, name: Name, after: Sequence[Name]) -> str | None:
         word = doc[end].lower_ if end < len(doc) else ""
         if word.endswith("s") and word in kinds:
             return str(kinds[word])
+    if before and before[-1].last == name.first - 2 and _is_smaller(before[-1], name):
+        return _kind_within(doc, name)  # "the Karrada district of Baghdad": the word is of the other name
     return _kind_before(doc, name.first) or _kind_within(doc, name)
 
 
@@ -98,14 +108,14 @@ def _relation(doc: Doc, name: Name) -> tuple[float | None, float | None, Relatio
         return None, None, "at"
     bearings = places["bearings"]
     word, start = _compass(doc, position)
-    if word in bearings and position < name.first - 1 and doc[name.first - 1 - (doc[name.first - 1].lower_ == "the")].lower_ != "the":
+    if word in bearings and any(token.lower_ == "of" for token in doc[position + 1 : name.first]):
         return _distance(doc, start), float(bearings[word]), "direction"
     if word.removesuffix("ern") in bearings or word in bearings:
         return None, None, "part"
     before = doc[max(0, name.first - LOOKBACK) : name.first].text.lower().removesuffix(" the").split()
     said = " ".join(before)
     if any(said == near or said.endswith(" " + near) for near in places["near"]):
-        return _distance(doc, position) , None, "near"
+        return _distance(doc, position), None, "near"
     if doc[position].lower_ == "from" and (distance := _distance(doc, position)) is not None:
         return distance, None, "near"
     if doc[position].lower_ == "between":
@@ -133,37 +143,65 @@ def _distance(doc: Doc, position: int) -> float | None:
     return None
 
 
-NUMBERS = {"one": 1, "two": 2, "three": 3, "four": 4, "five": 5, "six": 6, "seven": 7, "eight": 8, "nine": 9, "ten": 10}
-
-
 def _number(token: Token) -> float | None:
     text = token.text.replace(",", "")
     if text.replace(".", "", 1).isdigit():
         return float(text)
-    tens = {"twenty": 20, "thirty": 30, "forty": 40, "fifty": 50, "sixty": 60, "twelve": 12, "fifteen": 15}
-    found = NUMBERS.get(token.lower_) or tens.get(token.lower_)
+    found = load("places")["numbers"].get(token.lower_)
     return None if found is None else float(found)
 
 
 def _within(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name]) -> str | None:
-    """The containing place named with it: "X, Y", "X in Y", "X in the southern province of Y", "Y's X", "the Yish city of X"."""
-    following = after[0] if after else None
-    if following is not None and following.form == "name" and 0 < following.first - name.last <= FURTHEST + 2:
-        between = [token.lower_ for token in doc[name.last : following.first]]
-        kinds = load("places")["kinds_after"]
-        small = {",", "in", "the", "(", "of", *kinds, *words_of_direction()}
-        told = "in" in between or between[:1] == ["("] or (between[:1] == [","] and not _lists(doc, name, after))
-        if told and all(word in small for word in between):
-            return doc[following.first : following.last].text
-    if before:
-        other = before[-1]
-        between = [token.lower_ for token in doc[other.last : name.first]]
-        if other.form == "name" and between[:1] in (["'s"], ["’s"]) and len(between) <= FURTHEST:
-            return doc[other.first : other.last].text
-        if other.form == "demonym" and len(between) <= FURTHEST and not {",", ".", "and", "in", "with", "to"} & set(between):
-            if not between or between[-1] == "of" or set(between) <= {*load("places")["kinds_after"], "capital", "the"}:
-                return doc[other.first : other.last].text
+    """The containing place that is named with it, after it or before it."""
+    if after and after[0].form == "name" and _follows_as_container(doc, name, after):
+        return text_of(doc, after[0])
+    if before and _leads_as_container(doc, name, before[0]):
+        return text_of(doc, before[0])
     return None
+
+
+def _follows_as_container(doc: Doc, name: Name, after: Sequence[Name]) -> bool:
+    """ "X, Y", "X (Y)", "X in southern Y", "the X district of Y"."""
+    other = after[0]
+    if not 0 < other.first - name.last <= FURTHEST:
+        return False
+    between = [token.lower_ for token in doc[name.last : other.first]]
+    kinds = load("places")["kinds_after"]
+    if any(word not in SMALL and word not in kinds and word not in words_of_direction() for word in between):
+        return False
+    if between[0] == ",":
+        return "in" in between or not _lists(doc, name, after)
+    return (
+        "in" in between
+        or between[0] == "("
+        or (between[-1] == "of" and between[0] in kinds and _is_smaller(name, other))
+    )
+
+
+def _leads_as_container(doc: Doc, name: Name, other: Name) -> bool:
+    """ "Y's X", "the Yish city of X", "the Y suburb of X"."""
+    if not 0 <= name.first - other.last <= FURTHEST:
+        return False
+    between = [token.lower_ for token in doc[other.last : name.first]]
+    kinds = load("places")["kinds_after"]
+    if other.form == "name":
+        owned = between[:1] in (["'s"], ["’s"])
+        return owned or (len(between) == 2 and between[0] in kinds and between[1] == "of" and _is_smaller(name, other))
+    if any(word in NEVER_BETWEEN for word in between):
+        return False
+    return not between or between[-1] == "of" or all(word in kinds or word in ("capital", "the") for word in between)
+
+
+def _is_smaller(name: Name, other: Name) -> bool:
+    """Whether the first is the lesser place: "the Karrada district of Baghdad", "the Damascus suburb of Jobar"."""
+    return _size(name) < _size(other)
+
+
+def _size(name: Name) -> float:
+    if not name.known:
+        return 0.0
+    chief = name.known[0]
+    return 1e9 if chief.kind in ("country", "continent", "region") else float(chief.population)
 
 
 def _lists(doc: Doc, name: Name, after: Sequence[Name]) -> bool:
@@ -181,7 +219,8 @@ def _chief_kind(name: Name) -> str | None:
     return name.known[0].kind if name.known else None
 
 
-def words_of_direction() -> set[str]:
+@cache
+def words_of_direction() -> frozenset[str]:
     """ "southern", "north-east", ...: compass words and their adjectives."""
     bearings = load("places")["bearings"]
-    return {*bearings, *(f"{word}ern" for word in bearings), "central", "rural", "eastern", "western"}
+    return frozenset({*bearings, *(f"{word}ern" for word in bearings), "central", "rural", "eastern", "western"})

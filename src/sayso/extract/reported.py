@@ -19,7 +19,7 @@ from sayso.extract.phrase import noun_phrase
 from sayso.extract.quotation import STRAIGHT
 from sayso.extract.relayed import is_relayed, read_relayed
 from sayso.extract.report import Report, make_report
-from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_passive
+from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive
 
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
 _TAIL = frozenset(
@@ -80,6 +80,8 @@ def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
     if is_relayed(verb):
         return read_relayed(verb)
     stance = stance_of(verb, "verbs")
+    if stance is not None and is_inverted(verb):
+        return make_report(verb, stance, [(verb.sent.start, verb.i - 1)])
     if _only_thought_of(verb) or (stance in _INWARD and _by_the_speaker(verb)):
         return None
     if stance is not None:

@@ -1,10 +1,10 @@
 """Find who did what to whom with what: the noun phrases that fill the roles of an event's words.
 
-    >>> from sayso.language.parse import load_model
-    >>> doc = load_model()("The bridge was hit by coalition jets.")
-    >>> roles = find_roles(doc, 3, [3], [(6, 6)])
-    >>> roles.actor, roles.target
-    ((5, 6), (0, 1))
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The bridge was hit by coalition jets.")
+>>> roles = find_roles(doc, 3, [3], [(6, 6)])
+>>> roles.actor, roles.target
+((5, 6), (0, 1))
 """
 
 from __future__ import annotations
@@ -76,7 +76,8 @@ def _verb_actor(verb: Token) -> Token | None:
 
 
 def _noun_actor(noun: Token) -> Token | None:
-    agent = oblique(noun, _BY)
+    struck = oblique(noun, _ON)
+    agent = oblique(noun, _BY) or (oblique(struck, _BY) if struck is not None else None)
     if agent is not None:
         return agent
     for child in noun.children:
@@ -87,7 +88,11 @@ def _noun_actor(noun: Token) -> Token | None:
         if child.dep_ == "poss" and child.pos_ in _NOMINAL:
             return child
     for child in noun.children:
-        if child.i < noun.i and child.dep_ in {"amod", "compound", "nmod"} and (child.ent_type_ in {"NORP", "ORG", "GPE"} or child.lower_ in _PARTIES):
+        if (
+            child.i < noun.i
+            and child.dep_ in {"amod", "compound", "nmod"}
+            and (child.ent_type_ in {"NORP", "ORG", "GPE"} or child.lower_ in _PARTIES)
+        ):
             return child
     governor = noun.head
     if governor.pos_ == "VERB" and noun.dep_ in {"dobj", "nsubjpass"} and governor.lemma_.lower() in _light():
@@ -95,7 +100,28 @@ def _noun_actor(noun: Token) -> Token | None:
     return None
 
 
-_PARTIES = frozenset({"regime", "government", "rebel", "coalition", "army", "militant", "insurgent", "opposition", "jihadist", "terrorist", "allied", "militia", "loyalist", "separatist", "kurdish", "isis", "isil", "daesh"})
+_PARTIES = frozenset(
+    {
+        "regime",
+        "government",
+        "rebel",
+        "coalition",
+        "army",
+        "militant",
+        "insurgent",
+        "opposition",
+        "jihadist",
+        "terrorist",
+        "allied",
+        "militia",
+        "loyalist",
+        "separatist",
+        "kurdish",
+        "isis",
+        "isil",
+        "daesh",
+    }
+)
 
 
 def _light() -> frozenset[str]:
@@ -105,7 +131,9 @@ def _light() -> frozenset[str]:
 def _is_event_word(token: Token) -> bool:
     lexicon = load("events")
     lemma = token.lemma_.lower()
-    return lemma in lexicon["generic"]["nouns"] or any(lemma in kind.get("nouns", ()) for kind in lexicon["kinds"].values())
+    return lemma in lexicon["generic"]["nouns"] or any(
+        lemma in kind.get("nouns", ()) for kind in lexicon["kinds"].values()
+    )
 
 
 def _target(token: Token, *, speech: bool) -> Token | None:

@@ -1,7 +1,7 @@
 """Find where and when an event took place: names and times of its sentence, else those of the scene that it goes on with.
 
-    >>> Scene().places
-    ()
+>>> Scene().places
+()
 """
 
 from __future__ import annotations
@@ -14,11 +14,53 @@ from spacy.tokens import Doc
 from sayso.extract.clauses import clause_head
 from sayso.lexicon import load
 from sayso.model import Attribution, EventMention, PlaceMention, Span, TimeMention
+from sayso.model.place import Role
 
-Sited = tuple[PlaceMention, str]
+Sited = tuple[PlaceMention, Role]
 _CARRIED = 3  # sentences over which a place or time still holds
-_PREPOSITIONS = frozenset({"near", "in", "at", "on", "around", "outside", "inside", "across", "over", "of", "from", "to", "into", "towards", "toward", "around", "within", "throughout"})
-_SKIPPED = frozenset({"the", "a", "northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern", "southwestern", "north", "south", "east", "west", "greater", "rural", "downtown"})
+_PREPOSITIONS = frozenset(
+    {
+        "near",
+        "in",
+        "at",
+        "on",
+        "around",
+        "outside",
+        "inside",
+        "across",
+        "over",
+        "of",
+        "from",
+        "to",
+        "into",
+        "towards",
+        "toward",
+        "within",
+        "throughout",
+    }
+)
+_SKIPPED = frozenset(
+    {
+        "the",
+        "a",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "north",
+        "south",
+        "east",
+        "west",
+        "greater",
+        "rural",
+        "downtown",
+    }
+)
 _LOCAL = frozenset({"near", "in", "at", "outside", "around"})
 _NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
 _ORIGIN = frozenset({"from"})
@@ -51,9 +93,17 @@ def place_and_time(
         scene.sentence, scene.counted = event.first, scene.counted + 1
     stretch = Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last]))
     taken = () if attribution is None else (*attribution.source, *attribution.cue)
-    here = [p for p in places if p.form == "name" and stretch.covers(p.span) and not any(s.overlaps(p.span) for s in taken)]
-    sited = tuple((place, _role(doc, event, place)) for place in _of_event(doc, event, here) if not _is_party(doc, event, place))
-    now = [t for t in times if stretch.covers(t.span) and t.type in {"DATE", "TIME"} and not any(s.overlaps(t.span) for s in taken)]
+    here = [
+        p for p in places if p.form == "name" and stretch.covers(p.span) and not any(s.overlaps(p.span) for s in taken)
+    ]
+    sited = tuple(
+        (place, _role(doc, event, place)) for place in _of_event(doc, event, here) if not _is_party(doc, event, place)
+    )
+    now = [
+        t
+        for t in times
+        if stretch.covers(t.span) and t.type in {"DATE", "TIME"} and not any(s.overlaps(t.span) for s in taken)
+    ]
     when = _nearest_time(doc, event, now)
     if event.kind in load("events")["families"]["strike"]:
         return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
@@ -64,14 +114,21 @@ def _names_unknown(doc: Doc, event: EventMention, known: Sequence[PlaceMention |
     """Whether the sentence names a place that the gazetteer lacks ("near Sultan Abdallah"): then none is carried over."""
     for token in doc[event.first : event.last]:
         following = token.nbor(1)
-        if token.lower_ in _LOCAL and following.pos_ == "PROPN" and following.text[:1].isupper() and following.ent_type_ not in _NOT_PLACES:
+        if (
+            token.lower_ in _LOCAL
+            and following.pos_ == "PROPN"
+            and following.text[:1].isupper()
+            and following.ent_type_ not in _NOT_PLACES
+        ):
             place = Span(following.idx, following.idx + len(following))
             if not any(mention.span.overlaps(place) for mention in known):
                 return True
     return False
 
 
-def _carried(sited: tuple[Sited, ...], when: TimeMention | None, scene: Scene, *, elsewhere: bool) -> tuple[tuple[Sited, ...], TimeMention | None]:
+def _carried(
+    sited: tuple[Sited, ...], when: TimeMention | None, scene: Scene, *, elsewhere: bool
+) -> tuple[tuple[Sited, ...], TimeMention | None]:
     if sited:
         scene.places, scene.place_sentence = sited, scene.counted
     elif not elsewhere and scene.places and scene.counted - scene.place_sentence <= _CARRIED:
@@ -102,13 +159,17 @@ def _is_party(doc: Doc, event: EventMention, place: PlaceMention) -> bool:
         return False
     if token.dep_ in {"nsubj", "agent"} or (token.dep_ == "pobj" and token.head.lower_ == "by"):
         return True
-    if token.dep_ in {"poss", "compound", "amod", "nmod"} and token.head.dep_ in {"nsubj", "pobj", "poss"} and event.actor is not None:
+    if (
+        token.dep_ in {"poss", "compound", "amod", "nmod"}
+        and token.head.dep_ in {"nsubj", "pobj", "poss"}
+        and event.actor is not None
+    ):
         return event.actor[0] <= token.i <= event.actor[1]
     return False
 
 
 def _follows_preposition(doc: Doc, span: Span) -> bool:
-    """"near Abu Kamal", "in the town of": said by the words before it, whatever the parse makes of them."""
+    """ "near Abu Kamal", "in the town of": said by the words before it, whatever the parse makes of them."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     i = found.start - 1 if found is not None else -1
     while i >= 0 and doc[i].lower_ in _SKIPPED:
@@ -116,7 +177,7 @@ def _follows_preposition(doc: Doc, span: Span) -> bool:
     return i >= 0 and doc[i].lower_ in _PREPOSITIONS
 
 
-def _role(doc: Doc, event: EventMention, place: PlaceMention) -> str:
+def _role(doc: Doc, event: EventMention, place: PlaceMention) -> Role:
     if place.relation in {"near", "direction"}:
         return "near" if place.relation == "direction" else "site"
     token = doc[_token_at(doc, place.span)]
@@ -124,7 +185,14 @@ def _role(doc: Doc, event: EventMention, place: PlaceMention) -> str:
         token = token.head
     preposition = token.head if token.dep_ == "pobj" else None
     if preposition is not None and preposition.dep_ == "prep":
-        if preposition.lower_ in _ORIGIN and event.kind in {"missile_strike", "shelling", "withdrawal", "displacement", "deployment", "air_strike"}:
+        if preposition.lower_ in _ORIGIN and event.kind in {
+            "missile_strike",
+            "shelling",
+            "withdrawal",
+            "displacement",
+            "deployment",
+            "air_strike",
+        }:
             return "origin"
         if preposition.lower_ in _DESTINATION and event.kind in {"displacement", "deployment", "withdrawal"}:
             return "destination"

@@ -15,6 +15,7 @@ from spacy.tokens import Token
 
 from sayso.extract.cuewords import stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
+from sayso.extract.quotation import STRAIGHT
 
 Stretch = tuple[int, int]  # first and last token, both included
 SUBJECTS = frozenset({"nsubj"})
@@ -22,6 +23,8 @@ _SHARED = frozenset(
     {"acl", "relcl", "conj", "xcomp", "advcl", "pcomp", "prep", "dep"}
 )  # a verb so attached has its head's subject
 _CAPITALS = frozenset({"IS", "US", "WHO", "IT"})  # names that parsers take for "is", "us", "who", "it"
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
+_FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
@@ -48,6 +51,8 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
     """
     if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"}):
         return agent_of(verb)
+    if is_inverted(verb):
+        return _following(verb)
     subject = subject_of(verb)
     if subject is not None:
         return _around(subject, verb, low, high)
@@ -178,6 +183,25 @@ def _quoted(verb: Token) -> Stretch | None:
         return None
     body = next((child for child in verb.children if child.dep_ in {"dobj", "nsubjpass"}), None)
     return None if body is None else noun_phrase(body)
+
+
+def is_inverted(verb: Token) -> bool:
+    """Whether a bare "said X" ends the sentence without any mark before it, as texts that lost their commas have it."""
+    if verb.lower_ not in words("bare_inverting") or verb.i == verb.sent.start:
+        return False
+    rest, before = verb.doc[verb.i + 1 : verb.sent.end], verb.doc[verb.sent.start : verb.i]
+    if before[-1].is_punct or before[-1].pos_ in {"PRON", "AUX"} or any(t.tag_ in _FINITE or t.text in STRAIGHT for t in rest):
+        return False
+    return any(token.tag_ in _FINITE for token in before) and _following(verb) is not None
+
+
+def _following(verb: Token) -> Stretch | None:
+    """The name right after the verb, if it is one of somebody who speaks."""
+    start = verb.i + 1
+    chunk = next((c for c in verb.sent.noun_chunks if c.start == start), None)
+    if chunk is None or not (chunk.root.ent_type_ in _SPEAKERS or chunk.root.lower_ in words("spokesmen")):
+        return None
+    return start, max(chunk.end - 1, noun_phrase(chunk.root, low=start)[1])
 
 
 def _inverted(verb: Token) -> Stretch | None:

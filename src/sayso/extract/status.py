@@ -1,9 +1,9 @@
 """Find whether an event is asserted, denied, possible, planned, demanded or conditional, by the scope of the words.
 
-    >>> from sayso.language.parse import load_model
-    >>> doc = load_model()("The army may have shelled the town.")
-    >>> find_status(doc, 4, "shelling")
-    'possible'
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("The army may have shelled the town.")
+>>> find_status(doc, 4)
+'possible'
 """
 
 from __future__ import annotations
@@ -17,7 +17,9 @@ from sayso.lexicon import load
 from sayso.model.mention import Status
 
 _STEPS = 6  # governors looked at above an event word
-_CLIMBED = frozenset({"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep", "nsubjpass"})
+_CLIMBED = frozenset(
+    {"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep", "nsubjpass"}
+)
 
 
 @cache
@@ -25,7 +27,7 @@ def _words(group: str) -> frozenset[str]:
     return frozenset(load("status")[group])
 
 
-def find_status(doc: Doc, token: int, kind: str) -> Status:
+def find_status(doc: Doc, token: int) -> Status:
     """The status that the words around the event give it; "asserted" where none does."""
     word = doc[token]
     verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
@@ -33,7 +35,7 @@ def find_status(doc: Doc, token: int, kind: str) -> Status:
 
 
 def _of_noun(word: Token) -> Status | None:
-    """"alleged attack", "possible strike", "planned offensive", "no air strikes"."""
+    """ "alleged attack", "possible strike", "planned offensive", "no air strikes"."""
     for child in word.children:
         if child.i > word.i:
             continue
@@ -92,12 +94,16 @@ def _own_subject(token: Token) -> bool:
 def _of_governor(token: Token, governor: Token) -> Status | None:
     """What the governor makes of a word that hangs on it as `token.dep_` says."""
     lemma, dep = governor.lemma_.lower(), token.dep_
-    infinitive = dep in {"xcomp", "acl", "advcl", "ccomp"} and any(child.lower_ == "to" for child in token.children if child.i < token.i)
+    infinitive = dep in {"xcomp", "acl", "advcl", "ccomp"} and any(
+        child.lower_ == "to" for child in token.children if child.i < token.i
+    )
     if lemma in _words("believing") and dep in {"xcomp", "ccomp", "oprd", "nsubjpass"}:
         return "possible"
     if lemma in _words("planning") and (infinitive or dep == "nsubjpass"):
         return "planned"
-    if lemma in _words("demanding") and (infinitive or (dep in {"ccomp", "pobj", "dobj"} and lemma not in _words("telling"))):
+    if lemma in _words("demanding") and (
+        infinitive or (dep in {"ccomp", "pobj", "dobj"} and lemma not in _words("telling"))
+    ):
         return "demanded"
     if lemma in _words("denying") and dep in {"ccomp", "xcomp", "pcomp", "pobj", "dobj"}:
         return "denied"

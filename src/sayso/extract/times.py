@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 from spacy.tokens import Span as Tokens
 
-from sayso.extract.tense import Tense, tense_at
+from sayso.extract.tense import VERBS, Tense, tense_at
 from sayso.extract.time_patterns import Match, match_patterns
 from sayso.extract.time_words import Word, read_words
 from sayso.lexicon import load
@@ -28,7 +28,10 @@ LONGEST_JOINT = 9  # characters of "through" with its spaces
 COUNTABLE = ("NOUN", "NUM", "SYM", "PROPN")
 ARTICLES = ("a", "an", "one", "than", "the")
 DEFINITE = ("the", "this", "that", "these", "those")
-CENTURIES = ("19", "20")
+CENTURIES = ("18", "19", "20")
+TITLES = ("ORG", "WORK_OF_ART")
+SINCE = "since"
+COUNTING = ("nsubj", "nsubjpass", "dobj")  # a round number that acts or is acted on is one of people: "2000 fled"
 COUNTED = ("nummod", "quantmod")
 
 
@@ -37,12 +40,12 @@ def find_times(doc: Doc) -> Iterator[TimeMention]:
     text = doc.text  # put together from the tokens anew at each call
     waiting: TimeMention | None = None
     for mention in _mentions(doc, text):
-        if waiting is not None and (joined := _range(waiting, mention, text)) is not None:
-            waiting = joined
-            continue
+        following = mention
         if waiting is not None:
+            if _is_range(waiting, mention, text):
+                waiting, following = _join(waiting, mention)
             yield waiting
-        waiting = mention
+        waiting = following
     if waiting is not None:
         yield waiting
 
@@ -61,7 +64,7 @@ def _mentions(doc: Doc, text: str) -> Iterator[TimeMention]:
             tense=_tense(tokens),
             form=match.form,
             parts=match.parts,
-            signal=_signal(match, words),
+            signal=_signal(match, words) or _since(tokens.root),
         )
 
 
@@ -72,18 +75,26 @@ def _tense(tokens: Tokens) -> Tense:
     return "unknown" if tense == "future" and root.dep_ == "poss" else tense
 
 
-def _range(first: TimeMention, last: TimeMention, text: str) -> TimeMention | None:
-    """One mention of "from Monday to Friday", "between May and July"; None where the two stand apart."""
+def _is_range(first: TimeMention, last: TimeMention, text: str) -> bool:
+    """Whether two times are the ends of one: "from Monday to Friday", "between May and July"."""
     if first.form not in ENDS or last.form not in ENDS or last.span.start - first.span.end > LONGEST_JOINT:
-        return None
+        return False
     joint = text[first.span.end : last.span.start].strip().lower()
     alike = joint in JOINTS and (first.form == last.form or first.signal == "from")
-    if not alike and joint not in OPENERS.get(first.signal, ()):
-        return None
-    ends = [(side, mention) for side, mention in (("from", first), ("to", last))]
-    parts = [(f"{side}.{name}", value) for side, end in ends for name, value in (("form", end.form), *end.parts)]
-    span = Span(first.span.start, last.span.end)
-    return replace(first, span=span, text=span.quote(text), form="range", parts=tuple(parts), signal="")
+    return alike or joint in OPENERS.get(first.signal, ())
+
+
+def _join(first: TimeMention, last: TimeMention) -> tuple[TimeMention, TimeMention]:
+    """The two ends of a range, each with the other among its parts; a year told once holds for both."""
+    year = dict(last.parts).get("year")
+    if year and first.form == "date" and "year" not in dict(first.parts):
+        first = replace(first, parts=(*first.parts, ("year", year)))
+    return _with_other(first, last, "to"), _with_other(last, first, "from")
+
+
+def _with_other(mention: TimeMention, other: TimeMention, side: str) -> TimeMention:
+    told = tuple((f"{side}.{name}", value) for name, value in (("form", other.form), *other.parts) if "." not in name)
+    return replace(mention, parts=(*mention.parts, *told), signal="")
 
 
 def _signal(match: Match, words: Sequence[Word]) -> str:
@@ -97,10 +108,23 @@ def _signal(match: Match, words: Sequence[Word]) -> str:
     return ""
 
 
+def _since(token: Token) -> str:
+    """ "since" where it opens the clause or phrase that the time stands in: "since the war began in 2011"."""
+    for ancestor in token.ancestors:
+        if ancestor.lower_ == SINCE:
+            return SINCE
+        if ancestor.pos_ in VERBS:
+            return SINCE if any(child.dep_ == "mark" and child.lower_ == SINCE for child in ancestor.children) else ""
+    return ""
+
+
 def _tells_time(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
     """Whether words that look like a time are one here: "May" the month, "2014" the year, "daily" the adverb."""
     names = {name for name, _ in match.parts}
     match match.form:
+        case "weekday" if len(tokens) == 1:
+            plural = "weekdays" in words[match.first].values
+            return not _is_in_title(tokens[0]) and (not plural or _leads_noun(tokens[0]))
         case "date" if names == {"month"}:
             return not _is_name(tokens[-1])
         case "year" if names == {"year"} and len(tokens) == 1:
@@ -131,13 +155,27 @@ def _is_rate(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
 
 
 def _is_name(token: Token) -> bool:
-    surname = any(child.dep_ == "compound" and child.pos_ == "PROPN" for child in token.lefts)
+    surname = any(child.dep_ == "compound" and child.pos_ == "PROPN" and child.is_title for child in token.lefts)
     return token.pos_ in ("AUX", "VERB") or token.ent_type_ == "PERSON" or surname
+
+
+def _is_in_title(token: Token) -> bool:
+    """Whether a weekday begins the name of a paper or a body: "Sunday Times"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return token.ent_type_ in TITLES and following is not None and following.ent_iob_ == "I"
+
+
+def _leads_noun(token: Token) -> bool:
+    """Whether a word stands before the noun that it belongs to: "Fridays raid"."""
+    return token.head.i > token.i and token.head.pos_ in ("NOUN", "PROPN")
 
 
 def _is_year(token: Token, words: Sequence[Word], index: int) -> bool:
     """Whether a number of four digits is a year: not what counts the plural noun right after it ("2000 people")."""
     if index and words[index - 1].text in _not_before():
+        return False
+    introduced = index > 0 and not {"preposition", "signal"}.isdisjoint(words[index - 1].values)
+    if not introduced and (token.text[:2] not in CENTURIES or (token.text[2:] == "00" and token.dep_ in COUNTING)):
         return False
     if index > 1 and words[index - 1].text == "-" and "digits" in words[index - 2].values:
         return False

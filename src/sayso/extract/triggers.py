@@ -1,9 +1,9 @@
 """Find the words that tell of an event: event nouns and verbs, weapons, and words for what an event did.
 
-    >>> from sayso.language.parse import load_model
-    >>> doc = load_model()("Warplanes pounded the town, killing two people.")
-    >>> [(doc[t.first].text, t.role, t.kind) for t in find_triggers(doc)]
-    [('Warplanes', 'instrument', 'air_strike'), ('pounded', 'generic', 'shelling'), ('killing', 'effect', 'killed')]
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("Warplanes pounded the town, killing two people.")
+>>> [(doc[t.first].text, t.role, t.kind) for t in find_triggers(doc)]
+[('Warplanes', 'instrument', 'air_strike'), ('pounded', 'generic', 'shelling'), ('killing', 'effect', 'killed')]
 """
 
 from __future__ import annotations
@@ -75,11 +75,13 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
 
 
 def word_forms(token: Token) -> tuple[str, ...]:
-    """The forms under which a token is looked up: as it stands, its lemma, and without a plural s."""
+    """The forms under which a token is looked up: as it stands, its lemma, and without its ending."""
     lower, lemma = token.lower_, token.lemma_.lower()
     forms = (lower,) if lower == lemma else (lower, lemma)
     if token.pos_ in _NOMINAL and lower.endswith("s") and lower == lemma and len(lower) > 3:
         return (*forms, lower[:-1])
+    if token.pos_ == "VERB" and lower.endswith("ed"):
+        return tuple(dict.fromkeys((*forms, lower[:-1], lower[:-2])))  # the lemmatizer makes "rap" of "raped"
     return forms
 
 
@@ -89,14 +91,23 @@ def _fits(token: Token, form: str) -> bool:
     if form == "any":
         return token.pos_ in _LOOSE
     if form == "noun":
-        return token.pos_ in _NOMINAL or (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"}) or token.tag_ == "VBG"
+        return (
+            token.pos_ in _NOMINAL
+            or (token.pos_ == "ADJ" and token.dep_ in {"amod", "compound"})
+            or token.tag_ == "VBG"
+        )
     if form == "verb":
-        return token.pos_ in _VERBAL or (token.pos_ in {"ADJ", "PROPN"} and token.lower_.endswith(("ed", "s")) and token.lower_ != "us")
+        return token.pos_ in _VERBAL or (token.lower_.endswith(("ed", "s")) and _verb_like(token))
     return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
 
 
+def _verb_like(token: Token) -> bool:
+    """A verb that the tagger took for a name or a noun, as in headlines: "Raid kills", "Troops raped"."""
+    return token.pos_ in {"ADJ", "PROPN"} or (token.pos_ == "NOUN" and token.lower_.endswith("ed"))
+
+
 def _is_participle(head: Token, entry: Entry) -> bool:
-    """"according" is not the noun "accord", though its lemma is."""
+    """ "according" is not the noun "accord", though its lemma is."""
     return entry.form == "noun" and head.tag_ == "VBG" and head.lower_ != entry.words[-1]
 
 
@@ -119,7 +130,7 @@ def _reach(token: Token, entry: Entry) -> int | None:
 
 
 def _hyphenated(token: Token, position: int, word: str) -> int | None:
-    """"air-strike" is three tokens: step over the hyphen."""
+    """ "air-strike" is three tokens: step over the hyphen."""
     doc = token.doc
     at = position + 2
     if at < len(doc) and doc[position + 1].text == "-" and word in word_forms(doc[at]):
@@ -128,22 +139,36 @@ def _hyphenated(token: Token, position: int, word: str) -> int | None:
 
 
 def _describes(token: Token) -> bool:
-    """"rebels fighting the army", "a fighting position", "an assault rifle": who they are, not what happened."""
-    if token.dep_ in {"compound", "amod"} and token.lower_ in {"fighting", "battle", "assault", "combat"} and token.head.i == token.i + 1:
+    """ "rebels fighting the army", "a fighting position", "an assault rifle": who they are, not what happened."""
+    if (
+        token.dep_ in {"compound", "amod"}
+        and token.lower_ in {"fighting", "battle", "assault", "combat"}
+        and token.head.i == token.i + 1
+    ):
         return token.head.lemma_.lower() not in load("events")["generic"]["nouns"]
     return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in {"fight", "battle"}
 
 
 def _in_compound(token: Token) -> bool:
-    """"US-backed", "rebel-held", "Britain-based": the participle tells of no event."""
-    return token.i > 1 and token.nbor(-1).text == "-" and token.lower_.endswith("ed") | (token.lower_ in {"led", "held", "run", "built"})
+    """ "US-backed", "rebel-held", "Britain-based": the participle tells of no event."""
+    return (
+        token.i > 1
+        and token.nbor(-1).text == "-"
+        and token.lower_.endswith("ed") | (token.lower_ in {"led", "held", "run", "built"})
+    )
 
 
 def _candidates(doc: Doc) -> Iterator[Trigger]:
     entries = _entries()
     weapons = _weapons()
     for token in doc:
-        if token.is_punct or token.is_space or (token.is_stop and token.pos_ not in _VERBAL) or _in_compound(token) or _describes(token):
+        if (
+            token.is_punct
+            or token.is_space
+            or (token.is_stop and token.pos_ not in _VERBAL)
+            or _in_compound(token)
+            or _describes(token)
+        ):
             continue
         for form in word_forms(token):
             for entry in entries.get(form, ()):
@@ -166,7 +191,11 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
 @cache
 def _weapons() -> frozenset[tuple[str, tuple[str, ...]]]:
     kinds = load("events")["kinds"]
-    return frozenset((kind, tuple(text.lower().replace("-", " ").split())) for kind, forms in kinds.items() for text in forms.get("instruments", ()))
+    return frozenset(
+        (kind, tuple(text.lower().replace("-", " ").split()))
+        for kind, forms in kinds.items()
+        for text in forms.get("instruments", ())
+    )
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:

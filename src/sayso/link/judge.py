@@ -80,7 +80,9 @@ def _across(threads: Mapping[str, _Thread], documents: Mapping[str, Document]) -
         share = copied.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
         features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
         if not share and outlets.get(here.doc) is not None and outlets.get(here.doc) == outlets.get(there.doc):
-            features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))
+            features.append(
+                Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet")
+            )
         score = total(features, base=ACROSS["base"])
         yield _judgement(
             here, there, features, base=ACROSS["base"], verdict=_verdict(score, features), names=(one, other)

@@ -54,6 +54,6 @@ __all__ = [
     "TimeMention",
     "Toll",
     "claim_id",
-    "read_day",
     "kilometres",
+    "read_day",
 ]

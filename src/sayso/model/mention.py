@@ -13,6 +13,7 @@ from typing import Literal
 
 from sayso.model.document import Span
 from sayso.model.figure import Basis, Number, Scope
+from sayso.model.place import Role
 from sayso.model.time import TimexType
 
 Status = Literal["asserted", "denied", "possible", "planned", "demanded", "conditional"]
@@ -119,6 +120,6 @@ class ClaimDraft:
     evidence: Span
     also: tuple[Span, ...] = ()
     attribution: Attribution | None = None
-    places: tuple[tuple[PlaceMention, str], ...] = ()  # with their roles
+    places: tuple[tuple[PlaceMention, Role], ...] = ()  # with their roles
     time: TimeMention | None = None
     figures: tuple[tuple[FigureMention, str], ...] = field(default=())  # with their measures

@@ -12,9 +12,10 @@ from dataclasses import dataclass, replace
 
 from sayso.model import Account, Claim, Document, Figure, Number, Toll
 from sayso.reconcile.origins import fullest, origin, outlet, same_origin
-from sayso.reconcile.tolls import claim_toll, fragments, is_superseded, toll_of
+from sayso.reconcile.tolls import claim_toll, fragments, is_superseded, is_vague, toll_of
 
 MEASURES = ("killed", "injured")
+SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll of one house or one group
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,8 +50,8 @@ def _telling(claim: Claim, documents: Mapping[str, Document]) -> _Telling:
 def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
     """The claims whose toll counts.
 
-    Not: a first toll beside later ones; a report's own "dozens" beside the toll of its source; what a report quotes below
-    the toll that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
+    Not: a first toll beside later ones; a report's own toll that repeats its source's; what a report quotes below the toll
+    that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
     """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
     quoted: dict[str, list[Toll]] = defaultdict(list)
@@ -66,14 +67,22 @@ def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
         floor = floors.get(item.claim.doc)
         if floor is not None and max(toll.low or 0, toll.high or 0) < floor:
             return False
-        exact = toll.low is not None and toll.high is not None
-        return exact or not item.own or not any(toll.meets(other) for other in quoted[item.claim.doc])
+        return not item.own or not _repeats(toll, quoted[item.claim.doc], vague=is_vague(item.claim, measure))
 
     return frozenset(item.claim.id for item in told if counts(item))
 
 
+def _repeats(own: Toll, quoted: Sequence[Toll], *, vague: bool) -> bool:
+    """Whether a report's own toll only repeats what it quotes: the same number, or "dozens" for a number."""
+    return any((vague and own.meets(other)) or (own.low is not None and own.low == other.low) for other in quoted)
+
+
 def _floors(told: Sequence[_Telling], measure: str, quoted: Mapping[str, Sequence[Toll]]) -> dict[str, Number]:
-    """By document: the lowest number of the toll that it opens with, where that is its own and no source's."""
+    """By document: below what a toll does not count, where the document opens with a toll of its own and no source's.
+
+    A lone report has weighed all it quotes. Where several are held side by side, only what is far below is a part.
+    """
+    share = 1.0 if len({item.claim.doc for item in told}) == 1 else SIDE_BY_SIDE
     floors: dict[str, Number] = {}
     opened: set[str] = set()
     for item in told:
@@ -82,25 +91,27 @@ def _floors(told: Sequence[_Telling], measure: str, quoted: Mapping[str, Sequenc
             continue
         opened.add(item.claim.doc)
         if item.own and toll.low is not None and toll not in quoted.get(item.claim.doc, ()):
-            floors[item.claim.doc] = toll.low
+            floors[item.claim.doc] = toll.low * share
     return floors
 
 
 def _relayed(told: Sequence[_Telling]) -> list[_Telling]:
-    """Give a toll told in a report's own voice to the source that is quoted with the same toll, in that report or another.
+    """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
 
     A report that leads with its source's number has not counted for itself.
     """
-    here: dict[tuple[str, str, Toll], str] = {}
+    here: dict[tuple[str, str, Number], str] = {}
     anywhere: dict[tuple[str, Toll], str] = {}
     for item in told:
         for measure, toll in () if item.own else item.tolls.items():
-            here.setdefault((item.claim.doc, measure, toll), item.name)
             anywhere.setdefault((measure, toll), item.name)
+            if toll.low is not None:
+                here.setdefault((item.claim.doc, measure, toll.low), item.name)
     relayed = []
     for item in told:
         pairs = list(item.tolls.items()) if item.own else []
-        near = [here[item.claim.doc, *pair] for pair in pairs if (item.claim.doc, *pair) in here]
+        lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
+        near = [here[key] for key in lows if key in here]
         far = [anywhere[pair] for pair in pairs if pair in anywhere]
         relayed.append(replace(item, name=(near or far or [item.name])[0]))
     return relayed

@@ -83,7 +83,11 @@ def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[Toll]:
     kept: list[Toll] = []
     for pairs in reports.values():
         kept.append(pairs[0][1])
-        kept += [toll for claim, toll in pairs[1:] if any(figure.scope == "total" for figure in claim.figures) or toll.low is None]
+        kept += [
+            toll
+            for claim, toll in pairs[1:]
+            if any(figure.scope == "total" for figure in claim.figures) or toll.low is None
+        ]
     return kept
 
 
@@ -105,6 +109,12 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
 def is_superseded(claim: Claim) -> bool:
     """Whether the words call the claim a first toll that was later replaced."""
     return _SUPERSEDED.search(claim.evidence) is not None
+
+
+def is_vague(claim: Claim, measure: str) -> bool:
+    """Whether the claim gives the measure in words like "dozens" only."""
+    bases = {figure.basis for figure in claim.figures if figure.measure == measure and figure.part_of is None}
+    return bases == {"vague"}
 
 
 def _range(tolls: Sequence[Toll]) -> Toll:

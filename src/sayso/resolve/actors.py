@@ -15,7 +15,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from sayso.model import Attribution
+from sayso.model import Attribution, Span
 from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body
 
 Gender = Literal["person", "body", "many"]
@@ -27,6 +27,8 @@ PRONOUNS: dict[str, Gender] = {
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 STATEMENTS = frozenset({"statement", "communique", "release"})
+MONITOR = "monitor"  # the kind of source that reports bring in without its name first
+FEMALE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
 BACK_SUBJECT = 3  # the same for somebody who did not speak
@@ -36,9 +38,10 @@ AHEAD = 4  # sentences ahead to the name of a source first brought in without on
 class Names:
     """The fullest wording that one document has for whoever its words mean."""
 
-    def __init__(self, doc: Doc) -> None:
+    def __init__(self, doc: Doc, *, speakers: Iterable[tuple[int, int]] = ()) -> None:
+        """`speakers`: first and last tokens of those known to speak, whatever the parser made of them."""
         self._doc = doc
-        self._mentions = find_mentions(doc)
+        self._mentions = _with_speakers(doc, find_mentions(doc), speakers)
         self._acronyms = {m.acronym: m for m in reversed(self._mentions) if m.acronym}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
 
@@ -46,6 +49,10 @@ class Names:
         """The fullest wording for the words from token `first` to token `last`; these words where there is none."""
         found = self._resolve(first, last)
         return self._words(first, last) if found is None else found.text
+
+    def hearing(self, speakers: Iterable[tuple[int, int]]) -> Names:
+        """The names of the same document, told who speaks in it."""
+        return Names(self._doc, speakers=speakers)
 
     def is_own(self, first: int, last: int) -> bool:
         """Whether the words are "I" or "we": the one who speaks already."""
@@ -90,14 +97,28 @@ class Names:
 
     def _antecedent(self, pronoun: Token, gender: Gender | None) -> Mention | None:
         """Who a pronoun means: the last speaker of its kind, else the last subject of its kind."""
-        here = self._sentence[pronoun.i]
+        here = self._chain_start(pronoun)
         before = [m for m in self._mentions if m.last < pronoun.i and _fits(m, gender) and not m.stands_in]
+        if gender is None:
+            before = [m for m in before if m.speaks and self._sentence[m.head] < self._sentence[pronoun.i]]
         speakers = [m for m in before if m.speaks and here - self._sentence[m.head] <= BACK_SPEAKER]
         subjects = [m for m in before if m.subject and here - self._sentence[m.head] <= BACK_SUBJECT]
         for group in (speakers, subjects):
             if group:
                 return self._resolve_mention(group[-1]) or group[-1]
         return None
+
+    def _chain_start(self, pronoun: Token) -> int:
+        """The sentence of the first in a run of like pronouns, so that a long run does not lose whom it is about."""
+        here = self._sentence[pronoun.i]
+        like = {word for word, gender in PRONOUNS.items() if gender == PRONOUNS.get(pronoun.lower_)}
+        alike = like & (FEMALE if pronoun.lower_ in FEMALE else like - FEMALE)
+        for token in reversed(self._doc[: pronoun.i]):
+            if here - self._sentence[token.i] > BACK_SUBJECT:
+                break
+            if token.lower_ in alike:
+                here = self._sentence[token.i]
+        return here
 
     def _stood_for(self, mention: Mention) -> Mention | None:
         """Who "the group" or "the minister" means: an earlier mention with the same head, else the last speaker of its type."""
@@ -121,28 +142,37 @@ class Names:
             if m.speaks and m.named and m.person == mention.person and here - self._sentence[m.head] <= BACK_SPEAKER
         ]
         typed = [m for m in alike if m.kind == mention.kind and m.kind is not None]
-        found_typed = (typed or [m for m in alike if mention.kind is None or m.kind is None])[-1:]
+        found_typed = (typed or [m for m in alike if mention.kind is None or m.kind is None])[-1:] or self._only(mention)
         return (self._longer(found_typed[0]) or found_typed[0]) if found_typed else mention
 
     def _named_later(self, mention: Mention) -> Mention | None:
-        """The name that the next sentences give to "a monitor": the next speaker there of the very type."""
+        """The name that the document gives to "a monitor" afterwards: the next speaker of that kind, or its only one."""
+        if mention.kind != MONITOR or mention.person:
+            return None
         here = self._sentence[mention.head]
-        for other in self._mentions:
-            if other.first > mention.last and other.speaks:
-                ahead = self._sentence[other.head] - here
-                if ahead > AHEAD:
-                    return None
-                if (
-                    other.named
-                    and other.kind == mention.kind
-                    and other.kind == "monitor"
-                    and other.person == mention.person
-                ):
-                    return self._longer(other) or other
-        return None
+        after = [m for m in self._mentions if m.first > mention.last and m.speaks and m.named and m.kind == MONITOR and not m.person]
+        near = [m for m in after if self._sentence[m.head] - here <= AHEAD][:1] or self._only(mention)
+        return (self._longer(near[0]) or near[0]) if near else None
+
+    def _only(self, mention: Mention) -> list[Mention]:
+        """The one monitor that the document names, if it names just one."""
+        named = [m for m in self._mentions if m.named and m.speaks and m.kind == mention.kind and not m.person]
+        return named[:1] if mention.kind == MONITOR and len({m.body or m.head_word for m in named}) == 1 else []
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._doc[first : last + 1].text.split())
+
+
+def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[int, int]]) -> list[Mention]:
+    """The mentions with those at the speakers' places marked as speaking, and the ones that were not among them."""
+    known = {mention.head: mention for mention in mentions}
+    for first, last in speakers:
+        head = doc[first : last + 1].root
+        if head.pos_ == "PRON" or head.i > last:
+            continue
+        found = known.get(head.i) or mention_at(doc, head, first=first, last=last)
+        known[head.i] = replace(found, speaks=True)
+    return sorted(known.values(), key=lambda mention: mention.head)
 
 
 def _fits(mention: Mention, gender: Gender | None) -> bool:
@@ -162,18 +192,25 @@ def resolve_speakers(attributions: Iterable[Attribution], *, doc: Doc, names: Na
 
     "I" and "we" within somebody's words are that somebody, and make no link of their own.
     """
-    return [replace(attribution, speaker=tuple(_links(attribution, doc, names))) for attribution in attributions]
+    attributions = list(attributions)
+    informed = names.hearing(_stretch(doc, span) for attribution in attributions for span in attribution.source)
+    return [replace(attribution, speaker=tuple(_links(attribution, doc, informed))) for attribution in attributions]
+
+
+def _stretch(doc: Doc, span: Span) -> tuple[int, int]:
+    """First and last token of a source."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert found is not None, f"a source lies within its document: {span}"
+    return found.start, found.end - 1
 
 
 def _links(attribution: Attribution, doc: Doc, names: Names) -> list[str]:
     links: list[str] = []
     for span in attribution.source:
-        stretch = doc.char_span(span.start, span.end, alignment_mode="expand")
-        assert stretch is not None, f"a source lies within its document: {span}"
-        own = names.is_own(stretch.start, stretch.end - 1)
-        if own and (links or not names.is_known(stretch.start, stretch.end - 1)):
+        first, last = _stretch(doc, span)
+        if names.is_own(first, last) and (links or not names.is_known(first, last)):
             continue
-        wording = names.fullest(stretch.start, stretch.end - 1)
+        wording = names.fullest(first, last)
         if not links or wording != links[-1]:
             links.append(wording)
     return links

@@ -20,6 +20,7 @@ SEASON_MONTHS = {
     "WI": 12,
 }  # first month of three, as newspapers of the northern half use them
 SUNDAY = 7
+HOURS_IN_DAY = 24
 EARLY_DAYS, MID_DAYS = 10, 20  # of a month: "early" to the 10th, "mid" to the 20th, "late" from then on
 
 
@@ -170,7 +171,7 @@ def shift(when: date, unit: str, count: int) -> date:
         case "F":
             return when + timedelta(weeks=2 * count)
         case "TH":
-            return when + timedelta(hours=count)
+            return when + timedelta(days=int(count / HOURS_IN_DAY))
         case "TM" | "TS":
             return when
         case _:
@@ -197,7 +198,7 @@ def phase_of(period: Period, phase: str) -> Period:
         case "Y", "mid":
             first, last = date(first.year, 5, 1), date(first.year, 8, 31)
         case "Y", "late":
-            first = date(first.year, 9, 1)
+            first = date(first.year, 10, 1)
         case "Y", "end":
             first = date(first.year, 12, 1)
         case (("D" | "C" | "R"), _):

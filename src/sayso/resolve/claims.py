@@ -1,7 +1,7 @@
 """Drafts to claims: slots worded as fully as the document words them, places and times resolved, repeats folded.
 
-    >>> EXTRACTOR.startswith("rules")
-    True
+>>> EXTRACTOR.startswith("rules")
+True
 """
 
 from __future__ import annotations
@@ -46,11 +46,23 @@ def resolve_claims(
 
     `places` and `times` hold what the mentions' spans resolve to.
     """
-    claims = [_claim(draft, document=document, doc=doc, names=names, places=places, times=times, extractor=extractor) for draft in drafts]
+    claims = [
+        _claim(draft, document=document, doc=doc, names=names, places=places, times=times, extractor=extractor)
+        for draft in drafts
+    ]
     return fold(claims)
 
 
-def _claim(draft: ClaimDraft, *, document: Document, doc: Doc, names: Names, places: Mapping[Span, Place], times: Mapping[Span, TimeExpression], extractor: str) -> Claim:
+def _claim(
+    draft: ClaimDraft,
+    *,
+    document: Document,
+    doc: Doc,
+    names: Names,
+    places: Mapping[Span, Place],
+    times: Mapping[Span, TimeExpression],
+    extractor: str,
+) -> Claim:
     event = draft.event
     source = _source(draft.attribution)
     return Claim(
@@ -66,7 +78,9 @@ def _claim(draft: ClaimDraft, *, document: Document, doc: Doc, names: Names, pla
         actor=_slot(event.actor, doc, names),
         target=_slot(event.target, doc, names, resolve=False),
         instrument=_slot(event.instrument, doc, names, resolve=False),
-        places=tuple(replace(places[mention.span], role=role) for mention, role in draft.places if mention.span in places),
+        places=tuple(
+            replace(places[mention.span], role=role) for mention, role in draft.places if mention.span in places
+        ),
         time=None if draft.time is None else times.get(draft.time.span),
         figures=tuple(_figures(draft.figures, document)),
         confidence=_confidence(draft),
@@ -77,7 +91,9 @@ def _claim(draft: ClaimDraft, *, document: Document, doc: Doc, names: Names, pla
 def _source(attribution: Attribution | None) -> tuple[SourceLink, ...]:
     if attribution is None:
         return ()
-    spans: Sequence[Span | None] = attribution.source if len(attribution.source) == len(attribution.speaker) else [None] * len(attribution.speaker)
+    spans: Sequence[Span | None] = (
+        attribution.source if len(attribution.source) == len(attribution.speaker) else [None] * len(attribution.speaker)
+    )
     return tuple(SourceLink(text=text, span=span) for text, span in zip(attribution.speaker, spans, strict=True))
 
 
@@ -92,7 +108,7 @@ def _slot(tokens: tuple[int, int] | None, doc: Doc, names: Names, *, resolve: bo
         return None
     first, last = tokens
     span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
-    return Phrase(text=names.fullest(first, last) if resolve else span.quote(doc.text), span=span)
+    return Phrase(text=names.fullest(first, last) if resolve else doc[first : last + 1].text, span=span)
 
 
 def _figures(ties: Iterable[tuple[FigureMention, str]], document: Document) -> Iterable[Figure]:
@@ -112,7 +128,15 @@ def _figures(ties: Iterable[tuple[FigureMention, str]], document: Document) -> I
 
 def _confidence(draft: ClaimDraft) -> float:
     """A first estimate from what the draft holds; to be calibrated against coded claims."""
-    filled = sum((bool(draft.figures), bool(draft.places), draft.event.actor is not None, draft.event.target is not None, draft.attribution is not None))
+    filled = sum(
+        (
+            bool(draft.figures),
+            bool(draft.places),
+            draft.event.actor is not None,
+            draft.event.target is not None,
+            draft.attribution is not None,
+        )
+    )
     return round(0.4 + 0.1 * filled, 2)
 
 
@@ -150,7 +174,9 @@ def _elsewhere(one: Claim, other: Claim) -> bool:
 
 def _same_spot(one: Claim, other: Claim) -> bool:
     """Whether both tell of one kind of event at one named place."""
-    return one.kind == other.kind and bool({p.text.casefold() for p in one.places} & {p.text.casefold() for p in other.places})
+    return one.kind == other.kind and bool(
+        {p.text.casefold() for p in one.places} & {p.text.casefold() for p in other.places}
+    )
 
 
 def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
@@ -172,7 +198,11 @@ def _numbers(claim: Claim) -> frozenset[tuple[str, object, object]]:
 
 def _merged(earlier: Claim, later: Claim) -> Claim:
     """The fuller passage stands as evidence, the other beside it."""
-    fuller, other = (earlier, later) if (len(earlier.figures), len(earlier.places)) >= (len(later.figures), len(later.places)) else (later, earlier)
+    fuller, other = (
+        (earlier, later)
+        if (len(earlier.figures), len(earlier.places)) >= (len(later.figures), len(later.places))
+        else (later, earlier)
+    )
     spans = tuple(dict.fromkeys(span for span in (*fuller.also, other.span, *other.also) if span != fuller.span))
     return replace(
         fuller,

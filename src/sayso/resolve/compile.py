@@ -30,8 +30,67 @@ READABLE = 0o644  # others on the machine may read it
 EVERY = 5000  # rows between two reports of progress
 # Countries whose names reach English through transliteration, so that a loose key is worth its room.
 TRANSLITERATED = frozenset(
-    "AE AF AM AZ BD BG BH BY CN CY DJ DZ EG ER ET GE GR IL IN IQ IR JO KG KP KR KW KZ LB LY MA MK ML MM MN MR NE NG NP "
-    "OM PK PS QA RS RU SA SD SO SS SY TD TH TJ TM TN TR UA UZ XK YE".split()
+    [
+        "AE",
+        "AF",
+        "AM",
+        "AZ",
+        "BD",
+        "BG",
+        "BH",
+        "BY",
+        "CN",
+        "CY",
+        "DJ",
+        "DZ",
+        "EG",
+        "ER",
+        "ET",
+        "GE",
+        "GR",
+        "IL",
+        "IN",
+        "IQ",
+        "IR",
+        "JO",
+        "KG",
+        "KP",
+        "KR",
+        "KW",
+        "KZ",
+        "LB",
+        "LY",
+        "MA",
+        "MK",
+        "ML",
+        "MM",
+        "MN",
+        "MR",
+        "NE",
+        "NG",
+        "NP",
+        "OM",
+        "PK",
+        "PS",
+        "QA",
+        "RS",
+        "RU",
+        "SA",
+        "SD",
+        "SO",
+        "SS",
+        "SY",
+        "TD",
+        "TH",
+        "TJ",
+        "TM",
+        "TN",
+        "TR",
+        "UA",
+        "UZ",
+        "XK",
+        "YE",
+    ]
 )
 SCHEMA = """
 create table place (
@@ -115,7 +174,8 @@ def keys_of(row: PlaceRow) -> Iterator[tuple[str, int]]:
         if len(bare) > 2:
             best.setdefault(bare, BARE)
     if row.country in TRANSLITERATED and row.kind != "country":
-        loose = {key for name in (row.name, *row.names, *row.other_names) if (key := loosen(name)) is not None}
+        loosened = (loosen(name) for name in (row.name, *row.names, *row.other_names))
+        loose = {key for key in loosened if key is not None}
         yield from (("~" + key, LOOSE) for key in loose)
         yield from (("~~" + key, JOINED) for key in {key.replace(" ", "") for key in loose})
     yield from best.items()

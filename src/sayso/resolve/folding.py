@@ -20,9 +20,38 @@ _BREAKS = re.compile(r"[^0-9a-z]+")
 _INITIALS = re.compile(r"\b([a-z])\. ?(?=[a-z]\b)")
 _SHORT_FORMS = {"saint": "st", "sainte": "ste", "mount": "mt", "fort": "ft", "airbase": "air base"}
 ARTICLES = frozenset(
-    "al ar as ash at ad az an el er es esh et ed ez en ul il adh ath ech enn ess us uz ur".split()
+    [
+        "al",
+        "ar",
+        "as",
+        "ash",
+        "at",
+        "ad",
+        "az",
+        "an",
+        "el",
+        "er",
+        "es",
+        "esh",
+        "et",
+        "ed",
+        "ez",
+        "en",
+        "ul",
+        "il",
+        "adh",
+        "ath",
+        "ech",
+        "enn",
+        "ess",
+        "us",
+        "uz",
+        "ur",
+    ]
 )
-LEADING_ARTICLES = frozenset("al ar as ash at ad az an el er es esh et ed ez".split())
+LEADING_ARTICLES = frozenset(
+    ["al", "ar", "as", "ash", "at", "ad", "az", "an", "el", "er", "es", "esh", "et", "ed", "ez"]
+)
 _FUSED = re.compile(r"^(?:ezz|azz|err|arr|ess|ass|ett|att|edd|add|enn|ann)(?=[aeiou])")  # "Ezzor": article and noun
 _GENERIC = {
     form: chief

@@ -17,7 +17,7 @@ from pathlib import Path
 
 from sayso.errors import ResourceError
 from sayso.model.place import PlaceCandidate, PlaceKind
-from sayso.resolve.compile import LOOSE, fill
+from sayso.resolve.compile import LOOSE, OTHER, fill
 from sayso.resolve.folding import fold, loosen, strip_article
 from sayso.resolve.sources import PlaceRow
 
@@ -44,7 +44,9 @@ KIND_WEIGHT: dict[PlaceKind, float] = {
 GRADE_WEIGHT = (0.0, -0.8, -1.0, -1.7, -2.4)  # chief name, other name, less its article, loosely, and in one word
 SMALLEST_TOWN = 300  # inhabitants to reckon with where GeoNames gives none
 SMALLEST_UNIT = 3000  # the same for a province whose towns are all below the census of GeoNames
-UNIT_DISCOUNT = 0.6  # a province that shares its name with its seat is the rarer sense of the bare name
+UNIT_DISCOUNT = 0.6  # a province is the rarer sense of a bare name
+SEATED_DISCOUNT = 1.3  # and rarer still where a great town bears the name too
+SEAT_SHARE = 0.13  # of the province's people, from which a town of its name is great
 WIDE = frozenset({"continent", "country", "region", "water"})  # kinds whose names are spelled but one way
 MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
 CACHE = 200_000  # names kept in memory
@@ -68,9 +70,7 @@ class Gazetteer:
         self._strict: dict[str, tuple[PlaceCandidate, ...]] = {}
         self._countries: dict[str, PlaceCandidate | None] = {}
         self._loose: dict[str, tuple[PlaceCandidate, ...]] = {}
-        self._longest: dict[str, int] = {
-            word: longest for word, longest in connection.execute("select word, longest from start")
-        }
+        self._longest: dict[str, int] = dict(connection.execute("select word, longest from start"))
 
     @classmethod
     def from_rows(cls, rows: Iterable[PlaceRow]) -> Gazetteer:
@@ -115,7 +115,8 @@ class Gazetteer:
         rows = self._connection.execute(SELECT, keys).fetchall()
         if any(row[4] in WIDE and row[9] < LOOSE for row in rows):
             rows = [row for row in rows if row[9] < LOOSE]
-        weighed = sorted(((_weight(row), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
+        seats = max((row[8] for row in rows if row[4] == "city" and row[9] <= OTHER), default=0)
+        weighed = sorted(((_weight(row, seats), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
         total = sum(10**weight for weight, _ in weighed)
         return tuple(_candidate(row, 10**weight / total) for weight, row in weighed[:MOST_CANDIDATES])
 
@@ -134,14 +135,15 @@ def _candidate(row: Row, score: float) -> PlaceCandidate:
     )
 
 
-def _weight(row: Row) -> float:
-    """The logarithm of how likely a bare name means this place."""
+def _weight(row: Row, seats: int) -> float:
+    """The logarithm of how likely a bare name means this place; `seats` is the largest town of the name."""
     kind, population, grade = row[4], row[8], row[9]
     weight = KIND_WEIGHT[kind]
     if kind == "city":
         weight = math.log10(population + SMALLEST_TOWN)
     elif kind == "admin1":
-        weight = math.log10(population + SMALLEST_UNIT) - UNIT_DISCOUNT
+        seated = seats >= SEAT_SHARE * population
+        weight = math.log10(population + SMALLEST_UNIT) - (SEATED_DISCOUNT if seated else UNIT_DISCOUNT)
     elif population > 0 and kind not in ("country", "continent"):
         weight = math.log10(population)
     elif kind == "country":

@@ -58,11 +58,16 @@ class Mention:
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Every noun phrase of the document that can be somebody, pronouns left out, in order."""
-    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER and _fold(token))
+    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER and _fold(token) and not _in_name(token))
     found = [mention_at(doc, head) for head in heads]
     surnames = {mention.words[-1] for mention in found if mention.person and len(mention.words) > 1}
     found = [replace(m, person=True) if m.named and m.words[0] in surnames and len(m.words) == 1 else m for m in found]
     return [mention for mention in found if mention.named or mention.kind is not None or mention.person]
+
+
+def _in_name(token: Token) -> bool:
+    """Whether the token belongs to the name of a body whose head stands before it: "Observatory for Human Rights"."""
+    return token.dep_ == "pobj" and token.ent_type_ == "ORG" == token.head.head.ent_type_ and token.head.ent_iob_ == "I"
 
 
 def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | None = None) -> Mention:

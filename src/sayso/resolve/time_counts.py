@@ -31,6 +31,7 @@ SHORT_UNITS = ("TH", "TM", "TS")
 NO_NUMBER = "X"
 TELLING = ("D", "W", "N")  # units of a story; months and years back are looked at in comparison, and the story goes on
 YEARS_IN_DECADE = 10
+HALVES = {"Y": ("", "6M"), "TH": ("T", "30M"), "TM": ("T", "30S"), "D": ("T", "12H")}
 
 
 def _weekday(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
@@ -176,10 +177,12 @@ def _duration(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
         parts.get("count", "1" if "direction" in parts or mention.text.endswith("long") else NO_NUMBER),
         parts["unit"],
     )
-    value = duration_value(count, unit)
+    value = half_value(count, unit) if "half" in parts else duration_value(count, unit)
     direction = parts.get("direction", "")
     if direction not in ("last", "next"):
         return Meaning(value, reason=f"{mention.text!r} says how long, not when", names=False)
+    if count == NO_NUMBER and unit in SHORT_UNITS:
+        count = "0"  # a few hours: the day itself
     if count == NO_NUMBER:
         return Meaning(value, reason=f"{mention.text!r} gives no number", names=False)
     if context.anchor is None:
@@ -200,6 +203,14 @@ def duration_value(count: str, unit: str) -> str:
     if unit == "E" and count.isdigit() and count != "1":
         return f"P{YEARS_IN_DECADE * int(count)}Y"
     return f"P{'T' if unit in SHORT_UNITS else ''}{count.lstrip('0') or '0'}{_plain(unit)}"
+
+
+def half_value(count: str, unit: str) -> str:
+    """The TIMEX3 value of "half an hour" and "two and a half years"; the half as a smaller unit where it is a whole one."""
+    whole, (time_sign, small) = count.replace(NO_NUMBER, ""), HALVES.get(unit, ("", ""))
+    if not small:
+        return f"P{whole or '0'}.5{_plain(unit)}"
+    return f"P{time_sign}{whole + _plain(unit) if whole else ''}{small}"
 
 
 def _set(mention: TimeMention, parts: Parts, _context: Context) -> Meaning:

@@ -100,7 +100,8 @@ def _date(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     found = [period for year_number in years if (period := _make(year_number, month_number, number, parts)) is not None]
     if not found:
         return Meaning("", reason=f"the calendar has no {mention.text!r}")
-    return meaning_of(nearest(found, mention, context), parts)
+    fitting = [period for period in found if str(period.first.isoweekday()) == parts.get("weekday")]
+    return meaning_of(nearest(fitting or found, mention, context), parts)
 
 
 def _make(year_number: int, month_number: int, number: int | None, parts: Parts) -> Period | None:
@@ -143,6 +144,8 @@ def nearest(found: list[Period], mention: TimeMention, context: Context) -> Peri
     """Of like times in several years the nearest, those against the tense counting as further off."""
     anchor = context.anchor
     against = AHEAD[found[0].unit == "D"]
+    if anchor is not None and mention.signal == "since":
+        found = [period for period in found if period.first <= anchor] or found
     if len(found) == 1 or anchor is None:
         return found[0]
 

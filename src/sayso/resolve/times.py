@@ -13,7 +13,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import replace
-from datetime import date
+from datetime import date, timedelta
 
 from sayso.model import Span, TimeExpression, TimeInterval, TimeMention
 from sayso.model.time import Precision
@@ -38,6 +38,7 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
     for index, mention in enumerate(mentions):
         context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor))
         meaning = _resolve(mention, context)
+        reach = _reach(mention, meaning, context)
         if meaning.names and meaning.period is not None:
             named = meaning.period
             last_day = named if named.unit == "D" else last_day
@@ -47,44 +48,37 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
                 text=mention.text,
                 type=mention.type,
                 value=meaning.value,
-                interval=_interval(mention, meaning, anchor),
+                interval=reach or _interval(mention, meaning, anchor),
             )
         )
     return found
 
 
 def _resolve(mention: TimeMention, context: Context) -> Meaning:
-    if mention.form == "range":
-        return _range(mention, context)
     resolver = FORMS.get(mention.form)
     if resolver is None:
         return Meaning("", reason=f"{mention.text!r} is told in no form that is understood")
     try:
-        return resolver(mention, dict(mention.parts), context)
+        return resolver(mention, {name: value for name, value in mention.parts if "." not in name}, context)
     except (OverflowError, ValueError):
         return Meaning("", reason=f"{mention.text!r} names no day of the calendar")
 
 
-def _range(mention: TimeMention, context: Context) -> Meaning:
-    """From the first day of the one end to the last day of the other; a year told once holds for both."""
-    ends = [_end(mention, side) for side in ("to", "from")]
-    year = dict(ends[0].parts).get("year")
-    if year and "year" not in dict(ends[1].parts) and ends[1].form == "date":
-        ends[1] = replace(ends[1], parts=(*ends[1].parts, ("year", year)))
-    last, first = (_resolve(end, context) for end in ends)
-    value = f"{first.value}/{last.value}"
-    if first.period is None or last.period is None:
-        return Meaning(value, reason=first.reason or last.reason)
-    if first.period.first > last.period.last:
-        return Meaning(value, reason=f"{mention.text!r} ends before it begins")
-    return Meaning(value, Period(value, "R", first.period.first, last.period.last))
-
-
-def _end(mention: TimeMention, side: str) -> TimeMention:
-    parts = tuple(
-        (name.removeprefix(side + "."), value) for name, value in mention.parts if name.startswith(side + ".")
-    )
-    return replace(mention, form=dict(parts)["form"], parts=parts)
+def _reach(mention: TimeMention, own: Meaning, context: Context) -> TimeInterval | None:
+    """The whole of a range of which the mention is one end; None where it is none, or the ends do not fit."""
+    for side in ("from", "to"):
+        told = tuple((name.removeprefix(f"{side}."), value) for name, value in mention.parts if name.startswith(side))
+        if not told:
+            continue
+        other = _resolve(replace(mention, form=dict(told)["form"], parts=told), context)
+        if own.period is None or other.period is None:
+            return None
+        first, last = (other.period, own.period) if side == "from" else (own.period, other.period)
+        begin = first.first
+        if begin > last.last and mention.form == "weekday":
+            begin -= timedelta(weeks=1)
+        return TimeInterval(first=begin, last=last.last, precision="range") if begin <= last.last else None
+    return None
 
 
 def _day_beside(mentions: Sequence[TimeMention], index: int, text: str, anchor: date | None) -> Period | None:
@@ -113,7 +107,7 @@ def _interval(mention: TimeMention, meaning: Meaning, anchor: date | None) -> Ti
         return TimeInterval(first=None, last=None, precision="open", reason=meaning.reason)
     plain = TimeInterval(first=period.first, last=period.last, precision=_precision(mention, period))
     match mention.signal:
-        case "since" | "from" if mention.form != "range" and period.unit != "R":
+        case "since" | "from" if period.unit != "R":
             return _since(mention, period, anchor)
         case "until" | "by" | "before" if mention.type != "DURATION":
             reason = f"{mention.signal!r} gives the end only"

@@ -46,7 +46,7 @@ DAY = (
 # The hour, and what stands between it and the report: "10:45 AM GMT", "KSA 11:13 - GMT 08:13"
 _HOUR = r"(?:[ ,|-]*(?:at )?(?-i:[A-Z]{2,4} )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?-i: \(?[A-Z]{2,4}\b\)?)?)*"
 BYLINE = re.compile(
-    r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:[A-Z][\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:(?:[A-Z]|[ae]l-)[\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$", re.MULTILINE
 )
 _STOPS = ".!?…:;,"
 
@@ -84,6 +84,8 @@ def first_line_title(text: str) -> str | None:
     line, broken, rest = text.lstrip("\n").partition("\n")
     line = line.strip()
     if not broken or not rest.strip() or len(line) > _TITLE_CHARACTERS or line.startswith(("-", "•", "*", ".")):
+        return None
+    if _line().match(line) or _labelled().match(line):
         return None
     return line if len(line.split()) in _TITLE_WORDS and line[-1] not in _STOPS else None
 
@@ -130,15 +132,18 @@ def _calendar(year: int, month: int, day: int) -> date | None:
         return None
 
 
+def _agencies() -> str:
+    return "|".join(re.escape(name) for name in load("furniture")["agencies"])
+
+
 @cache
 def _bare() -> re.Pattern[str]:
-    agencies = "|".join(re.escape(name) for name in load("furniture")["agencies"])
-    return re.compile(rf"[\s.,|:–—-]*(?-i:(?:{agencies})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}", re.IGNORECASE)
+    return re.compile(rf"[\s.,|:–—-]*(?-i:(?:{_agencies()})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}", re.IGNORECASE)
 
 
 @cache
 def _line() -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?P<day>{DAY}){_HOUR}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+    return re.compile(rf"^[ \t]*(?-i:(?:{_agencies()})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}[ \t]*$", re.IGNORECASE | re.MULTILINE)
 
 
 @cache

@@ -1,0 +1,235 @@
+"""Weigh the evidence for a proposed place name: the recogniser, the gazetteer, the words around, the whole document."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import replace
+
+from spacy.tokens import Doc, Token
+
+from sayso.extract.place_names import PLACE_LABELS, Name, is_capital, is_common, text_of, words
+from sayso.lexicon import load
+from sayso.lexicon.demonyms import place_of
+from sayso.model.place import PlaceCandidate
+
+ACCEPTED = 2.0  # points from which words count as a place name
+POINTS = {
+    "GPE": 3.0,
+    "LOC": 2.5,
+    "FAC": 1.0,
+    "part of GPE": 1.5,
+    "NORP": 0.5,
+    "ORG": 0.5,
+    "PERSON": -0.7,
+    "other": -0.5,
+    "part of ORG": -2.0,
+    "part of PERSON": -3.5,
+    "part of other": -2.0,
+    "country": 3.0,
+    "wide": 1.5,
+    "large town": 1.0,
+    "town": 0.3,
+    "unknown": -2.0,
+    "in": 2.0,
+    "of": 0.7,
+    "kind": 2.0,
+    "container": 1.5,
+    "list": 2.0,
+    "acronym": -3.0,
+    "title": -4.0,
+    "name before": -2.0,
+    "name after": -1.5,
+    "common": -3.5,
+    "no name": -1.5,
+    "elsewhere": 1.0,
+    "run": 0.5,
+    "local": 2.5,
+    "local, people's": 0.5,
+    "loosely": -1.0,
+    "speaks": -2.0,
+    "surname": -3.0,
+}
+LOOKS = 3  # times that a list passes its certainty on to its next member
+SHORT_CAPITALS = 5  # letters: "SOS", "UNHCR" are bodies, unless the gazetteer knows a country or region so named
+RUN = 3  # names one after another that make a list; one fewer does where a preposition leads it
+RUN_EXCUSES = frozenset({"name before", "name after"})
+LOCAL_SHARE = 0.15  # of what a document names, from which a country counts as what it is about
+# Countries where towns and people bear the same names, so that a bare name says little.
+NAMED_AFTER_PEOPLE = frozenset(["US", "GB", "CA", "AU", "NZ", "IE", "ZA", "PH", "JM"])
+LARGE, MIDDLING = 100_000, 15_000  # inhabitants
+LIST_MARKS = frozenset([",", "and", "&", "or", "/"])
+
+
+def weigh(doc: Doc, proposed: list[Name], local: frozenset[str]) -> list[Name]:
+    """The proposals with their points, in the light of one another."""
+    marked = _mark_runs(doc, proposed, local)
+    judged = [replace(name, points=_judge(doc, name, local)) for name in marked]
+    for _ in range(LOOKS):
+        judged = _second_look(doc, judged)
+    return judged
+
+
+def local_countries(doc: Doc, proposed: list[Name], demonyms: list[Name]) -> frozenset[str]:
+    """The countries that a good part of the document's sure names and demonyms lie in."""
+    counts: Counter[str] = Counter()
+    for name in proposed:
+        if name.label in PLACE_LABELS and name.known and name.known[0].country is not None:
+            counts[name.known[0].country] += 2 if name.known[0].kind == "country" else 1
+    for name in demonyms:
+        target = place_of(text_of(doc, name))
+        if target is not None and len(target) == 2:
+            counts[target] += 1
+    total = sum(counts.values())
+    return frozenset(country for country, count in counts.items() if count >= LOCAL_SHARE * total)
+
+
+def _mark_runs(doc: Doc, proposed: list[Name], local: frozenset[str]) -> list[Name]:
+    """Local names that follow one another without commas, as scraped lists do, count as a list: label "run"."""
+    foreign = local - NAMED_AFTER_PEOPLE
+    marked: dict[int, Name] = {}
+    run: list[Name] = []
+    for name in sorted(proposed, key=lambda name: name.first):
+        if is_common(doc, name) or all(candidate.country not in foreign for candidate in name.known):
+            continue
+        run = [*run, name] if run and name.first == run[-1].last else [name]
+        if _is_list(doc, run):
+            marked.update((member.first, replace(member, label="run")) for member in run)
+    return [marked.get(name.first, name) for name in proposed]
+
+
+def _is_list(doc: Doc, run: list[Name]) -> bool:
+    """Whether names without commas between them are enough for a list."""
+    led = run[0].first > 0 and doc[run[0].first - 1].lower_ in words("locative")
+    return len(run) >= RUN or (len(run) == RUN - 1 and led)
+
+
+def _judge(doc: Doc, name: Name, local: frozenset[str]) -> float:
+    """The points of a proposal by itself."""
+    return sum(POINTS[reason] for reason in reasons(doc, name, local))
+
+
+def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
+    """Every piece of evidence for and against a proposal, by its name in POINTS."""
+    wide = _worth(name.known)
+    yield from filter(None, (name.label, wide, "loosely" if name.loosely else ""))
+    if is_common(doc, name):
+        yield "common"
+    elif _is_acronym(doc, name) and wide not in ("country", "wide"):
+        yield "acronym"
+    elif name.last - name.first == 1 and doc[name.first].pos_ != "PROPN" and wide != "country":
+        yield "no name"
+    if not name.label.startswith("part of") and wide != "country":
+        shared = {candidate.country for candidate in name.known} & local
+        if shared:
+            yield "local" if shared - NAMED_AFTER_PEOPLE else "local, people's"
+    excused = RUN_EXCUSES if name.label == "run" else frozenset()
+    yield from (reason for reason in (*_before(doc, name, wide), *_after(doc, name, wide)) if reason not in excused)
+
+
+def _is_acronym(doc: Doc, name: Name) -> bool:
+    """Whether the name is of capitals alone while the words beside it are not."""
+    text = text_of(doc, name)
+    if not text.isupper() or len(text) > SHORT_CAPITALS or "." in text:
+        return False
+    beside = [token.text for token in (*doc[max(0, name.first - 2) : name.first], *doc[name.last : name.last + 2])]
+    return any(word.isalpha() and not word.isupper() for word in beside)
+
+
+def _worth(known: tuple[PlaceCandidate, ...]) -> str:
+    if not known:
+        return "unknown"
+    chief = known[0]
+    if chief.kind in ("country", "continent"):
+        return "country"
+    if chief.kind != "city":
+        return "wide"
+    return "large town" if chief.population >= LARGE else "town" if chief.population >= MIDDLING else ""
+
+
+def _before(doc: Doc, name: Name, wide: str) -> Iterator[str]:
+    position = name.first - 1
+    if position >= 0 and doc[position].lower_ == "the":
+        position -= 1
+    if position < 0:
+        return
+    word = doc[position].lower_
+    if position > 0 and f"{doc[position - 1].lower_} {word}" in load("places")["kinds_before"]:
+        yield "kind"
+    elif word in words("strong_locative") or (word == "of" and position > 0 and _points(doc[position - 1])):
+        yield "in"
+    elif word in words("locative"):
+        yield "of"
+    if word in words("titles"):
+        yield "title"
+    elif position == name.first - 1 and _is_name_part(doc[position]) and wide != "country":
+        yield "name before"
+
+
+def _points(token: Token) -> bool:
+    """Whether the noun before "of" makes what follows a place: "south of", "the outskirts of"."""
+    return token.lower_ in load("places")["bearings"] or token.lower_ in words("parts_of_places")
+
+
+def _is_name_part(token: Token) -> bool:
+    return (
+        token.pos_ == "PROPN"
+        and is_capital(token)
+        and token.ent_type_ not in ("DATE", "TIME", "CARDINAL")
+        and token.lower_ not in words("locative")
+    )
+
+
+def _after(doc: Doc, name: Name, wide: str) -> Iterator[str]:
+    if name.last >= len(doc):
+        return
+    token = doc[name.last]
+    if token.lower_ in load("places")["kinds_after"]:
+        yield "kind"
+    elif name.label == "PERSON" and token.lemma_.lower() in words("speech"):
+        yield "speaks"
+    elif _is_name_part(token) and not token.is_sent_start and wide != "country" and token.ent_type_ not in PLACE_LABELS:
+        yield "name after"
+
+
+def _second_look(doc: Doc, judged: list[Name]) -> list[Name]:
+    """Points for what the rest of the document says: neighbours, other mentions, persons of that name."""
+    surnames = {
+        ent[-1].text for ent in doc.ents if ent.label_ == "PERSON" and len(ent) > 1 and ent[-1].text[:1].isupper()
+    }
+    sure = {text_of(doc, name) for name in judged if name.points >= ACCEPTED + 1}
+    starts = {name.first: name for name in judged}
+    ends = {name.last: name for name in judged}
+    looked = []
+    for name in judged:
+        context = _context(doc, name, surnames, sure, starts, ends)
+        looked.append(replace(name, points=name.points - name.context + context, context=context))
+    return looked
+
+
+def _context(
+    doc: Doc, name: Name, surnames: set[str], sure: set[str], starts: dict[int, Name], ends: dict[int, Name]
+) -> float:
+    points = 0.0
+    text = text_of(doc, name)
+    if text in sure and name.points - name.context < ACCEPTED + 1:
+        points += POINTS["elsewhere"]
+    if text in surnames and _worth(name.known) != "country":
+        points += POINTS["surname"]
+    following = starts.get(name.last + 1) if name.last < len(doc) and doc[name.last].text == "," else None
+    if following is not None and following.known and following.known[0].kind in ("country", "admin1", "continent"):
+        points += POINTS["container"]
+    elif any(other.points >= ACCEPTED for other in _next_to(doc, name, starts, ends)):
+        points += POINTS["list"]
+    return points
+
+
+def _next_to(doc: Doc, name: Name, starts: dict[int, Name], ends: dict[int, Name]) -> Iterator[Name]:
+    """Proposals that a comma or "and" parts from this one."""
+    for gap in (1, 2):
+        for other, between in (
+            (starts.get(name.last + gap), doc[name.last : name.last + gap]),
+            (ends.get(name.first - gap), doc[max(0, name.first - gap) : name.first]),
+        ):
+            if other is not None and all(token.lower_ in LIST_MARKS for token in between):
+                yield other

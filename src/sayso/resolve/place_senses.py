@@ -1,0 +1,107 @@
+"""Weigh the places that a name may stand for, in the light of the whole document.
+
+Scores are shares of likelihood: powers of ten are added up for each candidate and brought to a sum of one.
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Sequence
+from dataclasses import replace
+
+from sayso.model.mention import PlaceMention
+from sayso.model.place import PlaceCandidate
+from sayso.resolve.distance import kilometres
+from sayso.resolve.folding import fold
+from sayso.resolve.place_context import Context, Ranking
+
+# Powers of ten
+FOCUS = 2.5  # for the country that the document is about
+FOCUS_FLOOR = 0.02  # share of the document that a country never named in it is given
+FOCUS_UNIT = 1.5  # for the first-order unit that it is about
+NO_COUNTRY = 0.3  # share that a sea or a region across borders is given
+SAME_KIND = 1.5  # for the kind that the rest of the list has
+CONTAINED = 4.0  # within the place that the text names as containing it
+CONTAINS = 1.5  # holds a place that the text says lies in one of this name
+KIND_FITS = 2.0
+KIND_UNFIT = -2.0
+NEAR_OTHERS = 1.5  # beside other places of the document
+NEAR_KM = 150.0
+COMPANY = 3  # nearest other places that are reckoned with
+LEAST = 1e-12  # a likelihood that rounding took to nothing
+# How far from its middle a region, a town and whatever else may still contain a place, in kilometres
+REGION_KM, OTHER_KM = 600.0, 60.0
+# Kinds that a kind word admits besides its own: a "region" may be a province, a "city" of a report a quarter.
+ADMITS: dict[str, frozenset[str]] = {
+    "admin1": frozenset({"admin1", "region"}),
+    "admin2": frozenset({"admin2", "admin1", "neighbourhood"}),
+    "city": frozenset({"city", "neighbourhood"}),
+    "neighbourhood": frozenset({"neighbourhood", "city"}),
+    "base": frozenset({"base", "airport"}),
+    "airport": frozenset({"airport", "base"}),
+    "region": frozenset({"region", "admin1", "admin2", "country"}),
+    "water": frozenset({"water"}),
+    "country": frozenset({"country"}),
+}
+
+
+def rank(mention: PlaceMention, found: Ranking, context: Context) -> Ranking:
+    """The candidates with their scores in this document, best first."""
+    if not found:
+        return ()
+    weights = [_weigh(mention, candidate, context) for candidate in found]
+    best = max(weights)
+    shares = [10 ** (weight - best) for weight in weights]
+    total = sum(shares)
+    ranked = [replace(candidate, score=round(share / total, 6)) for candidate, share in zip(found, shares, strict=True)]
+    return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
+
+
+def _weigh(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> float:
+    """The logarithm of how likely the mention means this candidate here."""
+    share = context.focus.get(candidate.country, 0.0) if candidate.country is not None else NO_COUNTRY
+    unit = context.focus.get(f"{candidate.country}/{candidate.admin1}", 0.0) if candidate.admin1 else 0.0
+    weight = math.log10(max(candidate.score, LEAST)) + FOCUS * math.log10(FOCUS_FLOOR + share) + FOCUS_UNIT * unit
+    weight += _kind_weight(mention, candidate)
+    if any(_contains(outer, candidate) for outer in context.container):
+        weight += CONTAINED
+    if any(_contains(candidate, inner) for inner in context.inner):
+        weight += CONTAINS
+    if context.siblings:
+        alike = sum(sibling.kind == candidate.kind for sibling in context.siblings)
+        weight += SAME_KIND * alike / len(context.siblings)
+    return weight + NEAR_OTHERS * _company(candidate, context.anchors, mention)
+
+
+def _kind_weight(mention: PlaceMention, candidate: PlaceCandidate) -> float:
+    if mention.kind_hint is None:
+        return 0.0
+    admitted = ADMITS.get(mention.kind_hint, frozenset({mention.kind_hint}))
+    if candidate.kind == mention.kind_hint:
+        return KIND_FITS
+    return KIND_FITS / 2 if candidate.kind in admitted else KIND_UNFIT
+
+
+def _contains(outer: PlaceCandidate, inner: PlaceCandidate) -> bool:
+    """Whether the outer place may contain the inner one, as far as codes and distances tell."""
+    if outer.kind == "country":
+        return outer.country == inner.country and inner.kind != "country"
+    if outer.country is not None and inner.country is not None and outer.country != inner.country:
+        return False
+    if outer.kind == "admin1" and outer.admin1 is not None and inner.admin1 is not None:
+        return outer.admin1 == inner.admin1
+    if outer.kind in ("region", "water", "continent"):
+        return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < REGION_KM
+    return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < OTHER_KM
+
+
+def _company(candidate: PlaceCandidate, anchors: Sequence[PlaceCandidate], mention: PlaceMention) -> float:
+    """Nearness to the nearest other places of the document, 0 to 1."""
+    if candidate.kind in ("country", "continent"):
+        return 0.0
+    distances = sorted(
+        kilometres(candidate.lat, candidate.lon, anchor.lat, anchor.lon)
+        for anchor in anchors
+        if anchor.name != candidate.name and fold(anchor.name) != fold(mention.text)
+    )[:COMPANY]
+    return sum(math.exp(-distance / NEAR_KM) for distance in distances) / COMPANY if distances else 0.0

@@ -1,0 +1,77 @@
+"""Drafts: what one source tells of one event, across sentences; what is set apart; what tells nothing."""
+
+from __future__ import annotations
+
+from spacy.language import Language
+
+from sayso.extract.assemble import assemble
+from sayso.extract.attribution import find_attributions
+from sayso.extract.events import find_events
+from sayso.extract.figures import find_figures
+from sayso.model import ClaimDraft, PlaceMention, Span
+
+
+def drafts_of(nlp: Language, text: str, *names: str, furniture: tuple[Span, ...] = ()) -> list[ClaimDraft]:
+    doc = nlp(text)
+    places = [PlaceMention(span=Span(at, at + len(name)), text=name) for name in names if (at := text.find(name)) >= 0]
+    return assemble(
+        doc,
+        events=find_events(doc),
+        figures=list(find_figures(doc)),
+        places=places,
+        times=[],
+        attributions=list(find_attributions(doc)),
+        furniture=furniture,
+    )
+
+
+def killed(draft: ClaimDraft) -> list[tuple[object, object]]:
+    return [(figure.low, figure.high) for figure, measure in draft.figures if measure == "killed"]
+
+
+def test_the_dead_of_the_next_sentence_join_the_event(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "An air raid killed 20 people in Hama. Among the dead were five children.", "Hama")
+    assert len(drafts) == 1
+    assert killed(drafts[0]) == [(20, 20), (5, 5)]
+    assert len(drafts[0].also) == 1
+
+
+def test_a_toll_of_the_war_stands_alone(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "An air raid killed 20 people in Hama. More than 250,000 people have been killed since the war began in 2011.", "Hama")
+    assert [draft.event.kind for draft in drafts] == ["air_strike", "casualties"]
+    assert killed(drafts[1]) == [(250000, None)]
+
+
+def test_a_number_set_beside_another_is_a_claim_of_its_own(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "The air force flew more than 80 sorties on Monday, following 95 the day before.")
+    counts = [[(figure.low, measure) for figure, measure in draft.figures] for draft in drafts]
+    assert counts == [[(80, "sorties")], [(95, "sorties")]]
+
+
+def test_furniture_tells_nothing(nlp: Language) -> None:
+    text = "Two shells killed a baker in Hama. Read more: Air raid kills 30 in Idlib"
+    start = text.index("Read more")
+    drafts = drafts_of(nlp, text, "Hama", furniture=(Span(start, len(text)),))
+    assert all(draft.evidence.start < start for draft in drafts)
+
+
+def test_a_place_holds_until_another_is_named(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "Jets bombed Hama at dawn. Rockets hit a bakery.", "Hama")
+    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], ["Hama"]]
+
+
+def test_an_unknown_name_ends_the_scene(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "- Near Hama, one strike destroyed a truck.\n- Near Qasrayn, two strikes destroyed a bridge.", "Hama")
+    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], []]
+
+
+def test_a_government_is_no_site(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "Moscow bombed Hama.", "Moscow", "Hama")
+    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"]]
+
+
+def test_accusing_is_told_by_the_report_and_the_crime_by_the_accuser(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "Ankara accused the militia of killing 12 villagers in Hama.", "Hama")
+    by_kind = {draft.event.kind: draft for draft in drafts}
+    assert by_kind["accusation"].attribution is None
+    assert len(by_kind) == 2
