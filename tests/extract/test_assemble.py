@@ -37,7 +37,11 @@ def test_the_dead_of_the_next_sentence_join_the_event(nlp: Language) -> None:
 
 
 def test_a_toll_of_the_war_stands_alone(nlp: Language) -> None:
-    drafts = drafts_of(nlp, "An air raid killed 20 people in Hama. More than 250,000 people have been killed since the war began in 2011.", "Hama")
+    drafts = drafts_of(
+        nlp,
+        "An air raid killed 20 people in Hama. More than 250,000 people have been killed since the war began in 2011.",
+        "Hama",
+    )
     assert [draft.event.kind for draft in drafts] == ["air_strike", "casualties"]
     assert killed(drafts[1]) == [(250000, None)]
 
@@ -61,7 +65,9 @@ def test_a_place_holds_until_another_is_named(nlp: Language) -> None:
 
 
 def test_an_unknown_name_ends_the_scene(nlp: Language) -> None:
-    drafts = drafts_of(nlp, "- Near Hama, one strike destroyed a truck.\n- Near Qasrayn, two strikes destroyed a bridge.", "Hama")
+    drafts = drafts_of(
+        nlp, "- Near Hama, one strike destroyed a truck.\n- Near Qasrayn, two strikes destroyed a bridge.", "Hama"
+    )
     assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], []]
 
 

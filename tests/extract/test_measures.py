@@ -12,23 +12,51 @@ from sayso.extract.measures import tie_figures
 Row = tuple[str, float | None, float | None]
 
 DEVELOPED = [
-    pytest.param("The strike killed 12 people and wounded 30 others.", [("killed", 12, 12), ("injured", 30, 30)], id="two verbs"),
-    pytest.param("At least 40 were killed and dozens injured in the blast.", [("killed", 40, None), ("injured", 24, None)], id="elided verb, bare numbers"),
+    pytest.param(
+        "The strike killed 12 people and wounded 30 others.", [("killed", 12, 12), ("injured", 30, 30)], id="two verbs"
+    ),
+    pytest.param(
+        "At least 40 were killed and dozens injured in the blast.",
+        [("killed", 40, None), ("injured", 24, None)],
+        id="elided verb, bare numbers",
+    ),
     pytest.param("The raid left five dead and ten wounded.", [("killed", 5, 5), ("injured", 10, 10)], id="left dead"),
     pytest.param("A mortar attack claimed the lives of six farmers.", [("killed", 6, 6)], id="claimed the lives of"),
-    pytest.param("The bombing killed nine civilians, including three children.", [("killed", 9, 9), ("killed", 3, 3)], id="a part goes with its whole"),
-    pytest.param("Jets destroyed six tanks, two bridges and a truck.", [("destroyed", 6, 6), ("destroyed", 2, 2), ("destroyed", 1, 1)], id="a list after its verb"),
-    pytest.param("Near Hajin, four strikes engaged two tactical units; destroyed a bunker and damaged a road.", [("strikes", 4, 4), ("targets", 2, 2), ("destroyed", 1, 1), ("damaged", 1, 1)], id="strike list"),
-    pytest.param("The navy fired 20 missiles at seven targets.", [("munitions", 20, 20), ("targets", 7, 7)], id="munitions and targets"),
+    pytest.param(
+        "The bombing killed nine civilians, including three children.",
+        [("killed", 9, 9), ("killed", 3, 3)],
+        id="a part goes with its whole",
+    ),
+    pytest.param(
+        "Jets destroyed six tanks, two bridges and a truck.",
+        [("destroyed", 6, 6), ("destroyed", 2, 2), ("destroyed", 1, 1)],
+        id="a list after its verb",
+    ),
+    pytest.param(
+        "Near Hajin, four strikes engaged two tactical units; destroyed a bunker and damaged a road.",
+        [("strikes", 4, 4), ("targets", 2, 2), ("destroyed", 1, 1), ("damaged", 1, 1)],
+        id="strike list",
+    ),
+    pytest.param(
+        "The navy fired 20 missiles at seven targets.",
+        [("munitions", 20, 20), ("targets", 7, 7)],
+        id="munitions and targets",
+    ),
     pytest.param("The air force flew more than 90 sorties.", [("sorties", 90, None)], id="sorties"),
     pytest.param("More than 3,000 people fled the fighting.", [("displaced", 3000, None)], id="those who flee"),
     pytest.param("Police arrested 14 suspects.", [("detained", 14, 14)], id="detained"),
     pytest.param("The shelling killed a nurse.", [("killed", 1, 1)], id="one by the article"),
-    pytest.param("The death toll from the raids on the market in the old town rose to 61.", [("killed", 61, 61)], id="a toll far from its number"),
+    pytest.param(
+        "The death toll from the raids on the market in the old town rose to 61.",
+        [("killed", 61, 61)],
+        id="a toll far from its number",
+    ),
 ]
 
 HELD_OUT = [
-    pytest.param("Two rockets killed eight people.", [("killed", 8, 8), ("munitions", 2, 2)], id="rockets are not the dead"),
+    pytest.param(
+        "Two rockets killed eight people.", [("killed", 8, 8), ("munitions", 2, 2)], id="rockets are not the dead"
+    ),
     pytest.param("The 45-year-old driver was killed near Route 66.", [], id="ages and roads"),
     pytest.param("A T-72 tank was destroyed in the clash.", [("destroyed", 1, 1)], id="weapon names are not counts"),
     pytest.param("Many people were killed in the raid.", [], id="no bounds, no figure"),
@@ -39,5 +67,7 @@ HELD_OUT = [
 def test_measures(nlp: Language, text: str, rows: list[Row]) -> None:
     doc = nlp(text)
     figures = list(find_figures(doc))
-    found = [(measure, figures[i].low, figures[i].high) for i, _, measure in tie_figures(doc, find_events(doc), figures)]
+    found = [
+        (measure, figures[i].low, figures[i].high) for i, _, measure in tie_figures(doc, find_events(doc), figures)
+    ]
     assert sorted(found, key=str) == sorted(rows, key=str)

@@ -20,7 +20,12 @@ SENTENCES = [
     pytest.param("The envoy called on rebels to withdraw.", "withdraw", "demanded", id="called on to"),
     pytest.param("The general denied bombing the hospital.", "bombing", "denied", id="denied doing"),
     pytest.param("Troops would attack if talks failed.", "attack", "conditional", id="would"),
-    pytest.param("The minister told the president that jets destroyed the depot.", "destroyed", "asserted", id="told that is no demand"),
+    pytest.param(
+        "The minister told the president that jets destroyed the depot.",
+        "destroyed",
+        "asserted",
+        id="told that is no demand",
+    ),
     pytest.param("The minister told the men to destroy the depot.", "destroy", "demanded", id="told to is a demand"),
     pytest.param("The spokesman said that the army shelled the town.", "shelled", "asserted", id="said"),
 ]

@@ -57,7 +57,9 @@ def line(**fields: object) -> str:
 def test_each_fault_is_told_and_the_rest_goes_on(name: str, pages: int, reasons: list[str]) -> None:
     good, failures = read(BAD / name)
     assert len(good) == pages
-    assert [reason in failure.reason for reason, failure in zip(reasons, failures, strict=True)] == [True] * len(reasons)
+    assert [reason in failure.reason for reason, failure in zip(reasons, failures, strict=True)] == [True] * len(
+        reasons
+    )
     assert all(failure.reason.count("; ") >= 1 for failure in failures), "each says how to mend it"
 
 
@@ -113,7 +115,11 @@ def test_a_file_that_may_not_be_read(tmp_path: Path) -> None:
 
 
 def test_json_holds_one_object_or_a_list_or_lines(tmp_path: Path) -> None:
-    for name, text in {"one": line(id="a"), "list": f"[{line(id='b')},{line(id='c')}]", "lines": line(id="d") + line(id="e")}.items():
+    for name, text in {
+        "one": line(id="a"),
+        "list": f"[{line(id='b')},{line(id='c')}]",
+        "lines": line(id="d") + line(id="e"),
+    }.items():
         (tmp_path / f"{name}.json").write_text(text, encoding="utf-8")
     pages, failures = read(tmp_path / "one.json", tmp_path / "list.json", tmp_path / "lines.json")
     assert [page.name for page in pages] == ["a", "b", "c", "d", "e"]

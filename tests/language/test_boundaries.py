@@ -75,7 +75,12 @@ def test_furniture_is_a_sentence_of_its_own(nlp: Language) -> None:
     assert "Two people died in Homs." in [sent.text for sent in doc.sents]
 
 
-@given(st.lists(st.sampled_from(["Two died", ".", "\n", "   ", "•", "1.", "a", "”", "(", ")", "Jan.", "U.S.", "…", "B."]), max_size=20))
+@given(
+    st.lists(
+        st.sampled_from(["Two died", ".", "\n", "   ", "•", "1.", "a", "”", "(", ")", "Jan.", "U.S.", "…", "B."]),
+        max_size=20,
+    )
+)
 @settings(max_examples=50, deadline=None)
 def test_no_space_and_no_second_token_of_a_mark_starts_a_sentence(nlp: Language, parts: list[str]) -> None:
     doc = set_boundaries(nlp.make_doc(" ".join(parts)))

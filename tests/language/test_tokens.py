@@ -10,7 +10,7 @@ from spacy.language import Language
     ("text", "expected"),
     [
         pytest.param("killed.The", "killed . The", id="no space after the stop"),
-        pytest.param('left.”He', "left . ” He", id="nor after the quote"),
+        pytest.param("left.”He", "left . ” He", id="nor after the quote"),
         pytest.param("$1.5million", "$ 1.5 million", id="size without its space"),
         pytest.param("£990,000)", "£ 990,000 )", id="bracket after money"),
         pytest.param("US$5m", "US$ 5 m", id="currency of two parts"),

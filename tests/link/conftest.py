@@ -83,7 +83,7 @@ def make_claim() -> MakeClaim:
         time = None
         if day is not None:
             first, last = date.fromisoformat(day), date.fromisoformat(until or day)
-            interval = TimeInterval(first=first, last=last, precision="day")
+            interval = TimeInterval(first=first, last=last, precision="day" if until is None else "range")
             time = TimeExpression(span=span, text=day, type="DATE", value=day, interval=interval)
         tolls: tuple[tuple[Measure, int | None], ...] = (("killed", killed), ("injured", injured))
         figures = [_figure(measure, number, scope) for measure, number in tolls if number is not None]

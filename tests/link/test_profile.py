@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 import pytest
 
-from sayso.link.profile import is_aggregate, merge, profile, skeleton
+from sayso.link.profile import home_country, is_aggregate, merge, profile, skeleton
 from sayso.model import Claim
 
 SPELLINGS = [
@@ -34,6 +35,16 @@ def test_sums_over_weeks_are_aggregates(make_claim: Callable[..., Claim]) -> Non
 def test_a_day_or_a_running_toll_is_none(make_claim: Callable[..., Claim]) -> None:
     assert not is_aggregate(make_claim(day="2019-05-02", killed=9))
     assert not is_aggregate(make_claim(killed=43, scope="total", evidence="That brought the toll to 43."))
+
+
+def test_a_far_namesake_has_no_dot(make_claim: Callable[..., Claim]) -> None:
+    here = [make_claim(at=at, place="Rastan") for at in range(4)]
+    here = [replace(claim, places=(replace(claim.places[0], country="SY"),)) for claim in here]
+    stray = replace(here[0], places=(replace(here[0].places[0], text="al-Rastanah", country="BR"),))
+    home = home_country([*here, stray])
+    assert home == "SY"
+    assert profile(here[0], None, home=home).spots[0].lat is not None
+    assert profile(stray, None, home=home).spots[0].lat is None
 
 
 def test_merged_days_are_those_shared(make_claim: Callable[..., Claim]) -> None:

@@ -24,7 +24,9 @@ spans = st.tuples(_offsets, _offsets).map(lambda pair: Span(min(pair), max(pair)
 @st.composite
 def intervals(draw: st.DrawFn) -> TimeInterval:
     first, last = sorted((draw(st.dates()), draw(st.dates())))
-    ends: tuple[date | None, date | None] = draw(st.sampled_from([(first, last), (first, None), (None, last), (None, None)]))
+    ends: tuple[date | None, date | None] = draw(
+        st.sampled_from([(first, last), (first, None), (None, last), (None, None)])
+    )
     return TimeInterval(first=ends[0], last=ends[1], precision="day", reason=draw(st.none() | st.text(max_size=5)))
 
 

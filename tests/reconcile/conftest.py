@@ -10,6 +10,7 @@ import pytest
 from sayso.model import Claim, Document, Figure, Phrase, Place, SourceLink, Span, TimeExpression, TimeInterval
 
 Range = tuple[int | None, int | None]
+DOZENS: Range = (24, None)
 MakeClaim = Callable[..., Claim]
 
 
@@ -21,7 +22,7 @@ def _figures(measure: str, at: int, *ranges: Range | None) -> list[Figure]:
             measure=measure,  # type: ignore[arg-type]
             low=low,
             high=high,
-            basis="exact" if low == high else "at least",
+            basis="exact" if low == high else "vague" if (low, high) == DOZENS else "at least",
             unit=f"unit {index}",
         )
         for index, (low, high) in enumerate(filter(None, ranges))

@@ -70,3 +70,20 @@ def test_a_first_toll_counts_nowhere_once_there_is_another(
         make_claim("d1", 1, source="the mayor", killed=(14, 14)),
     ]
     assert [account.killed for account in _told(claims, documents).values()] == [Toll(low=14, high=14), None]
+
+
+def test_a_report_has_weighed_what_it_quotes_below_its_opening(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim("d1", 0, killed=(15, None)), make_claim("d1", 1, source="a neighbour", killed=(4, 4))]
+    told = _told(claims, documents)
+    assert (told["Outlet 1"].killed, told["neighbour"].killed) == (Toll(low=15, high=None), None)
+
+
+def test_a_relayed_opening_hides_no_other_account(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim("d1", 0, killed=(43, 43)), make_claim("d1", 1, source="the mayor", killed=(43, 43))]
+    claims.append(make_claim("d1", 2, source="the army", killed=(30, 30)))
+    told = _told(claims, documents)
+    assert (told["mayor"].killed, told["army"].killed) == (Toll(low=43, high=43), Toll(low=30, high=30))

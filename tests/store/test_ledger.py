@@ -86,12 +86,24 @@ def test_new_extractor_reads_again(ledger: Ledger, entries: list[Entry]) -> None
     assert ledger.add(again, extractor="rules-2/en").known == 3
 
 
-def test_a_correction_stands_for_its_claim(ledger: Ledger, entries: list[Entry]) -> None:
-    (claim,) = entries[0].claims
+def test_a_correction_stands_for_its_claim_while_the_text_stands(
+    ledger: Ledger, market: Callable[[str], Entry]
+) -> None:
+    entry = market(MARKET + " So it is.")
+    (claim,) = entry.claims
     corrected = replace(claim, id="c0", kind="shelling", extractor="Ada", corrects=claim.id)
-    entry = replace(entries[0], document=replace(entries[0].document, title="Raids"), claims=(claim, corrected))
-    ledger.add([entry], extractor=EXTRACTOR)
-    assert [one.id for one in ledger.claims() if one.doc == "market"] == ["c0"]
+    ledger.add([replace(entry, claims=(claim, corrected))], extractor=EXTRACTOR)
+
+    def live() -> list[str]:
+        return [one.id for one in ledger.claims() if one.doc == "market"]
+
+    assert live() == ["c0"]
+    ledger.add([replace(entry, claims=(replace(claim, extractor="rules-2"),))], extractor="rules-2")
+    assert live() == ["c0"], "a new extractor does not undo it"
+    ledger.add([market(MARKET)], extractor="rules-2")
+    assert "c0" not in live(), "another text was not corrected"
+    ledger.add([entry], extractor="rules-2")
+    assert live() == ["c0"]
 
 
 def test_pages_are_kept_as_they_came(ledger: Ledger, market: Callable[[str], Entry]) -> None:
@@ -192,3 +204,8 @@ def test_two_at_once(ledger: Ledger, market: Callable[[str], Entry]) -> None:
     with Ledger.open(ledger.name) as other:
         other.add([market(MARKET + "!!")], extractor=EXTRACTOR)
         assert ledger.document("market").text.endswith("!!")
+
+
+def test_questions_do_not_wait_for_a_writer(ledger: Ledger) -> None:
+    with ledger._write(), Ledger.open(ledger.name) as other:
+        assert other.size.documents == 3

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import unicodedata
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -62,7 +63,7 @@ def test_offsets_map_forward_and_in_order(text: str) -> None:
     cleaned, offsets = clean(text)
     origins = [offsets.origin(offset) for offset in range(len(cleaned))]
     assert all(0 <= start < end <= len(text) for start, end in origins)
-    for (start, end), (next_start, next_end) in zip(origins, origins[1:], strict=False):
+    for (start, end), (next_start, next_end) in pairwise(origins):
         assert (start, end) == (next_start, next_end) or end <= next_start
 
 

@@ -35,8 +35,15 @@ def from_html(head: str = "", body: str = "", *, address: str | None = None, cha
 
 
 def test_given_fields_come_first() -> None:
-    document = from_json(text=BODY, title="Jets lost", published="2017-04-05T23:30:00Z", publisher="Wire", url="https://w.example/1")
-    assert (document.id, document.title, document.publisher, document.url) == ("d1", "Jets lost", "Wire", "https://w.example/1")
+    document = from_json(
+        text=BODY, title="Jets lost", published="2017-04-05T23:30:00Z", publisher="Wire", url="https://w.example/1"
+    )
+    assert (document.id, document.title, document.publisher, document.url) == (
+        "d1",
+        "Jets lost",
+        "Wire",
+        "https://w.example/1",
+    )
     assert (document.published, document.published_from) == (date(2017, 4, 5), "given")
     assert document.page == "p1"
 
@@ -56,7 +63,9 @@ def test_a_day_that_is_none_is_kept_as_it_was_read() -> None:
 
 
 def test_the_day_of_the_command_line_is_for_documents_without_one() -> None:
-    page = Page(id="p1", content=json.dumps({"text": BODY, "published": "2017-04-05"}).encode(), media_type="application/json")
+    page = Page(
+        id="p1", content=json.dumps({"text": BODY, "published": "2017-04-05"}).encode(), media_type="application/json"
+    )
     assert read_document(page, published=date(2020, 1, 1)).published == date(2017, 4, 5)
     document = from_text(f"Published 4 April 2017\n{BODY}", published=date(2020, 1, 1))
     assert (document.published, document.published_from) == (date(2020, 1, 1), "command line")
@@ -67,14 +76,29 @@ def test_the_day_of_the_command_line_is_for_documents_without_one() -> None:
     [
         pytest.param(f"Thu Sep 5 2013 {BODY}", date(2013, 9, 5), "dateline", id="weekday, month first"),
         pytest.param(f"Published July 27 2016 {BODY}", date(2016, 7, 27), "dateline 'Published'", id="label"),
-        pytest.param(f"Date of publication 25 August 2016 {BODY}", date(2016, 8, 25), "dateline 'Date of publication'", id="long label"),
-        pytest.param(f"Last updated at Jul 282016 {BODY}", date(2016, 7, 28), "dateline 'Last updated at'", id="run together"),
+        pytest.param(
+            f"Date of publication 25 August 2016 {BODY}",
+            date(2016, 8, 25),
+            "dateline 'Date of publication'",
+            id="long label",
+        ),
+        pytest.param(
+            f"Last updated at Jul 282016 {BODY}", date(2016, 7, 28), "dateline 'Last updated at'", id="run together"
+        ),
         pytest.param(f"27-09-2013 {BODY}", date(2013, 9, 27), "dateline", id="only one way to read it"),
         pytest.param(f"01-10-2014 {BODY}", None, None, id="two ways to read it"),
-        pytest.param(f"07.04.2017(updated 1404 07.04.2017) {BODY}", date(2017, 4, 7), "dateline", id="dots put the day first"),
-        pytest.param(f"Jets lost\nReuters Tuesday 31 May 2016 18:14\n{BODY}", date(2016, 5, 31), "dateline", id="agency, hour"),
-        pytest.param(f"{BODY * 5} Last Update: Friday 23 August 2013", date(2013, 8, 23), "foot 'Last Update'", id="at the foot"),
-        pytest.param("5 April 2017, the day of the raid, was clear. All went well.", None, None, id="a day in a sentence"),
+        pytest.param(
+            f"07.04.2017(updated 1404 07.04.2017) {BODY}", date(2017, 4, 7), "dateline", id="dots put the day first"
+        ),
+        pytest.param(
+            f"Jets lost\nReuters Tuesday 31 May 2016 18:14\n{BODY}", date(2016, 5, 31), "dateline", id="agency, hour"
+        ),
+        pytest.param(
+            f"{BODY * 5} Last Update: Friday 23 August 2013", date(2013, 8, 23), "foot 'Last Update'", id="at the foot"
+        ),
+        pytest.param(
+            "5 April 2017, the day of the raid, was clear. All went well.", None, None, id="a day in a sentence"
+        ),
         pytest.param("April 5 2017 saw the worst raid of the war.", None, None, id="a day as subject"),
         pytest.param("On 5 April 2017 two jets were lost.", None, None, id="the day of an event"),
         pytest.param(f"{BODY} It was posted on 5 April 2017 by a monitor.", None, None, id="posted by somebody else"),
@@ -125,8 +149,14 @@ def test_days_of_html(head: str, body: str, address: str | None, day: date | Non
 
 
 def test_html_gives_text_title_authors_publisher_and_language() -> None:
-    document = from_html('<meta name="author" content="Ann Lee"><meta property="og:site_name" content="The Daily Wire">')
-    assert (document.title, document.byline, document.publisher) == ("Two jets lost at sea", "Ann Lee", "The Daily Wire")
+    document = from_html(
+        '<meta name="author" content="Ann Lee"><meta property="og:site_name" content="The Daily Wire">'
+    )
+    assert (document.title, document.byline, document.publisher) == (
+        "Two jets lost at sea",
+        "Ann Lee",
+        "The Daily Wire",
+    )
     assert document.language == "en-GB"
     assert "Café & bar." in document.text
     assert "BEIRUT — Two jets" in document.text
@@ -144,7 +174,9 @@ def test_html_in_a_declared_encoding() -> None:
     ("page", "reason"),
     [
         pytest.param(Page(id="p", content=b"x", media_type="image/png"), "media type", id="an image"),
-        pytest.param(Page(id="p", content=b"\xe2\x80\x8b", media_type="text/plain"), "an empty text", id="nothing visible"),
+        pytest.param(
+            Page(id="p", content=b"\xe2\x80\x8b", media_type="text/plain"), "an empty text", id="nothing visible"
+        ),
         pytest.param(Page(id="p", content=b"{}", media_type="application/json"), "JSON without text", id="no text"),
         pytest.param(Page(id="p", content=b"a" * 2_000_001, media_type="text/plain"), "2,000,001", id="too long"),
     ],

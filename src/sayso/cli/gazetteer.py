@@ -1,7 +1,7 @@
 """`sayso gazetteer build | lookup`: the list of place names that everything is located by.
 
->>> app.info.name is None
-True
+>>> [command.name for command in app.registered_commands]
+['build', 'lookup']
 """
 
 from __future__ import annotations

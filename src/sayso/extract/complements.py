@@ -16,6 +16,7 @@ from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import EDGE, Report, cue_of, make_report
 from sayso.extract.sources import agent_of, is_passive
 
+_COUNTS = frozenset({"toll", "number", "figure", "count", "total", "casualty", "strength", "estimate"})
 _TOLLS = frozenset({"life", "victim", "casualty"})  # "claimed the lives of" claims nothing
 
 
@@ -42,7 +43,7 @@ def _after_preposition(verb: Token) -> Report | None:
     body = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
     links += [child for child in body.rights if child.dep_ == "prep"] if body is not None else []
     for link in links:
-        if link.lower_ not in table:
+        if link.lower_ not in table or (verb.lemma_ == "put" and not _counts(body)):
             continue
         stance, end = table[link.lower_], link.right_edge.i
         if is_passive(verb):
@@ -53,6 +54,11 @@ def _after_preposition(verb: Token) -> Report | None:
             verb, stance, [(body.left_edge.i if body is not None and body.i < link.i else link.i + 1, end)]
         )
     return None
+
+
+def _counts(body: Token | None) -> bool:
+    """Whether somebody "put the toll at" a number; other things are put elsewhere."""
+    return body is not None and body.lemma_.lower() in _COUNTS
 
 
 def _infinitive(verb: Token) -> Report | None:

@@ -64,7 +64,8 @@ def noun_phrase(head: Token, *, low: int | None = None, high: int | None = None)
 def trim(head: Token, first: int, last: int) -> tuple[int, int]:
     """The phrase without marks, spaces and days at its ends, a bracket closed."""
     doc = head.doc
-    if last + 1 < len(doc) and doc[last + 1].text == ")" and any(token.text == "(" for token in doc[first : last + 1]):
+    opened = {")": "(", "]": "["}.get(doc[last + 1].text) if last + 1 < len(doc) else None
+    if opened is not None and any(token.text == opened for token in doc[first : last + 1]):
         last += 1
     while (
         first < head.i
@@ -101,7 +102,7 @@ def _fresh_start(head: Token, first: int) -> int:
     doc = head.doc
     for i in range(head.i - 1, first, -1):
         token, before = doc[i], doc[i - 1]
-        if token.text in _QUOTES or token.text in {"]", ":"}:
+        if token.text in _QUOTES or token.text in {"]", ":"} or (token.like_num and i - first >= 2 and doc[i + 1].pos_ == "PROPN"):
             return i + 1
         if (
             token.tag_ == "DT"

@@ -20,6 +20,8 @@ from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, find_source
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker
+LONGEST_SIGNATURE = 5  # tokens after a dash that can name a source
+_DASHES = frozenset({"-", "–", "—"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
 
@@ -31,6 +33,8 @@ def find_phrased(doc: Doc) -> Iterator[Report]:
             yield from _noun(token)
         elif token.text == ":":
             yield from _label(token)
+        elif token.text in _DASHES and token.i > token.sent.start:
+            yield from _signature(token)
         elif token.lower_ in words("unsourced"):
             yield from _adverb(token)
 
@@ -148,6 +152,18 @@ def _label(colon: Token) -> Iterator[Report]:
     part = trim_marks(doc, sent.start, colon.i - 1)
     if part is not None:
         yield Report(cue=(colon.i, colon.i), source=part, content=(rest,), stance="asserts")
+
+
+def _signature(dash: Token) -> Iterator[Report]:
+    """ "Car bomb kills two - monitor": a name after a dash that ends a headline."""
+    doc, sent = dash.doc, dash.sent
+    source = trim_marks(doc, dash.i + 1, sent.end - 1)
+    content = trim_marks(doc, sent.start, dash.i - 1)
+    if source is None or content is None or source[1] - source[0] >= LONGEST_SIGNATURE or not doc[dash.i - 1].whitespace_:
+        return
+    name, told = doc[source[0] : source[1] + 1], doc[content[0] : content[1] + 1]
+    if _names_speaker(name.root) and not any(t.pos_ == "VERB" for t in name) and any(t.pos_ == "VERB" for t in told):
+        yield Report(cue=(dash.i, dash.i), source=source, content=(content,), stance="asserts")
 
 
 def _names_speaker(head: Token) -> bool:

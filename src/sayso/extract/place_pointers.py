@@ -58,7 +58,7 @@ def kind_hint(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name
         word = doc[end].lower_ if end < len(doc) else ""
         if word.endswith("s") and word in kinds:
             return str(kinds[word])
-    if before and before[-1].last == name.first - 2 and _is_smaller(before[-1], name):
+    if before and before[-1].form == "name" and before[-1].last == name.first - 2 and _is_smaller(before[-1], name):
         return _kind_within(doc, name)  # "the Karrada district of Baghdad": the word is of the other name
     return _kind_before(doc, name.first) or _kind_within(doc, name)
 

@@ -13,8 +13,8 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 PAIRS = {"“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“”", "``": "''", "「": "」"}
-STRAIGHT = frozenset({'"', "''", "“", "”", "``"})  # typists mix them: any of these may close what any of these opened
-_DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "«", "»"})
+STRAIGHT = frozenset({'"', "''", "’’", "“", "”", "``"})  # typists mix them: any of these may close what any of these opened
+_DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "’’", "«", "»"})
 _SINGLE = frozenset({"'", "‘", "’", "`"})
 MAX_TOKENS = 400  # a quotation longer than this lost its closing mark
 MAX_SINGLE = 60  # the same for single marks, which apostrophes imitate
@@ -74,7 +74,7 @@ def _closes(token: Token, mark: str) -> bool:
         )
     if mark in {"«", "‹", "「"}:
         return token.text == PAIRS[mark]
-    return token.text in {'"', "”", "''"} or (mark == "„" and token.text == "“")
+    return token.text in {'"', "”", "''", "’’"} or (mark == "„" and token.text == "“")
 
 
 def _is_possessive(token: Token) -> bool:

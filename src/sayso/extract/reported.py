@@ -19,7 +19,7 @@ from sayso.extract.phrase import noun_phrase
 from sayso.extract.quotation import STRAIGHT
 from sayso.extract.relayed import is_relayed, read_relayed
 from sayso.extract.report import Report, make_report
-from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive
+from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive, subject_of
 
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
 _TAIL = frozenset(
@@ -133,8 +133,12 @@ def _in_statement(verb: Token) -> list[Token]:
         clause
         for body in settings
         for clause in body.rights
-        if clause.dep_ in {"acl", "ccomp"} and any(c.dep_ == "mark" for c in clause.lefts)
+        if clause.dep_ in {"acl", "ccomp", "relcl"} and _has_that(clause)
     ]
+
+
+def _has_that(clause: Token) -> bool:
+    return any(child.dep_ == "mark" or (child.lower_ == "that" and child.dep_ == "advmod") for child in clause.lefts)
 
 
 def _split(verb: Token, start: int, end: int) -> list[Stretch]:
@@ -195,13 +199,31 @@ def _introduced(verb: Token, first: int) -> bool:
 
 def _before(verb: Token) -> list[Stretch]:
     """The words before a cue that ends its sentence: texts that lost their commas have "... the ministry said."."""
-    if verb.lower_ not in words("inverting") or is_passive(verb) or not _ends_sentence(verb) or _within_report(verb):
+    if not _can_end(verb) or is_passive(verb) or not _ends_sentence(verb) or _within_report(verb):
         return []
     source = find_source(verb)
     if source is None:
         return []
     end = min(source[0], verb.i) - 1
-    return [(verb.sent.start, end)] if _holds_verb(verb.doc, verb.sent.start, end) else []
+    if not _holds_verb(verb.doc, verb.sent.start, end):
+        return []
+    return [(verb.sent.start, end), *_resumed(verb, source)]
+
+
+def _can_end(verb: Token) -> bool:
+    """Whether the verb is one that a sentence may end with: "said", or another verb of saying with its own subject."""
+    if verb.lower_ in words("inverting"):
+        return True
+    own = subject_of(verb) is not None and not any(child.dep_ in {"dobj", "xcomp"} for child in verb.children)
+    return own and verb.tag_ in {"VBD", "VBZ", "VBN"} and stance_of(verb, "verbs") == "asserts"
+
+
+def _resumed(verb: Token, source: Stretch) -> list[Stretch]:
+    """What goes on after a cue set between commas: "..., he said, to protect the hospitals"."""
+    doc, sent = verb.doc, verb.sent
+    if verb.i + 4 >= sent.end or doc[verb.i + 1].text != "," or doc[source[0] - 1].text != "," or doc[verb.i + 2].tag_ == "VBG":
+        return []
+    return [(verb.i + 2, sent.end - 1)]
 
 
 def _ends_sentence(verb: Token) -> bool:

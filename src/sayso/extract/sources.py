@@ -32,7 +32,8 @@ _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman fo
 
 def subject_of(verb: Token) -> Token | None:
     """The head word of the verb's own subject."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS]
+    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and not child.is_punct and child.text not in STRAIGHT]
+    subjects = [child for child in subjects if child.i == 0 or child.nbor(-1).text not in {"[", "("}] or subjects
     before = [child for child in subjects if child.i < verb.i]
     return before[-1] if before else next(iter(subjects), None)
 
@@ -49,7 +50,7 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
 
     `low` and `high` bound the search: the words said stand beyond them.
     """
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"}):
+    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and subject_of(verb) is None):
         return agent_of(verb)
     if is_inverted(verb):
         return _following(verb)

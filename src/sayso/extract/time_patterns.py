@@ -46,7 +46,8 @@ TABLE: tuple[tuple[str, TimexType, str], ...] = (
     ("date", "DATE", "'the'? PHASE <month>"),
     ("date", "DATE", "PHASE? ( <direction> | <direction:same> )? <month>"),
     ("date", "DATE", "<month> ( <day> ('-'|'–'|'to') <day_to:day> ) ( ','? <year> )?"),
-    ("date", "DATE", "'the'? <day> ('-'|'–'|'to'|'and') 'the'? <day_to:day> 'of'? <month> ( ','? <year> )?"),
+    ("date", "DATE", "'the'? <day> ('-'|'–'|'to') 'the'? <day_to:day> 'of'? <month> ( ','? <year> )?"),
+    ("date", "DATE", "(?<='between') 'the'? <day> 'and' 'the'? <day_to:day> 'of'? <month> ( ','? <year> )?"),
     ("iso", "DATE", "<iso>"),
     ("slashed", "DATE", "<slashed>"),
     ("year", "DATE", "'the'? PHASE <year>"),
@@ -92,6 +93,7 @@ TABLE: tuple[tuple[str, TimexType, str], ...] = (
     ("period", "DATE", "<unit:year_end>"),
     ("period", "DATE", "'the'? <unit:weekend>"),
     ("same", "DATE", "PHASE? <same> <unit:calendar_unit>"),
+    ("same_quarter", "DATE", "'the' 'latest'? 'quarter'"),
     # counted from the day of writing, or from a day of the text
     ("ago", "DATE", "ABOUT? <count:number> UNIT ( 'or' 'so' )? ago"),
     ("ago", "DATE", "ABOUT? <count:number> 'or' <count_to:number> UNIT ago"),

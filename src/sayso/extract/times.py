@@ -52,11 +52,13 @@ def find_times(doc: Doc) -> Iterator[TimeMention]:
 
 def _mentions(doc: Doc, text: str) -> Iterator[TimeMention]:
     words = read_words(text)
+    told = False  # "the quarter" is one of the year, not of a town, where a quarter of the year was told before
     for match in match_patterns(words):
         start, end = words[match.first].start, words[match.last - 1].end
         tokens = doc.char_span(start, end, alignment_mode="expand")
-        if tokens is None or not _tells_time(match, tokens, words):
+        if tokens is None or not (told or match.form != "same_quarter") or not _tells_time(match, tokens, words):
             continue
+        told = told or match.form == "quarter"
         yield TimeMention(
             span=Span(start, end),
             text=text[start:end],
@@ -79,7 +81,9 @@ def _is_range(first: TimeMention, last: TimeMention, text: str) -> bool:
     """Whether two times are the ends of one: "from Monday to Friday", "between May and July"."""
     if first.form not in ENDS or last.form not in ENDS or last.span.start - first.span.end > LONGEST_JOINT:
         return False
-    joint = text[first.span.end : last.span.start].strip().lower()
+    joint = text[first.span.end : last.span.start].strip(" \n").lower()
+    if "\n\n" in text[first.span.end : last.span.start]:
+        return False
     alike = joint in JOINTS and (first.form == last.form or first.signal == "from")
     return alike or joint in OPENERS.get(first.signal, ())
 
@@ -109,7 +113,9 @@ def _signal(match: Match, words: Sequence[Word]) -> str:
 
 
 def _since(token: Token) -> str:
-    """ "since" where it opens the clause or phrase that the time stands in: "since the war began in 2011"."""
+    """The word itself where it opens the clause or phrase that the time stands in: "since the war began in 2011"."""
+    if token.dep_ == "poss":
+        return ""
     for ancestor in token.ancestors:
         if ancestor.lower_ == SINCE:
             return SINCE
@@ -136,7 +142,9 @@ def _tells_time(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
         case "duration":
             return not _is_rate(match, tokens, words)
         case "reference":
-            return not (match.first and words[match.first - 1].text == "as")
+            before = words[match.first - 1].text if match.first else ""
+            after = words[match.last].text if match.last < len(words) else ""
+            return before != "as" and not (words[match.first].text == "soon" and after in ("after", "afterwards"))
         case _:
             return True
 

@@ -77,7 +77,7 @@ def set_boundaries(doc: Doc) -> Doc:
             continue
         decided = starts.get(i)
         if decided is None and last < i - 1:
-            decided = last >= 0 and _after_gap(doc, words, last, i, wrapped=wrapped)
+            decided = last >= 0 and _after_gap(doc, words, last, i, text=text, wrapped=wrapped)
         if decided is None and i:
             decided = _within(doc, words, last, i)
         decisions[i] = 0 if decided is None else 1 if decided else -1
@@ -117,15 +117,16 @@ def _between(offsets: list[int], start: int, end: int) -> list[int]:
     return offsets[bisect.bisect_left(offsets, start) : bisect.bisect_left(offsets, end)]
 
 
-def _after_gap(doc: Doc, words: list[str], last: int, i: int, *, wrapped: bool) -> bool | None:
+def _after_gap(doc: Doc, words: list[str], last: int, i: int, *, text: str, wrapped: bool) -> bool | None:
     """Whether token `i` starts a sentence after white space that breaks the line, or is as wide as a break."""
+    if words[i] in _NEVER_FIRST and words[i][0] not in ".…":
+        return False
     gap = "".join(words[last + 1 : i])
     breaks = gap.count("\n")
     if breaks > 1:
         return True
     if breaks == 0:
         return True if len(gap) >= _GAP and words[last] in _STOPS and not words[i].islower() else None
-    text = doc.text
     end, start = doc[last].idx + len(words[last]), doc[i].idx
     line = text[text.rfind("\n", 0, end) + 1 : end]
     following = text[start : start + _LOOK].split("\n", 1)[0]

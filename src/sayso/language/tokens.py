@@ -30,6 +30,7 @@ _INFIXES = [
     r"(?<=[a-z0-9][\"”’)])\.(?=[A-Z])",
     r"(?<=[a-z])[.!?…](?=[\"”’][A-Z])",
     r"(?<=[.!?…])[\"”’](?=[A-Z])",
+    r"(?<=[0-9])%(?=[-–]\d)",
     r"(?<=[0-9]%)[-–](?=\d)",
 ]
 # spaCy takes these for contractions written without their apostrophe ("we'd").

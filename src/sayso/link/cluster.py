@@ -22,6 +22,7 @@ _LEXICON = load("link")
 SPREAD_DAYS: int = _LEXICON["times"]["spread_days"]
 SPREAD_KM: float = _LEXICON["places"]["spread_km"]
 AUTHOR_STEM = AUTHOR.split("/")[0]
+APART = -1.0  # what "different" counts at most, as a day or place alone may rule out what all else is for
 BALANCE = 0.4  # mean score of the judgements between two groups from which they are joined
 
 
@@ -106,13 +107,14 @@ class _Forest:
         self._groups[there].apart.add(here)
 
     def weigh(self, item: Judgement) -> None:
-        """Note the score of a judgement between the groups of its two claims."""
+        """Note the score of a judgement between the groups of its two claims; one of "different" weighs at least so much."""
+        scored = min(item.score, APART) if item.verdict == "different" else item.score
         here, there = self._home[item.left], self._home[item.right]
         if here == there:
             return
         for one, other in ((here, there), (there, here)):
             score, number = self._groups[one].scores.get(other, (0.0, 0))
-            self._groups[one].scores[other] = (round(score + item.score, 4), number + 1)
+            self._groups[one].scores[other] = (round(score + scored, 4), number + 1)
 
     def join(self, left: str, right: str, *, freely: bool) -> None:
         here, there = sorted((self._home[left], self._home[right]))

@@ -17,8 +17,7 @@ from sayso.link.block import Key, candidates, keys
 from sayso.link.compare import compare, total, vetoed
 from sayso.link.profile import Profile, home_country, merge, profile
 from sayso.link.syndication import copies
-from sayso.link.threads import WEIGHTS as WITHIN
-from sayso.link.threads import thread, within
+from sayso.link.threads import base, thread, within
 from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
@@ -50,7 +49,7 @@ def judge(claims: Iterable[Claim], *, documents: Mapping[str, Document]) -> Iter
             threads[centre.claims[0]] = _Thread(centre.claims[0], merge(group))
             for part in group:
                 if part is not centre:
-                    yield _judgement(centre, part, within(centre, part), base=WITHIN["base"], verdict="same")
+                    yield _judgement(centre, part, within(centre, part), start=base(centre), verdict="same")
     yield from _across(threads, {doc: documents[doc] for doc in sorted(by_document) if doc in documents})
 
 
@@ -85,7 +84,7 @@ def _across(threads: Mapping[str, _Thread], documents: Mapping[str, Document]) -
             )
         score = total(features, base=ACROSS["base"])
         yield _judgement(
-            here, there, features, base=ACROSS["base"], verdict=_verdict(score, features), names=(one, other)
+            here, there, features, start=ACROSS["base"], verdict=_verdict(score, features), names=(one, other)
         )
 
 
@@ -109,7 +108,7 @@ def _judgement(
     other: Profile,
     features: list[Feature],
     *,
-    base: float,
+    start: float,
     verdict: Verdict,
     names: tuple[str, str] | None = None,
 ) -> Judgement:
@@ -120,6 +119,6 @@ def _judgement(
         right=right,
         verdict=verdict,
         author=AUTHOR,
-        score=total(features, base=base),
+        score=total(features, base=start),
         features=tuple(features),
     )

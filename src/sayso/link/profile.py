@@ -101,8 +101,9 @@ def home_country(claims: Iterable[Claim]) -> str | None:
         for place in claim.places
         if place.country is not None and place.precision not in ("country", "unresolved")
     )
-    (country, number), *_ = counted.most_common(1) or [(None, 0)]
-    return country if number >= _HOME_SHARE * counted.total() > 0 else None
+    for country, number in counted.most_common(1):
+        return country if number >= _HOME_SHARE * counted.total() else None
+    return None
 
 
 def spot(place: Place, home: str | None = None) -> Spot:

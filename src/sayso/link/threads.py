@@ -17,6 +17,7 @@ from sayso.link.profile import Profile, merge
 from sayso.model import Feature
 
 WEIGHTS: dict[str, float] = load("link")["within"]
+VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
@@ -65,9 +66,13 @@ def _belongs(vague: Profile, main: Profile) -> bool:
 
 
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
-    """The thread that has most claims, of those that fix day or place if any does, the earliest of equals; sums are none."""
+    """The thread that has most claims, violent ones and those that fix day or place first; sums are none."""
     real = [group for group in threads if not group[0].aggregate]
-    return max(real, key=lambda group: (_fixed(group), len(group), -min(part.start for part in group)), default=None)
+    return max(real, key=_weight, default=None)
+
+
+def _weight(group: list[Profile]) -> tuple[bool, bool, int, int]:
+    return group[0].group == VIOLENCE, _fixed(group), len(group), -min(part.start for part in group)
 
 
 def _fixed(group: list[Profile]) -> bool:
@@ -79,6 +84,11 @@ def same_group(one: Profile, other: Profile) -> bool:
     if one.aggregate or other.aggregate:
         return False
     return one.group == other.group and one.unreal == other.unreal
+
+
+def base(one: Profile) -> float:
+    """The score from which claims of one document start: a report tells of one attack, but of many talks and marches."""
+    return WEIGHTS["base" if one.group == VIOLENCE else "base_other"]
 
 
 def adjacent(one: Profile, other: Profile, *, weight: float) -> Feature | None:
@@ -104,7 +114,7 @@ def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
             if not same_group(one, other):
                 continue
             features = within(one, other)
-            score = total(features, base=WEIGHTS["base"])
+            score = total(features, base=base(one))
             if score >= WEIGHTS["threshold"] and not vetoed(features):
                 ties.append((score, index, step))
     return ties
@@ -113,7 +123,7 @@ def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
 def _fits(one: Profile, other: Profile) -> bool:
     """Whether two threads as a whole agree, not only the two claims that tie them."""
     features = compare(one, other, weights=WEIGHTS, slack=0)
-    return not vetoed(features) and total(features, base=WEIGHTS["base"]) >= WEIGHTS["threshold"] / 2
+    return not vetoed(features) and total(features, base=base(one)) >= WEIGHTS["threshold"] / 2
 
 
 def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:

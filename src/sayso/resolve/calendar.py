@@ -8,8 +8,9 @@ datetime.date(2014, 2, 28)
 
 from __future__ import annotations
 
+from calendar import monthrange
 from dataclasses import dataclass, replace
-from datetime import MAXYEAR, MINYEAR, date, timedelta
+from datetime import date, timedelta
 
 from sayso.model.time import Precision, TimeInterval
 
@@ -84,8 +85,7 @@ def month(year: int, number: int) -> Period:
 
 
 def end_of_month(when: date) -> date:
-    following = shift_months(when.replace(day=1), 1)
-    return following - timedelta(days=1)
+    return when.replace(day=monthrange(when.year, when.month)[1])
 
 
 def quarter(year: int, number: int) -> Period:
@@ -150,15 +150,11 @@ def season_of(when: date) -> Period:
 
 
 def shift_months(when: date, months: int) -> date:
-    """The day so many months on, the last of its month where that month is shorter."""
-    index = when.year * 12 + when.month - 1 + months
-    year_number, month_number = index // 12, index % 12 + 1
-    year_number = min(max(year_number, MINYEAR), MAXYEAR)
-    return next(
-        found
-        for number in range(when.day, 0, -1)
-        if (found := make_date(year_number, month_number, number)) is not None
-    )
+    """The day so many months on, the last of its month where that month is shorter; ValueError off the calendar."""
+    index = when.year * MONTHS_IN["Y"] + when.month - 1 + months
+    year_number, month_number = index // MONTHS_IN["Y"], index % MONTHS_IN["Y"] + 1
+    first = date(year_number, month_number, 1)
+    return first.replace(day=min(when.day, end_of_month(first).day))
 
 
 def shift(when: date, unit: str, count: int) -> date:

@@ -124,6 +124,7 @@ def loosen(name: str) -> str | None:
     return " ".join(words) if sum(map(len, words)) >= SHORTEST else None
 
 
+@lru_cache(maxsize=262144)
 def _loosen_word(word: str) -> str:
     word = _GENERIC.get(word, word)
     word = _FUSED.sub(lambda match: match.group()[-1], word)

@@ -222,9 +222,11 @@ def join_towns(listed: Iterable[PlaceRow], curated: Iterable[PlaceRow]) -> Itera
     for row in curated:
         for key in {fold(name) for name in (row.name, *row.names)}:
             by_name[row.country, key].append(row)
+    curated_in = {country for country, _ in by_name}
     left = {id(row): row for rows in by_name.values() for row in rows}
     for town in listed:
-        same = next((row for row in _namesakes(town, by_name) if id(row) in left and _is_beside(row, town)), None)
+        namesakes = _namesakes(town, by_name) if town.country in curated_in else ()
+        same = next((row for row in namesakes if id(row) in left and _is_beside(row, town)), None)
         if same is not None:
             del left[id(same)]
             names = (same.name, *same.names, *town.names)

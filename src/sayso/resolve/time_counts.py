@@ -118,6 +118,12 @@ def _same(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     return meaning_of(calendar.containing(named.first, unit), parts)
 
 
+def _same_quarter(mention: TimeMention, _parts: Parts, context: Context) -> Meaning:
+    if context.quarter is None:
+        return Meaning("", reason=f"no quarter is named before {mention.text!r}", names=False)
+    return Meaning(context.quarter.value, context.quarter)
+
+
 def _ago(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     sign = -1 if mention.form == "ago" else 1
     count = parts.get("count", NO_NUMBER)
@@ -158,6 +164,8 @@ def _shift(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     if count == NO_NUMBER:
         return Meaning(VAGUE[parts["sign"]], reason=f"{mention.text!r} gives no number", names=False)
     named = context.day if _grain(unit) in ("D", "W", "WE") else context.named
+    if parts.get("grain") == "Q":
+        named = context.quarter or named
     if named is None:
         return Meaning("", reason=f"no day is named before {mention.text!r} to count from")
     moved = calendar.shift(named.first, unit, int(parts["sign"] + "1") * int(count))
@@ -255,6 +263,7 @@ COUNT_FORMS: dict[str, Resolver] = {
     "deictic": _deictic,
     "period": _period,
     "same": _same,
+    "same_quarter": _same_quarter,
     "ago": _ago,
     "hence": _ago,
     "shift": _shift,

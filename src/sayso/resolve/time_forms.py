@@ -24,12 +24,13 @@ STEPS = {"last": -1, "this": 0, "next": 1}
 
 @dataclass(frozen=True, slots=True)
 class Context:
-    """The day of writing, the time and the one day last named before, and the day named beside; None is unknown."""
+    """The day of writing, the time, day and quarter last named before, the day named beside; None is unknown."""
 
     anchor: date | None = None
     named: Period | None = None
     day: Period | None = None
     beside: Period | None = None
+    quarter: Period | None = None
 
 
 @dataclass(frozen=True, slots=True)

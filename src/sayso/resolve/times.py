@@ -34,14 +34,16 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
     "The day before" and the like count from the last day named in the text before them, else from `anchor`.
     """
     named = last_day = calendar.day(anchor) if anchor is not None else None
+    quarter: Period | None = None
     found = []
     for index, mention in enumerate(mentions):
-        context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor))
+        context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor), quarter)
         meaning = _resolve(mention, context)
         reach = _reach(mention, meaning, context)
         if meaning.names and meaning.period is not None:
             named = meaning.period
             last_day = named if named.unit == "D" else last_day
+            quarter = named if named.unit == "Q" else quarter
         found.append(
             TimeExpression(
                 span=mention.span,
@@ -67,7 +69,9 @@ def _resolve(mention: TimeMention, context: Context) -> Meaning:
 def _reach(mention: TimeMention, own: Meaning, context: Context) -> TimeInterval | None:
     """The whole of a range of which the mention is one end; None where it is none, or the ends do not fit."""
     for side in ("from", "to"):
-        told = tuple((name.removeprefix(f"{side}."), value) for name, value in mention.parts if name.startswith(side))
+        told = tuple(
+            (name.removeprefix(f"{side}."), value) for name, value in mention.parts if name.startswith(f"{side}.")
+        )
         if not told:
             continue
         other = _resolve(replace(mention, form=dict(told)["form"], parts=told), context)

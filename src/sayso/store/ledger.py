@@ -26,7 +26,7 @@ from sayso.store import audit, reading, rows, search, writing
 from sayso.store.audit import Fault
 from sayso.store.filters import ALL, Filters
 from sayso.store.migrations import create as create_tables
-from sayso.store.migrations import is_empty, migrate
+from sayso.store.migrations import is_empty, is_old, migrate
 from sayso.store.reading import Kind, SourceCount
 from sayso.store.search import Hit
 from sayso.store.sqlite import open_engine, write_ahead
@@ -98,8 +98,10 @@ class Ledger:
 
     def _prepare(self, *, create: bool) -> None:
         with self.engine.connect() as connection:
-            fresh = is_empty(connection)
-        if fresh and create:
+            fresh = create and is_empty(connection)
+            if not fresh and not is_old(connection, name=self.name):
+                return
+        if fresh:
             write_ahead(self.engine)
         with self._write() as connection:
             if create and is_empty(connection):
@@ -137,7 +139,7 @@ class Ledger:
         """Keep documents with their claims, all in one transaction. What is known already changes nothing.
 
         A document whose identifier comes with another text or header supersedes the earlier version, whose claims are
-        kept, marked superseded; so are claims of another extractor. Claims that people corrected stay.
+        kept, marked superseded; so are claims of another extractor. Corrections by people stay with the text that they correct.
         """
         added = Added()
         with self._write() as connection:

@@ -1,7 +1,7 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
->>> VERSION == 1 + len(STEPS)
-True
+>>> STEPS
+[]
 """
 
 from __future__ import annotations
@@ -18,7 +18,6 @@ FORMAT = "sayso ledger"
 
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
 STEPS: list[Callable[[Connection], None]] = []
-VERSION = 1 + len(STEPS)
 
 
 def is_empty(connection: Connection) -> bool:
@@ -51,8 +50,8 @@ def version_of(connection: Connection, *, name: str) -> int:
     return int(values["version"])
 
 
-def migrate(connection: Connection, *, name: str) -> None:
-    """Apply the steps that the ledger still lacks, within the caller's transaction."""
+def is_old(connection: Connection, *, name: str) -> bool:
+    """Whether steps are lacking; LedgerError where the ledger is newer than this program."""
     version, present = version_of(connection, name=name), 1 + len(STEPS)
     if version > present:
         raise LedgerError(
@@ -60,7 +59,13 @@ def migrate(connection: Connection, *, name: str) -> None:
             expected=f"version {present} or older",
             mend="bring sayso up to date (pip install --upgrade sayso); nothing was changed",
         )
-    for step in STEPS[version - 1 :]:
+    return version < present
+
+
+def migrate(connection: Connection, *, name: str) -> None:
+    """Apply the steps that the ledger still lacks, within the caller's transaction."""
+    if not is_old(connection, name=name):
+        return
+    for step in STEPS[version_of(connection, name=name) - 1 :]:
         step(connection)
-    if version < present:
-        connection.execute(update(META).where(META.c.key == "version").values(value=str(present)))
+    connection.execute(update(META).where(META.c.key == "version").values(value=str(1 + len(STEPS))))

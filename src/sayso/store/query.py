@@ -112,4 +112,8 @@ def incident_rows(filters: Filters) -> Select[str]:
             told = INCIDENTS.c.id.in_(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims)))
             folded = INCIDENTS.c.folded_place.contains(fold(filters.place), autoescape=True)
             conditions.append(or_(told, folded) if one == "place" else told)
-    return select(INCIDENTS.c.record).where(*conditions).order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first, INCIDENTS.c.id)
+    return (
+        select(INCIDENTS.c.record)
+        .where(*conditions)
+        .order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first, INCIDENTS.c.id)
+    )

@@ -104,8 +104,7 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
     _supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
     numbers = insert_numbered(connection, DOCUMENTS, [_document_row(entry, extractor) for entry in fresh])
     for _, number in again:
-        values = {"superseded": False, "extractor": extractor}
-        connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.row == number).values(values))
+        _restore(connection, number, extractor=extractor)
     changed = [(entry.claims, number) for entry, number in again]
     written = _add_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
     written += _add_claims(connection, changed, again=True)
@@ -134,9 +133,16 @@ def _supersede(connection: Connection, ids: list[str]) -> None:
     if not ids:
         return
     versions = select(DOCUMENTS.c.row).where(DOCUMENTS.c.id.in_(ids))
-    found = CLAIMS.c.document.in_(versions) & CLAIMS.c.corrects.is_(None)
-    connection.execute(update(CLAIMS).where(found).values(superseded=True))
+    connection.execute(update(CLAIMS).where(CLAIMS.c.document.in_(versions)).values(superseded=True))
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.id.in_(ids)).values(superseded=True))
+
+
+def _restore(connection: Connection, document: int, *, extractor: str) -> None:
+    """Make a version current, with what people corrected in it, as read by `extractor`."""
+    values = {"superseded": False, "extractor": extractor}
+    connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.row == document).values(values))
+    corrections = (CLAIMS.c.document == document) & CLAIMS.c.corrects.is_not(None)
+    connection.execute(update(CLAIMS).where(corrections).values(superseded=False))
 
 
 def _add_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:

@@ -46,7 +46,8 @@ DAY = (
 # The hour, and what stands between it and the report: "10:45 AM GMT", "KSA 11:13 - GMT 08:13"
 _HOUR = r"(?:[ ,|-]*(?:at )?(?-i:[A-Z]{2,4} )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?-i: \(?[A-Z]{2,4}\b\)?)?)*"
 BYLINE = re.compile(
-    r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:(?:[A-Z]|[ae]l-)[\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$", re.MULTILINE
+    r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:(?:[A-Z]|[ae]l-)[\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$",
+    re.MULTILINE,
 )
 _STOPS = ".!?…:;,"
 
@@ -143,7 +144,9 @@ def _bare() -> re.Pattern[str]:
 
 @cache
 def _line() -> re.Pattern[str]:
-    return re.compile(rf"^[ \t]*(?-i:(?:{_agencies()})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}[ \t]*$", re.IGNORECASE | re.MULTILINE)
+    return re.compile(
+        rf"^[ \t]*(?-i:(?:{_agencies()})[ |,–—-]+)?(?P<day>{DAY}){_HOUR}[ \t]*$", re.IGNORECASE | re.MULTILINE
+    )
 
 
 @cache
