@@ -47,7 +47,7 @@ def documents(corpora: Path) -> tuple[str, Iterator[dict[str, str]]]:
     files = [corpora / name / "docs.jsonl" for name in TEXTS]
     if all(file.is_file() for file in files):
         return f"the corpora {' and '.join(TEXTS)}", _lines(files)
-    return f"the samples (no corpora at {corpora})", _lines([ROOT / "samples" / "reports.jsonl"])
+    return f"the samples (no corpora at {corpora})", _lines([ROOT / "samples" / "reports" / "reports.jsonl"])
 
 
 def _lines(files: Sequence[Path]) -> Iterator[dict[str, str]]:
@@ -101,7 +101,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
         environment = os.environ | {"SAYSO_DB": f"{folder}/ledger.db"}
         start = min(run([*sayso, "--help"], environment).seconds for _ in range(STARTS))
         run(
-            [*sayso, "places", str(ROOT / "samples" / "reports.jsonl")], environment
+            [*sayso, "places", str(ROOT / "samples" / "reports" / "reports.jsonl")], environment
         )  # compiles the gazetteer, if need be
         file = Path(folder) / "docs.jsonl"
         file.write_text("".join(json.dumps(one) + "\n" for one in chosen), encoding="utf-8")

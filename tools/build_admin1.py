@@ -12,6 +12,7 @@ from __future__ import annotations
 import gzip
 import io
 import json
+import math
 import statistics
 import sys
 import tarfile
@@ -59,7 +60,40 @@ def natural_earth_rows(archive: Path, known: set[str]) -> Iterator[tuple[Any, ..
             country = ""
         level = 1 if code in known else 2
         wikidata = unit.get("wikidataid") or ""
-        yield level, code if level == 1 else "", country, unit["latitude"], unit["longitude"], wikidata, *split(names)
+        lat, lon = middle(feature["geometry"]) or (unit["latitude"], unit["longitude"])
+        yield level, code if level == 1 else "", country, lat, lon, wikidata, *split(names)
+
+
+def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
+    """The centre of gravity of a unit's polygons, None where it lies outside all of them."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    rings = [part[0] for part in parts]
+    pieces = [gravity(ring) for ring in rings]
+    total = sum(area for area, _, _ in pieces)
+    if total == 0:
+        return None
+    lat = sum(area * lat for area, lat, _ in pieces) / total
+    lon = sum(area * lon for area, _, lon in pieces) / total
+    return (round(lat, 4), round(lon, 4)) if any(covers(ring, lat, lon) for ring in rings) else None
+
+
+def gravity(ring: list[list[float]]) -> tuple[float, float, float]:
+    """Area (in square degrees of the equator) and centre of a ring, latitude first."""
+    narrow = math.cos(math.radians(statistics.fmean(point[1] for point in ring)))
+    area = lat = lon = 0.0
+    for (x, y), (to_x, to_y) in zip((p[:2] for p in ring), (p[:2] for p in ring[1:] + ring[:1]), strict=True):
+        cross = x * to_y - to_x * y
+        area, lat, lon = area + cross / 2, lat + (y + to_y) * cross / 6, lon + (x + to_x) * cross / 6
+    return (abs(area) * narrow, lat / area, lon / area) if area else (0.0, ring[0][1], ring[0][0])
+
+
+def covers(ring: list[list[float]], lat: float, lon: float) -> bool:
+    """Whether a point lies inside a ring."""
+    inside = False
+    for (x, y), (to_x, to_y) in zip((p[:2] for p in ring), (p[:2] for p in ring[1:] + ring[:1]), strict=True):
+        if (y > lat) != (to_y > lat) and lon < (to_x - x) * (lat - y) / (to_y - y) + x:
+            inside = not inside
+    return inside
 
 
 def split(names: list[str]) -> tuple[str, str]:

@@ -21,12 +21,14 @@ _NAMED = {"PERSON": "person", "ORG": None, "NORP": None, "GPE": "government"}
 _INNER = frozenset({"compound", "amod", "nmod", "poss", "case", "punct", "det", "nummod"})
 _SPOKEN = frozenset({"honorifics", "ranks", "offices", "roles"})
 _COMMON = "common"
+LONGEST_NAME = 12  # words of the longest name in the lexicon
+LONGEST_COMMON = 3  # the same for nouns without a name
 
 
 def find_actors(doc: Doc) -> Iterator[ActorMention]:
     """Each noun phrase that can act, in order of its head; one that lies within another is given as well."""
     for token in doc:
-        if token.pos_ not in {"NOUN", "PROPN"} or token.dep_ in _INNER or _inside_name(token):
+        if token.dep_ in _INNER or not _may_act(token) or _inside_name(token):
             continue
         first, last = noun_phrase(token)
         core = _core(token, first, last)
@@ -37,6 +39,13 @@ def find_actors(doc: Doc) -> Iterator[ActorMention]:
         yield ActorMention(
             span=span, text=span.quote(doc.text), head=token.i, first=first, last=last, named=named, kind=kind
         )
+
+
+def _may_act(token: Token) -> bool:
+    """Whether the token can be the head of an actor's phrase; spares the reading of all other nouns."""
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    return token.ent_type_ in _NAMED or token.lower_ in _heads() or token.lemma_.lower() in _heads()
 
 
 def _inside_name(token: Token) -> bool:
@@ -74,23 +83,19 @@ def _kind(head: Token, core: str) -> tuple[str | None, bool]:
 
 
 def _body(core: str) -> str | None:
-    """The type of the longest body named at the end or the beginning of the words."""
-    if core in _names() or core.lower() in _names():
-        return _names().get(core) or _names().get(core.lower())
-    words = core.split()
-    for start in range(1, len(words)):
+    """The type of the longest body that the last words name, acronyms in capitals only."""
+    names, words = _names(), core.split()[-LONGEST_NAME:]
+    for start in range(len(words)):
         tail = " ".join(words[start:])
-        found = _names().get(tail) or (_names().get(tail.lower()) if len(tail) > 5 else None)
+        found = names.get(tail) or (None if tail.isupper() else names.get(tail.lower()))
         if found is not None:
             return found
     return None
 
 
 def _last_words(core: str) -> str | None:
-    words = core.lower().split()
-    return next(
-        (_common()[tail] for start in range(len(words)) if (tail := " ".join(words[start:])) in _common()), None
-    )
+    common, words = _common(), core.lower().split()[-LONGEST_COMMON:]
+    return next((common[tail] for start in range(len(words)) if (tail := " ".join(words[start:])) in common), None)
 
 
 @cache
@@ -109,6 +114,13 @@ def _names() -> dict[str, str]:
 @cache
 def _common() -> dict[str, str]:
     return {word: kind for kind, group in load("bodies")[_COMMON].items() for word in group}
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last words of everything that the lexicon calls an actor."""
+    wordings = (*_names(), *_common(), *_people())
+    return frozenset(wording.split()[-1].lower() for wording in wordings if wording)
 
 
 @cache

@@ -104,9 +104,10 @@ def _distinct(reports: list[Report]) -> list[Report]:
 
 def _carry_on(doc: Doc, reports: list[Report], quotations: list[Stretch]) -> list[Report]:
     """Quotations that no cue stands beside go on with the words of the speaker quoted before them."""
-    taken = [part for report in reports for part in report.content]
+    told = list(reports)
     for quotation in quotations:
-        if any(part[0] <= quotation[1] and quotation[0] <= part[1] for part in taken):
+        around = [report for report in told if not _within(report.cue, quotation)]
+        if any(part[0] <= quotation[1] and quotation[0] <= part[1] for report in around for part in report.content):
             continue
         speaker = _last_quoted(doc, reports, quotation, quotations)
         if speaker is not None and words_in(doc, *quotation) > NEGLIGIBLE and _stands_alone(doc, quotation):

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of
+from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import EDGE, Report, cue_of, make_report
 from sayso.extract.sources import agent_of, is_passive
@@ -48,7 +48,8 @@ def _after_preposition(verb: Token) -> Report | None:
         stance, end = table[link.lower_], link.right_edge.i
         if is_passive(verb):
             subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
-            start = [noun_phrase(subject, high=verb.i - 1)] if subject is not None else []
+            told = verb.lemma_.lower() in words("hearers")
+            start = [noun_phrase(subject, high=verb.i - 1)] if subject is not None and not told else []
             return make_report(verb, stance, [*start, (link.i, end)])
         return make_report(
             verb, stance, [(body.left_edge.i if body is not None and body.i < link.i else link.i + 1, end)]

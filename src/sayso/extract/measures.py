@@ -25,6 +25,8 @@ from sayso.model import EventMention, FigureMention
 _REACH = 14  # tokens between a number and the word for what was done, where the parse does not join them
 _TOLL_REACH = 25  # "raised the death toll from strikes on a market in the town to 61"
 _GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only through their object
+_TOLLS = frozenset({"toll", "count", "tally", "figure", "estimate", "number"})
+_RAISING = frozenset({"raise", "rise", "revise", "increase", "update", "lift", "climb", "jump", "lower", "grow"})
 _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
 _SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
 _BROKEN = frozenset({"destroyed", "damaged"})
@@ -97,6 +99,8 @@ def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, 
 def _tie(
     doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]
 ) -> tuple[int, str] | None:
+    if _is_superseded(doc, figure):
+        return None
     if figure.measure in _COUNTED:
         return _counted(doc, events, figure)
     if figure.measure == "money":
@@ -115,6 +119,17 @@ def _tie(
     if best is not None:
         return best[1], best[2]
     return _hit_or_sent(doc, events, figure)
+
+
+def _is_superseded(doc: Doc, figure: FigureMention) -> bool:
+    """The number that a toll rose from: "raised the toll of eight to 36", "up from 15 to 22"."""
+    i = figure.first - 1
+    if i < 1:
+        return False
+    before, verb = doc[i].lower_, doc[i - 1]
+    if before == "of" and verb.lemma_.lower() in _TOLLS:
+        return any(token.lemma_.lower() in _RAISING for token in (verb.head, verb.head.head))
+    return before == "from" and verb.lemma_.lower() in _RAISING | {"up", "down"}
 
 
 def _counted(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:

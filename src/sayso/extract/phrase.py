@@ -102,7 +102,11 @@ def _fresh_start(head: Token, first: int) -> int:
     doc = head.doc
     for i in range(head.i - 1, first, -1):
         token, before = doc[i], doc[i - 1]
-        if token.text in _QUOTES or token.text in {"]", ":"} or (token.like_num and i - first >= 2 and doc[i + 1].pos_ == "PROPN"):
+        if (
+            token.text in _QUOTES
+            or token.text in {"]", ":"}
+            or (token.like_num and i - first >= 2 and doc[i + 1].pos_ == "PROPN")
+        ):
             return i + 1
         if (
             token.tag_ == "DT"

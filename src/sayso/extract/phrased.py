@@ -159,7 +159,12 @@ def _signature(dash: Token) -> Iterator[Report]:
     doc, sent = dash.doc, dash.sent
     source = trim_marks(doc, dash.i + 1, sent.end - 1)
     content = trim_marks(doc, sent.start, dash.i - 1)
-    if source is None or content is None or source[1] - source[0] >= LONGEST_SIGNATURE or not doc[dash.i - 1].whitespace_:
+    if (
+        source is None
+        or content is None
+        or source[1] - source[0] >= LONGEST_SIGNATURE
+        or not doc[dash.i - 1].whitespace_
+    ):
         return
     name, told = doc[source[0] : source[1] + 1], doc[content[0] : content[1] + 1]
     if _names_speaker(name.root) and not any(t.pos_ == "VERB" for t in name) and any(t.pos_ == "VERB" for t in told):

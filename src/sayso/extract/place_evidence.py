@@ -49,7 +49,11 @@ POINTS = {
     "loosely": -1.0,
     "speaks": -2.0,
     "surname": -3.0,
+    "short": -1.5,
+    "body": -4.0,
 }
+BEYOND_DOUBT = 3.5  # points of its own from which a name is a place although a person bears it
+SHORT_NAME = 3  # letters: "Lu", "Lin" are people more often than towns
 LOOKS = 3  # times that a list passes its certainty on to its next member
 SHORT_CAPITALS = 5  # letters: "SOS", "UNHCR" are bodies, unless the gazetteer knows a country or region so named
 RUN = 3  # names one after another that make a list; one fewer does where a preposition leads it
@@ -117,6 +121,8 @@ def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
         yield "common"
     elif _is_acronym(doc, name) and wide not in ("country", "wide"):
         yield "acronym"
+    elif len(text_of(doc, name)) <= SHORT_NAME and wide not in ("country", "wide"):
+        yield "short"
     elif name.last - name.first == 1 and doc[name.first].pos_ != "PROPN" and wide != "country":
         yield "no name"
     if not name.label.startswith("part of") and wide != "country":
@@ -154,8 +160,12 @@ def _before(doc: Doc, name: Name, wide: str) -> Iterator[str]:
     if position < 0:
         return
     word = doc[position].lower_
+    if word == "of" and position > 0 and doc[position - 1].text in words("bodies_of"):
+        yield "body"
     if position > 0 and f"{doc[position - 1].lower_} {word}" in load("places")["kinds_before"]:
         yield "kind"
+    elif word in load("places")["kinds_after"] and doc[position].text == word:
+        yield "kind"  # "the province Gauteng"
     elif word in words("strong_locative") or (word == "of" and position > 0 and _points(doc[position - 1])):
         yield "in"
     elif word in words("locative"):
@@ -184,7 +194,9 @@ def _after(doc: Doc, name: Name, wide: str) -> Iterator[str]:
     if name.last >= len(doc):
         return
     token = doc[name.last]
-    if token.lower_ in load("places")["kinds_after"]:
+    if token.text in words("bodies_after"):
+        yield "body"
+    elif token.lower_ in load("places")["kinds_after"]:
         yield "kind"
     elif name.label == "PERSON" and token.lemma_.lower() in words("speech"):
         yield "speaks"
@@ -212,9 +224,10 @@ def _context(
 ) -> float:
     points = 0.0
     text = text_of(doc, name)
-    if text in sure and name.points - name.context < ACCEPTED + 1:
+    own = name.points - name.context
+    if text in sure and own < ACCEPTED + 1:
         points += POINTS["elsewhere"]
-    if text in surnames and _worth(name.known) != "country":
+    if text in surnames and _worth(name.known) != "country" and own < BEYOND_DOUBT:
         points += POINTS["surname"]
     following = starts.get(name.last + 1) if name.last < len(doc) and doc[name.last].text == "," else None
     if following is not None and following.known and following.known[0].kind in ("country", "admin1", "continent"):

@@ -8,6 +8,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
@@ -23,6 +24,7 @@ KEPT_LABELS = PLACE_LABELS | {"ORG", "PERSON", "NORP"}
 JOINTS = frozenset(["-", "‑", "–", "'", "’", "."])
 APOSTROPHES = frozenset(["'", "’", "‘", "`", "ʿ"])
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "ad", "az", "ez", "an", "es", "en"])
+_CAPITAL = re.compile(r"(?:['‘’`ʿ]|[dl]['’])?[^\W\d_a-z][^$]*$")
 NOT_FIRST = frozenset(["the", "near", "in", "at", "from", "outside", "inside", "around"])  # never the start of a name
 
 
@@ -78,8 +80,8 @@ def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:
 
 
 def is_capital(token: Token) -> bool:
-    first = token.text[1:2] if token.text[:1] in "'‘’`ʿ" else token.text[:1]
-    return first.isupper() and "$" not in token.text
+    """Whether a word is written as names are: "Aleppo", "‘Ayn", "d'Ivoire"."""
+    return _CAPITAL.match(token.text) is not None
 
 
 def is_article(token: Token, doc: Doc) -> bool:

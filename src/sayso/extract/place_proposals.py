@@ -141,12 +141,17 @@ def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
 def without_overlaps(proposed: list[Name], demonyms: list[Name]) -> list[Name]:
     """The longest of proposals that overlap, those that the gazetteer knows first."""
     taken: set[int] = set()
-    for name in demonyms:
-        if name.last - name.first > 1:
-            taken.update(range(name.first, name.last))
+    proposed = [name for name in proposed if not any(_is_inside(name, demonym) for demonym in demonyms)]
     kept = []
     for name in sorted(proposed, key=lambda name: (not name.known, name.first - name.last, name.label == "")):
         if taken.isdisjoint(range(name.first, name.last)):
             taken.update(range(name.first, name.last))
             kept.append(name)
     return kept
+
+
+def _is_inside(name: Name, demonym: Name) -> bool:
+    """Whether a name is only a part of a demonym ("Africa" of "South African"), or a town that one is spelled like."""
+    if not (demonym.first <= name.first and name.last <= demonym.last):
+        return False
+    return demonym.last - demonym.first > 1 or not name.known or name.known[0].kind == "city"

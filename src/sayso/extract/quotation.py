@@ -13,7 +13,9 @@ from collections.abc import Iterator
 from spacy.tokens import Doc, Token
 
 PAIRS = {"“": "”", "‘": "’", "«": "»", "‹": "›", "„": "“”", "``": "''", "「": "」"}
-STRAIGHT = frozenset({'"', "''", "’’", "“", "”", "``"})  # typists mix them: any of these may close what any of these opened
+STRAIGHT = frozenset(
+    {'"', "''", "’’", "“", "”", "``"}
+)  # typists mix them: any of these may close what any of these opened
 _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "’’", "«", "»"})
 _SINGLE = frozenset({"'", "‘", "’", "`"})
 MAX_TOKENS = 400  # a quotation longer than this lost its closing mark

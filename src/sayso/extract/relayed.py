@@ -29,7 +29,7 @@ def is_relayed(verb: Token) -> bool:
 
 def read_relayed(verb: Token) -> Report | None:
     """The report of "saying" in "X quoted Y as saying ..." or "Y was quoted as saying ... by X"."""
-    doc, quote = verb.doc, verb.head.head
+    quote = verb.head.head
     body = next((child for child in quote.children if child.dep_ in _BODIES), None)
     if body is None:
         return None

@@ -221,7 +221,12 @@ def _can_end(verb: Token) -> bool:
 def _resumed(verb: Token, source: Stretch) -> list[Stretch]:
     """What goes on after a cue set between commas: "..., he said, to protect the hospitals"."""
     doc, sent = verb.doc, verb.sent
-    if verb.i + 4 >= sent.end or doc[verb.i + 1].text != "," or doc[source[0] - 1].text != "," or doc[verb.i + 2].tag_ == "VBG":
+    if (
+        verb.i + 4 >= sent.end
+        or doc[verb.i + 1].text != ","
+        or doc[source[0] - 1].text != ","
+        or doc[verb.i + 2].tag_ == "VBG"
+    ):
         return []
     return [(verb.i + 2, sent.end - 1)]
 

@@ -9,67 +9,36 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import clause_head
+from sayso.extract.units import token_class
 from sayso.lexicon import load
 from sayso.model import Attribution, EventMention, PlaceMention, Span, TimeMention
 from sayso.model.place import Role
 
 Sited = tuple[PlaceMention, Role]
 _CARRIED = 3  # sentences over which a place or time still holds
-_PREPOSITIONS = frozenset(
-    {
-        "near",
-        "in",
-        "at",
-        "on",
-        "around",
-        "outside",
-        "inside",
-        "across",
-        "over",
-        "of",
-        "from",
-        "to",
-        "into",
-        "towards",
-        "toward",
-        "within",
-        "throughout",
-    }
+_SPREADING = frozenset(
+    {"near", "in", "at", "on", "around", "outside", "inside", "across", "over", "of", "from", "to", "into"}
 )
-_SKIPPED = frozenset(
-    {
-        "the",
-        "a",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "north",
-        "south",
-        "east",
-        "west",
-        "greater",
-        "rural",
-        "downtown",
-    }
+_PREPOSITIONS = _SPREADING | {"towards", "toward", "within", "throughout"}
+_SIDES = frozenset(
+    {"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern"}
 )
+_SKIPPED = _SIDES | {"the", "a", "southwestern", "north", "south", "east", "west", "greater", "rural", "downtown"}
+_AT = frozenset({"in", "at", "inside", "outside"})
 _LOCAL = frozenset({"near", "in", "at", "outside", "around"})
 _NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
-_ORIGIN = frozenset({"from"})
-_DESTINATION = frozenset({"to", "towards", "toward"})
+_NAMED = frozenset({"PERSON", "ORG", "NORP"})
+_FIRED = frozenset({"missile_strike", "shelling", "air_strike", "drone_strike"})
+_MOVED = frozenset({"withdrawal", "displacement", "deployment"})
+_BEGINNING = frozenset({"begin", "start", "erupt", "break"})  # "since the war began in 2011" dates the war
 
 
 @dataclass(slots=True)
 class Scene:
-    """The last place and time told of violence, and the sentences since."""
+    """The last places and time told of violence, and how many sentences ago."""
 
     places: tuple[Sited, ...] = ()
     time: TimeMention | None = None
@@ -88,42 +57,31 @@ def place_and_time(
     attribution: Attribution | None,
     scene: Scene,
 ) -> tuple[tuple[Sited, ...], TimeMention | None]:
-    """The places with their roles, most exact first, and the time of an event."""
+    """The places with their roles and the time of an event; of violence, carried over from the sentences before."""
     if event.first != scene.sentence:
         scene.sentence, scene.counted = event.first, scene.counted + 1
     stretch = Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last]))
     taken = () if attribution is None else (*attribution.source, *attribution.cue)
-    here = [
-        p for p in places if p.form == "name" and stretch.covers(p.span) and not any(s.overlaps(p.span) for s in taken)
-    ]
-    sited = tuple(
-        (place, _role(doc, event, place)) for place in _of_event(doc, event, here) if not _is_party(doc, event, place)
-    )
-    now = [
-        t
-        for t in times
-        if stretch.covers(t.span) and t.type in {"DATE", "TIME"} and not any(s.overlaps(t.span) for s in taken)
-    ]
+    here = [p for p in places if p.form == "name" and stretch.covers(p.span) and not _meets(p.span, taken)]
+    if event.speech:
+        here = [p for p in here if _before(doc, p.span) in _AT]  # where it was said, not whom it is about
+    now = [t for t in times if t.type in {"DATE", "TIME"} and stretch.covers(t.span) and not _meets(t.span, taken)]
+    sited = tuple((place, _role(doc, event, place)) for place in _of_event(doc, event, here))
     when = _nearest_time(doc, event, now)
-    if event.kind in load("events")["families"]["strike"]:
-        return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
-    return sited, when
+    if event.kind not in load("events")["families"]["strike"] or _is_habit(doc[event.token]):
+        return sited, when
+    return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
 
 
-def _names_unknown(doc: Doc, event: EventMention, known: Sequence[PlaceMention | TimeMention]) -> bool:
-    """Whether the sentence names a place that the gazetteer lacks ("near Sultan Abdallah"): then none is carried over."""
-    for token in doc[event.first : event.last]:
-        following = token.nbor(1)
-        if (
-            token.lower_ in _LOCAL
-            and following.pos_ == "PROPN"
-            and following.text[:1].isupper()
-            and following.ent_type_ not in _NOT_PLACES
-        ):
-            place = Span(following.idx, following.idx + len(following))
-            if not any(mention.span.overlaps(place) for mention in known):
-                return True
-    return False
+def _meets(span: Span, others: Sequence[Span]) -> bool:
+    return any(other.overlaps(span) for other in others)
+
+
+def _is_habit(token: Token) -> bool:
+    """ "does not strike civilians" tells of a habit, not of the scene."""
+    return token.tag_ == "VB" and any(
+        child.dep_ == "aux" and child.lower_ in {"do", "does"} for child in token.children
+    )
 
 
 def _carried(
@@ -133,73 +91,115 @@ def _carried(
         scene.places, scene.place_sentence = sited, scene.counted
     elif not elsewhere and scene.places and scene.counted - scene.place_sentence <= _CARRIED:
         sited = scene.places
-    if when is not None:
+    if when is not None and when.signal != "since":
         scene.time, scene.time_sentence = when, scene.counted
-    elif scene.time is not None and scene.counted - scene.time_sentence <= _CARRIED:
+    elif when is None and scene.time is not None and scene.counted - scene.time_sentence <= _CARRIED:
         when = scene.time
     return sited, when
 
 
-def _token_at(doc: Doc, span: Span) -> int:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return found.root.i if found is not None else 0
-
-
-def _of_event(doc: Doc, event: EventMention, places: list[PlaceMention]) -> list[PlaceMention]:
-    """Those of the event's clause where there are any, else all of the sentence."""
-    clauses = {clause_head(doc[word]).i for word in event.words}
-    own = [p for p in places if clause_head(doc[_token_at(doc, p.span)]).i in clauses]
-    return own or places
-
-
-def _is_party(doc: Doc, event: EventMention, place: PlaceMention) -> bool:
-    """Whether the name stands for a government: the bare subject of the verb ("Moscow fired")."""
-    token = doc[_token_at(doc, place.span)]
-    if _follows_preposition(doc, place.span):
-        return False
-    if token.dep_ in {"nsubj", "agent"} or (token.dep_ == "pobj" and token.head.lower_ == "by"):
-        return True
-    if (
-        token.dep_ in {"poss", "compound", "amod", "nmod"}
-        and token.head.dep_ in {"nsubj", "pobj", "poss"}
-        and event.actor is not None
-    ):
-        return event.actor[0] <= token.i <= event.actor[1]
+def _names_unknown(doc: Doc, event: EventMention, known: Sequence[PlaceMention | TimeMention]) -> bool:
+    """Whether the sentence names a place that the gazetteer lacks ("near Abu Hisan"): then none is carried over."""
+    for token in doc[event.first : event.last]:
+        name = token.nbor(1)
+        if (
+            token.lower_ in _LOCAL
+            and name.pos_ == "PROPN"
+            and name.text[:1].isupper()
+            and name.ent_type_ not in _NOT_PLACES
+        ):
+            place = Span(name.idx, name.idx + len(name))
+            if not any(mention.span.overlaps(place) for mention in known):
+                return True
     return False
 
 
-def _follows_preposition(doc: Doc, span: Span) -> bool:
-    """ "near Abu Kamal", "in the town of": said by the words before it, whatever the parse makes of them."""
+def _token_at(doc: Doc, span: Span) -> Token:
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert found is not None, f"a mention lies within its document: {span}"
+    return found.root
+
+
+def _of_event(doc: Doc, event: EventMention, places: list[PlaceMention]) -> list[PlaceMention]:
+    """Those of the event's clauses where there are any, else those of the sentence that do not tell who somebody is."""
+    clauses = {clause_head(doc[word]).i for word in event.words}
+    sites = [(place, _token_at(doc, place.span)) for place in places if not _is_party(doc, event, place)]
+    own = [place for place, token in sites if clause_head(token).i in clauses]
+    return own or [place for place, token in sites if not _describes_somebody(token)]
+
+
+def _describes_somebody(token: Token) -> bool:
+    """ "Rami Abdel Rahman, who runs the Observatory from Britain": where somebody works is no site."""
+    clause = clause_head(token)
+    return clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ in _NAMED
+
+
+def _is_party(doc: Doc, event: EventMention, place: PlaceMention) -> bool:
+    """Whether the name stands for a government: the bare subject of the verb ("Moscow fired"), or part of the doer."""
+    token = _token_at(doc, place.span)
+    if _is_half_of_compound(doc, place.span) or _modifies_body(token):
+        return True
+    if _before(doc, place.span) in _PREPOSITIONS:
+        return False
+    if token.dep_ in {"nsubj", "agent"} or (token.dep_ == "pobj" and token.head.lower_ == "by"):
+        return True
+    modifies = token.dep_ in {"poss", "compound", "amod", "nmod"} and token.head.dep_ in {"nsubj", "pobj", "poss"}
+    return modifies and event.actor is not None and event.actor[0] <= token.i <= event.actor[1]
+
+
+def _before(doc: Doc, span: Span) -> str:
+    """The word before a name, past "the", "northern" and the like: what it says holds whatever the parse makes of it."""
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     i = found.start - 1 if found is not None else -1
     while i >= 0 and doc[i].lower_ in _SKIPPED:
         i -= 1
-    return i >= 0 and doc[i].lower_ in _PREPOSITIONS
+    return doc[i].lower_ if i >= 0 else ""
+
+
+def _is_half_of_compound(doc: Doc, span: Span) -> bool:
+    """ "US-led", "Saudi-backed": who, not where."""
+    found = doc.char_span(span.start, span.end, alignment_mode="expand")
+    return (
+        found is not None
+        and found.end + 1 < len(doc)
+        and doc[found.end].text == "-"
+        and doc[found.end + 1].lower_.endswith(("ed", "led"))
+    )
+
+
+def _modifies_body(token: Token) -> bool:
+    """ "UK lawmakers", "Aleppo Police Command": the name tells whose they are."""
+    if token.dep_ not in {"compound", "amod", "nmod", "poss"} or token.head.i <= token.i:
+        return False
+    return token_class(token.head) == "person" or (
+        token.head.ent_type_ in {"ORG", "PERSON"} and token.ent_type_ == token.head.ent_type_
+    )
 
 
 def _role(doc: Doc, event: EventMention, place: PlaceMention) -> Role:
-    if place.relation in {"near", "direction"}:
-        return "near" if place.relation == "direction" else "site"
-    token = doc[_token_at(doc, place.span)]
+    if place.relation == "direction" or _is_beyond_border(doc, place.span):
+        return "near"
+    token = _token_at(doc, place.span)
     while token.dep_ in {"compound", "conj", "nmod", "appos"} and token.head.i != token.i:
         token = token.head
-    preposition = token.head if token.dep_ == "pobj" else None
-    if preposition is not None and preposition.dep_ == "prep":
-        if preposition.lower_ in _ORIGIN and event.kind in {
-            "missile_strike",
-            "shelling",
-            "withdrawal",
-            "displacement",
-            "deployment",
-            "air_strike",
-        }:
-            return "origin"
-        if preposition.lower_ in _DESTINATION and event.kind in {"displacement", "deployment", "withdrawal"}:
-            return "destination"
+    preposition = token.head.lower_ if token.dep_ == "pobj" else ""
+    if preposition == "from" and event.kind in _FIRED | _MOVED:
+        return "origin"
+    if preposition in {"to", "towards", "toward"} and event.kind in _MOVED:
+        return "destination"
     return "site"
 
 
+def _is_beyond_border(doc: Doc, span: Span) -> bool:
+    """ "on the border with Iraq" lies on this side of it."""
+    token = _token_at(doc, span)
+    return token.i > 1 and doc[token.i - 1].lower_ == "with" and doc[token.i - 2].lower_ in {"border", "frontier"}
+
+
 def _nearest_time(doc: Doc, event: EventMention, times: list[TimeMention]) -> TimeMention | None:
+    """The time of the event's clause, else the nearest one that does not date the beginning of something longer."""
     clauses = {clause_head(doc[word]).i for word in event.words}
-    own = [t for t in times if clause_head(doc[_token_at(doc, t.span)]).i in clauses]
-    return min(own or times, key=lambda t: abs(t.span.start - event.span.start), default=None)
+    placed = [(time, clause_head(_token_at(doc, time.span))) for time in times]
+    own = [time for time, clause in placed if clause.i in clauses]
+    others = [time for time, clause in placed if clause.lemma_.lower() not in _BEGINNING]
+    return min(own or others, key=lambda time: abs(time.span.start - event.span.start), default=None)

@@ -25,6 +25,7 @@ _SHARED = frozenset(
 _CAPITALS = frozenset({"IS", "US", "WHO", "IT"})  # names that parsers take for "is", "us", "who", "it"
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_BEFORE_HEAD = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
@@ -32,7 +33,9 @@ _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman fo
 
 def subject_of(verb: Token) -> Token | None:
     """The head word of the verb's own subject."""
-    subjects = [child for child in verb.children if child.dep_ in SUBJECTS and not child.is_punct and child.text not in STRAIGHT]
+    subjects = [
+        child for child in verb.children if child.dep_ in SUBJECTS and not child.is_punct and child.text not in STRAIGHT
+    ]
     subjects = [child for child in subjects if child.i == 0 or child.nbor(-1).text not in {"[", "("}] or subjects
     before = [child for child in subjects if child.i < verb.i]
     return before[-1] if before else next(iter(subjects), None)
@@ -191,7 +194,11 @@ def is_inverted(verb: Token) -> bool:
     if verb.lower_ not in words("bare_inverting") or verb.i == verb.sent.start:
         return False
     rest, before = verb.doc[verb.i + 1 : verb.sent.end], verb.doc[verb.sent.start : verb.i]
-    if before[-1].is_punct or before[-1].pos_ in {"PRON", "AUX"} or any(t.tag_ in _FINITE or t.text in STRAIGHT for t in rest):
+    if (
+        before[-1].is_punct
+        or before[-1].pos_ in {"PRON", "AUX"}
+        or any(t.tag_ in _FINITE or t.text in STRAIGHT for t in rest)
+    ):
         return False
     return any(token.tag_ in _FINITE for token in before) and _following(verb) is not None
 
@@ -199,10 +206,12 @@ def is_inverted(verb: Token) -> bool:
 def _following(verb: Token) -> Stretch | None:
     """The name right after the verb, if it is one of somebody who speaks."""
     start = verb.i + 1
-    chunk = next((c for c in verb.sent.noun_chunks if c.start == start), None)
-    if chunk is None or not (chunk.root.ent_type_ in _SPEAKERS or chunk.root.lower_ in words("spokesmen")):
+    head = verb.doc[start]
+    while head.dep_ in _BEFORE_HEAD and head.head.i > head.i:
+        head = head.head
+    if head.pos_ not in NOUNS or not (head.ent_type_ in _SPEAKERS or head.lower_ in words("spokesmen")):
         return None
-    return start, max(chunk.end - 1, noun_phrase(chunk.root, low=start)[1])
+    return start, noun_phrase(head, low=start)[1]
 
 
 def _inverted(verb: Token) -> Stretch | None:

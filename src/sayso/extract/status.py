@@ -17,6 +17,7 @@ from sayso.lexicon import load
 from sayso.model.mention import Status
 
 _STEPS = 6  # governors looked at above an event word
+_CALLING = frozenset({"for", "on", "upon"})
 _CLIMBED = frozenset(
     {"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep", "nsubjpass"}
 )

@@ -21,6 +21,7 @@ from spacy.tokens import Doc
 from sayso.lexicon import load
 
 BOUNDARIES = "sayso_boundaries"
+MARKS = "sayso_marks"
 FURNITURE = "sayso_furniture"  # key of `Doc.user_data`: spans of text that are no part of the report
 # "• ", "- ", ".       Near X", "1. ", "2) ", "(a) " at the head of a line; they belong to the sentence that they open.
 MARK = re.compile(
@@ -86,6 +87,21 @@ def set_boundaries(doc: Doc) -> Doc:
     # One call: setting `is_sent_start` token by token takes time that grows with the square of the length.
     column: Any = np.array(decisions, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
     return doc.from_array(["SENT_START"], column)
+
+
+@Language.component(MARKS)
+def join_marks(doc: Doc) -> Doc:
+    """Hang a list mark that the parser left alone on the sentence it opens; a lone root is a sentence to spaCy."""
+    for match in MARK.finditer(doc.text):
+        mark = doc.char_span(*match.span(1), alignment_mode="contract")
+        first = mark[-1].i + 1 if mark is not None else len(doc)
+        if mark is not None and first < len(doc) and doc[first].is_sent_start:
+            head = doc[first].sent.root
+            for token in mark:
+                if token.head.i == token.i:
+                    token.head = head
+                    token.dep_ = "punct"
+    return doc
 
 
 def _forced(doc: Doc, text: str, *, wrapped: bool) -> dict[int, bool]:

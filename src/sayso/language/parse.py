@@ -15,7 +15,7 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.errors import ResourceError
-from sayso.language.boundaries import BOUNDARIES, FURNITURE
+from sayso.language.boundaries import BOUNDARIES, FURNITURE, MARKS
 from sayso.language.tokens import set_tokens
 from sayso.model import MAX_CHARACTERS, Document
 
@@ -44,6 +44,7 @@ def load_model(name: str = DEFAULT_MODEL) -> Language:
     nlp.max_length = MAX_CHARACTERS
     set_tokens(nlp)
     nlp.add_pipe(BOUNDARIES, before="parser")
+    nlp.add_pipe(MARKS, after="parser")
     return nlp
 
 

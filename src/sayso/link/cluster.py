@@ -22,8 +22,8 @@ _LEXICON = load("link")
 SPREAD_DAYS: int = _LEXICON["times"]["spread_days"]
 SPREAD_KM: float = _LEXICON["places"]["spread_km"]
 AUTHOR_STEM = AUTHOR.split("/")[0]
-APART = -1.0  # what "different" counts at most, as a day or place alone may rule out what all else is for
-BALANCE = 0.4  # mean score of the judgements between two groups from which they are joined
+APART = -3.0  # what "different" counts at most, as a day or place alone may rule out what all else is for
+BALANCE = 0.6  # mean score of the judgements between two groups from which they are joined
 
 
 @dataclass(slots=True)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, replace
 
 from sayso.model import Account, Claim, Document, Figure, Number, Toll
 from sayso.reconcile.origins import fullest, origin, outlet, same_origin
-from sayso.reconcile.tolls import claim_toll, fragments, is_superseded, is_vague, toll_of
+from sayso.reconcile.tolls import claim_toll, fragments, is_person, is_superseded, is_vague, toll_of
 
 MEASURES = ("killed", "injured")
 SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll of one house or one group
@@ -50,10 +50,11 @@ def _telling(claim: Claim, documents: Mapping[str, Document]) -> _Telling:
 def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
     """The claims whose toll counts.
 
-    Not: a first toll beside later ones; a report's own toll that repeats its source's; what a report quotes below the toll
+    Not: a first toll beside later ones; a person ("his wife") beside a count; a report's own toll that repeats its source's; what a report quotes below the toll
     that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
     """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
+    counted = any(measure in item.tolls and not is_person(item.claim, measure) for item in told)
     quoted: dict[str, list[Toll]] = defaultdict(list)
     for item in told:
         if not item.own and measure in item.tolls:
@@ -62,7 +63,7 @@ def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
 
     def counts(item: _Telling) -> bool:
         toll = item.tolls.get(measure)
-        if toll is None or (settled and is_superseded(item.claim)):
+        if toll is None or (settled and is_superseded(item.claim)) or (counted and is_person(item.claim, measure)):
             return False
         floor = floors.get(item.claim.doc)
         if floor is not None and max(toll.low or 0, toll.high or 0) < floor:
@@ -109,7 +110,8 @@ def _relayed(told: Sequence[_Telling]) -> list[_Telling]:
                 here.setdefault((item.claim.doc, measure, toll.low), item.name)
     relayed = []
     for item in told:
-        pairs = list(item.tolls.items()) if item.own else []
+        leading = next(iter(item.tolls.items()), None)  # the dead before the hurt
+        pairs = [leading] if item.own and leading is not None else []
         lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
         near = [here[key] for key in lows if key in here]
         far = [anywhere[pair] for pair in pairs if pair in anywhere]

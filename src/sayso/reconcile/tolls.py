@@ -19,6 +19,7 @@ from sayso.model import Claim, Document, Figure, Number, Toll
 _WORDS = load("origins")
 _SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"])) + r")\b", re.I)
 _LOWERED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["lowered"])) + r")\b", re.I)
+_SINGLE = frozenset(_WORDS["single"])
 PART = 10  # one who tells of a tenth of what another tells is telling of one house, not of the whole
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
 
@@ -115,6 +116,16 @@ def is_vague(claim: Claim, measure: str) -> bool:
     """Whether the claim gives the measure in words like "dozens" only."""
     bases = {figure.basis for figure in claim.figures if figure.measure == measure and figure.part_of is None}
     return bases == {"vague"}
+
+
+def is_person(claim: Claim, measure: str) -> bool:
+    """Whether the claim tells of single persons of the measure ("a child", "his wife") and gives no count."""
+    figures = [figure for figure in claim.figures if figure.measure == measure and figure.part_of is None]
+    return bool(figures) and all(_is_single(figure) for figure in figures)
+
+
+def _is_single(figure: Figure) -> bool:
+    return figure.low == figure.high == 1 and figure.text.lower().split()[0] in _SINGLE
 
 
 def _range(tolls: Sequence[Toll]) -> Toll:

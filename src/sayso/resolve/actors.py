@@ -38,10 +38,10 @@ AHEAD = 4  # sentences ahead to the name of a source first brought in without on
 class Names:
     """The fullest wording that one document has for whoever its words mean."""
 
-    def __init__(self, doc: Doc, *, speakers: Iterable[tuple[int, int]] = ()) -> None:
-        """`speakers`: first and last tokens of those known to speak, whatever the parser made of them."""
+    def __init__(self, doc: Doc, *, mentions: list[Mention] | None = None) -> None:
+        """`mentions` in order, where they were found before."""
         self._doc = doc
-        self._mentions = _with_speakers(doc, find_mentions(doc), speakers)
+        self._mentions = find_mentions(doc) if mentions is None else mentions
         self._acronyms = {m.acronym: m for m in reversed(self._mentions) if m.acronym}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
 
@@ -52,7 +52,7 @@ class Names:
 
     def hearing(self, speakers: Iterable[tuple[int, int]]) -> Names:
         """The names of the same document, told who speaks in it."""
-        return Names(self._doc, speakers=speakers)
+        return Names(self._doc, mentions=_with_speakers(self._doc, self._mentions, speakers))
 
     def is_own(self, first: int, last: int) -> bool:
         """Whether the words are "I" or "we": the one who speaks already."""
@@ -142,7 +142,9 @@ class Names:
             if m.speaks and m.named and m.person == mention.person and here - self._sentence[m.head] <= BACK_SPEAKER
         ]
         typed = [m for m in alike if m.kind == mention.kind and m.kind is not None]
-        found_typed = (typed or [m for m in alike if mention.kind is None or m.kind is None])[-1:] or self._only(mention)
+        found_typed = (typed or [m for m in alike if mention.kind is None or m.kind is None])[-1:] or self._only(
+            mention
+        )
         return (self._longer(found_typed[0]) or found_typed[0]) if found_typed else mention
 
     def _named_later(self, mention: Mention) -> Mention | None:
@@ -150,7 +152,11 @@ class Names:
         if mention.kind != MONITOR or mention.person:
             return None
         here = self._sentence[mention.head]
-        after = [m for m in self._mentions if m.first > mention.last and m.speaks and m.named and m.kind == MONITOR and not m.person]
+        after = [
+            m
+            for m in self._mentions
+            if m.first > mention.last and m.speaks and m.named and m.kind == MONITOR and not m.person
+        ]
         near = [m for m in after if self._sentence[m.head] - here <= AHEAD][:1] or self._only(mention)
         return (self._longer(near[0]) or near[0]) if near else None
 

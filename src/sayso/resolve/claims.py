@@ -6,7 +6,7 @@ True
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -29,6 +29,24 @@ from sayso.model import (
 from sayso.resolve.actors import Names
 
 EXTRACTOR = "rules-1"
+_SIDES = frozenset(
+    {
+        "north",
+        "south",
+        "east",
+        "west",
+        "northern",
+        "southern",
+        "eastern",
+        "western",
+        "central",
+        "northeastern",
+        "northwestern",
+        "southeastern",
+        "southwestern",
+        "rural",
+    }
+)
 _EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
@@ -78,14 +96,38 @@ def _claim(
         actor=_slot(event.actor, doc, names),
         target=_slot(event.target, doc, names, resolve=False),
         instrument=_slot(event.instrument, doc, names, resolve=False),
-        places=tuple(
-            replace(places[mention.span], role=role) for mention, role in draft.places if mention.span in places
-        ),
+        places=tuple(_places(draft, doc, places, document)),
         time=None if draft.time is None else times.get(draft.time.span),
         figures=tuple(_figures(draft.figures, document)),
         confidence=_confidence(draft),
         extractor=extractor,
     )
+
+
+def _places(draft: ClaimDraft, doc: Doc, places: Mapping[Span, Place], document: Document) -> Iterator[Place]:
+    """Each place once, worded with what is attached to its name: "northern Idlib province"."""
+    said: set[str] = set()
+    for mention, role in draft.places:
+        if mention.span not in places:
+            continue
+        span = _attached(doc, mention.span)
+        text = document.quote(span)
+        if text.casefold() not in said:
+            said.add(text.casefold())
+            yield replace(places[mention.span], span=span, text=text, role=role)
+
+
+def _attached(doc: Doc, span: Span) -> Span:
+    """The name with the sides before it and the kind of place after it."""
+    words = load("places")
+    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
+    assert tokens is not None, f"a mention lies within its document: {span}"
+    first, last = tokens.start, tokens.end - 1
+    while first > 0 and doc[first - 1].lower_ in _SIDES:
+        first -= 1
+    if last + 1 < len(doc) and doc[last + 1].lower_ in words["kinds_after"]:
+        last += 1
+    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
 
 
 def _source(attribution: Attribution | None) -> tuple[SourceLink, ...]:

@@ -58,11 +58,18 @@ class Mention:
 
 def find_mentions(doc: Doc) -> list[Mention]:
     """Every noun phrase of the document that can be somebody, pronouns left out, in order."""
-    heads = (token for token in doc if token.pos_ in {"NOUN", "PROPN"} and token.dep_ not in _INNER and _fold(token) and not _in_name(token))
+    heads = (token for token in doc if token.dep_ not in _INNER and _may_name(token) and not _in_name(token))
     found = [mention_at(doc, head) for head in heads]
     surnames = {mention.words[-1] for mention in found if mention.person and len(mention.words) > 1}
     found = [replace(m, person=True) if m.named and m.words[0] in surnames and len(m.words) == 1 else m for m in found]
     return [mention for mention in found if mention.named or mention.kind is not None or mention.person]
+
+
+def _may_name(token: Token) -> bool:
+    """Whether the token can be the head of somebody's name or of a word for somebody."""
+    if token.pos_ == "PROPN":
+        return bool(_fold(token))
+    return token.pos_ == "NOUN" and (token.lower_ in _heads() or token.lemma_.lower() in _heads())
 
 
 def _in_name(token: Token) -> bool:
@@ -233,6 +240,12 @@ def _bodies() -> dict[str, str]:
                 for wording in (name, *aliases):
                     found.setdefault(" ".join(w for w in wording.lower().split()), kind)
     return found
+
+
+@cache
+def _heads() -> frozenset[str]:
+    """The last words of all wordings for bodies, and the titles."""
+    return frozenset(wording.split()[-1] for wording in _bodies()) | _titles()
 
 
 @cache

@@ -16,8 +16,8 @@ from sayso.resolve.folding import fold
 from sayso.resolve.place_context import Context, Ranking
 
 # Powers of ten
-FOCUS = 2.5  # for the country that the document is about
-FOCUS_FLOOR = 0.02  # share of the document that a country never named in it is given
+FOCUS = 2.0  # for the country that the document is about
+FOCUS_FLOOR = 0.05  # share of the document that a country never named in it is given
 FOCUS_UNIT = 1.5  # for the first-order unit that it is about
 NO_COUNTRY = 0.3  # share that a sea or a region across borders is given
 SAME_KIND = 1.5  # for the kind that the rest of the list has

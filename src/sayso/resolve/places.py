@@ -102,7 +102,7 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
     found = gazetteer.candidates(mention.text, loosely=True)
     if not found and " " in mention.text:
-        found = gazetteer.candidates(_bare_name(mention.text), loosely=True)
+        found = gazetteer.candidates(_bare_name(mention.text))
     return found
 
 

@@ -29,6 +29,9 @@ BOUNDARY_POLICY = (
 ATTRIBUTION = "Place names: GeoNames (CC BY 4.0), Natural Earth (public domain), airportsdata (MIT), Sayso's own rows."
 WITHDRAWN = frozenset({"AN", "CS"})  # ISO codes of states that are no more
 LONGEST_CODE = 4  # an alternate name in capitals of up to four letters is an airport or car code
+ENGLISH = frozenset(
+    ["US", "GB", "CA", "AU", "NZ", "IE", "ZA", "PH", "JM"]
+)  # countries whose units are named after people and words
 SAME_TOWN_KM = 10.0  # a curated town and a listed one of the same name and country that are this near are one
 _MILITARY = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Army|Naval|RAF|Military|Helicopter Base|Barracks)\b")
 _PLAIN_PORT = re.compile(r" (?:International |Regional |Municipal |County )?(?:Airport|Airfield|Airpark)$")
@@ -88,7 +91,8 @@ def units(populations: Counter[str]) -> Iterator[PlaceRow]:
         others = split_cell(line["other_names"])
         chief = first and line["name"] == names[line["code"]]  # two units may share a code: an island and its state
         short = tuple(abbreviations.get(line["code"], ())) if chief else ()
-        bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)]
+        plain = first or line["country"] not in ENGLISH  # "Person County" is no "Person"
+        bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)] if plain else []
         yield PlaceRow(
             name=line["name"],
             names=((others[0],) if first and others else ()) + short,
