@@ -22,8 +22,7 @@ REPORTS = [
         "id": "paper",
         "published": "2016-05-04",
         "publisher": "Daily Paper",
-        "text": "Air strikes killed 8 people at a market in Aleppo on Tuesday, the Harbour Monitor said. "
-        "Two tanks were destroyed.",
+        "text": "Air strikes killed 8 people at a market in Aleppo on Tuesday, the Harbour Monitor said.",
     },
     {
         "id": "agency",

@@ -80,3 +80,15 @@ def test_spans_lie_in_the_text_in_order_and_apart(parts: list[str]) -> None:
     spans = find_furniture(text)
     assert all(0 <= span.start < span.end <= len(text) for span in spans)
     assert all(a.end <= b.start for a, b in pairwise(spans))
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("Syria\n- Near Hit, two strikes hit a truck\n- Near Hit, two strikes hit a truck.", id="a list, one item without its stop"),
+        pytest.param("Two jets were lost, said U.S. Ambassador Ann Lee.", id="a name in the last sentence"),
+        pytest.param("The wreck lies at 33.500", id="a decimal at the end"),
+    ],
+)  # fmt: skip
+def test_nothing_is_furniture(text: str) -> None:
+    assert find_furniture(text) == ()

@@ -27,6 +27,7 @@ LONGEST_COMMON = 3  # the same for nouns without a name
 
 def find_actors(doc: Doc) -> Iterator[ActorMention]:
     """Each noun phrase that can act, in order of its head; one that lies within another is given as well."""
+    text = doc.text  # put together anew at each call
     for token in doc:
         if token.dep_ in _INNER or not _may_act(token) or _inside_name(token):
             continue
@@ -37,7 +38,7 @@ def find_actors(doc: Doc) -> Iterator[ActorMention]:
             continue
         span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
         yield ActorMention(
-            span=span, text=span.quote(doc.text), head=token.i, first=first, last=last, named=named, kind=kind
+            span=span, text=span.quote(text), head=token.i, first=first, last=last, named=named, kind=kind
         )
 
 

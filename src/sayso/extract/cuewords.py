@@ -58,6 +58,10 @@ def words(section: str) -> frozenset[str]:
 def stance_of(token: Token, section: str) -> str | None:
     """The stance that `token` takes in a section, by its lemma or by its own form; None where it is no cue."""
     table = stances(section)
+    for child in token.rights:
+        longer = table.get(f"{token.lemma_.lower()} {child.lower_}")
+        if longer is not None:
+            return longer
     return table.get(token.lemma_.lower()) or table.get(token.lower_)
 
 

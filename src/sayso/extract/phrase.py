@@ -11,6 +11,8 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
+from sayso.extract.cuewords import words
+
 INSIDE = frozenset(
     {
         "det",
@@ -69,7 +71,7 @@ def trim(head: Token, first: int, last: int) -> tuple[int, int]:
         last += 1
     while (
         first < head.i
-        and (doc[first].ent_type_ == "DATE" or doc[first].is_digit)
+        and (doc[first].ent_type_ == "DATE" or doc[first].is_digit or doc[first].lower_ in words("days"))
         and head.ent_type_ != "DATE"
         and doc[first].tag_ != "DT"
     ):

@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.cuewords import stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
+from sayso.extract.relayed import CITING, is_citing
 from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, find_source
 
@@ -57,6 +58,8 @@ def _phrase(token: Token) -> Iterator[Report]:
         if first < 0 or [t.lower_ for t in doc[first : token.i + 1]] != wording:
             continue
         source = _source_after(token)
+        if token.lower_ in CITING and not is_citing(token):
+            return
         if source is not None:
             content = _clause_around(doc, first, source)
             if content:

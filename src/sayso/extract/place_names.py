@@ -25,6 +25,7 @@ JOINTS = frozenset(["-", "‑", "–", "'", "’", "."])
 APOSTROPHES = frozenset(["'", "’", "‘", "`", "ʿ"])
 ARTICLES = frozenset(["al", "el", "ar", "as", "ash", "at", "ad", "az", "ez", "an", "es", "en"])
 _CAPITAL = re.compile(r"(?:['‘’`ʿ]|[dl]['’])?[^\W\d_a-z][^$]*$")
+SHORT_CODE = 3  # letters of the short forms of countries, which stand in capitals
 NOT_FIRST = frozenset(["the", "near", "in", "at", "from", "outside", "inside", "around"])  # never the start of a name
 
 
@@ -65,7 +66,10 @@ def text_of(doc: Doc, name: Name) -> str:
 
 def is_common(doc: Doc, name: Name) -> bool:
     """Whether the name is also a common word, a body or a person's name."""
-    return text_of(doc, name).lower() in words("not_places")
+    text = text_of(doc, name)
+    if len(text) <= SHORT_CODE and not text.isupper() and name.known and name.known[0].kind == "country":
+        return True  # "Car" and "Us" are not CAR and US
+    return text.lower() in words("not_places")
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -72,7 +72,8 @@ def _may_begin(token: Token, doc: Doc) -> bool:
 def _extend(doc: Doc, first: int, last: int) -> tuple[int, int]:
     """The name with the capitalised words that belong to it: "Danube Delta", "Lake Erie", "North Dallas"."""
     if last < len(doc) and doc[last].text in words("part_of_name") and not doc[last].is_sent_start:
-        last += 1
+        longer = last + 1 < len(doc) and is_capital(doc[last + 1]) and not doc[last + 1].is_sent_start
+        last += 0 if longer else 1  # "Denver District Judge" goes on
     before = doc[first - 1] if first > 0 else None
     if before is not None and before.text in words("begins_name") and not before.is_sent_start:
         first -= 1

@@ -13,18 +13,28 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.cuewords import words
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, agent_of, find_source, is_passive
 
 QUOTING = frozenset({"quote", "cite"})
 CITING = frozenset({"citing", "quoting"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _BODIES = frozenset({"dobj", "nsubjpass"})
 
 
 def is_relayed(verb: Token) -> bool:
     """Whether the verb stands in "quoted X as saying"."""
     return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING
+
+
+def is_citing(verb: Token) -> bool:
+    """Whether the verb names whose words are passed on: "citing an official", not "citing safety"."""
+    if verb.lower_ not in CITING:
+        return False
+    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    return body is not None and (body.ent_type_ in _SPEAKERS or body.lower_ in words("spokesmen"))
 
 
 def read_relayed(verb: Token) -> Report | None:

@@ -17,7 +17,7 @@ from sayso.extract.complements import find_complement
 from sayso.extract.cuewords import shade, stance_of, words
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.quotation import STRAIGHT
-from sayso.extract.relayed import is_relayed, read_relayed
+from sayso.extract.relayed import is_citing, is_relayed, read_relayed
 from sayso.extract.report import Report, make_report
 from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive, subject_of
 
@@ -64,13 +64,14 @@ _DID = frozenset(
         "'ll",
     }
 )
+SHORTEST = 3  # tokens more than one that an object of "said" has if it is a clause misread
 _REACH = 14  # tokens between a cue and the quotation that it introduces
 
 
 def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
     """Each cue verb of the document with what it reports; `quotations` are first and last tokens of quoted words."""
     for token in doc:
-        if token.pos_ in {"VERB", "AUX"} or token.lower_ in words("inverting"):
+        if token.dep_ != "amod" and (token.pos_ in {"VERB", "AUX"} or token.lower_ in words("inverting")):
             report = _read_verb(token, quotations)
             if report is not None:
                 yield report
@@ -79,6 +80,8 @@ def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
 def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
     if is_relayed(verb):
         return read_relayed(verb)
+    if is_citing(verb):
+        return None
     stance = stance_of(verb, "verbs")
     if stance is not None and is_inverted(verb):
         return make_report(verb, stance, [(verb.sent.start, verb.i - 1)])
@@ -118,12 +121,25 @@ def _clause(verb: Token) -> list[Stretch]:
     if right:
         clause = right[0]
         start, end = clause.left_edge.i, right[-1].right_edge.i
+        named = _misread(verb)
+        start = min(start, named.left_edge.i) if named is not None else start
         if start < verb.i:
             return _split(verb, start, end)
         return [(start, end)]
     if clauses:
         return _left(verb, clauses[0])
-    return []
+    named = _misread(verb)
+    return [(named.left_edge.i, max(child.right_edge.i for child in verb.rights))] if named is not None else []
+
+
+def _misread(verb: Token) -> Token | None:
+    """What the parser took for the object of "said": the subject of a clause whose verb it missed."""
+    if verb.lemma_.lower() not in words("clausal") or not any(
+        child.dep_ in SUBJECTS and child.i < verb.i for child in verb.children
+    ):
+        return None
+    named = next((child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in {"NOUN", "PROPN"}), None)
+    return named if named is not None and named.right_edge.i - named.left_edge.i >= SHORTEST else None
 
 
 def _in_statement(verb: Token) -> list[Token]:

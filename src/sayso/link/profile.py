@@ -31,6 +31,7 @@ _GENERIC = frozenset(LEXICON["places"]["generic"])
 _ARTICLES = frozenset(LEXICON["places"]["articles"])
 _EMPTY = frozenset(LEXICON["empty"])
 _MANY: int = LEXICON["times"]["many_killed"]
+_WAR: int = LEXICON["times"]["war_killed"]
 _HOME_SHARE: float = LEXICON["places"]["home_share"]
 _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
@@ -142,13 +143,16 @@ def is_aggregate(claim: Claim) -> bool:
     interval = claim.time.interval if claim.time else None
     if any(figure.scope == "rate" for figure in claim.figures):
         return True
+    most = max((figure.low or figure.high or 0 for figure in claim.figures if figure.measure == "killed"), default=0)
+    if most >= _WAR:
+        return True
     if tight(interval) is not None:
         return False
     if interval is not None and interval.first is not None:
         long = interval.last is None or (interval.last - interval.first).days >= _TIMES["aggregate_days"]
         if long and (interval.precision in _STRETCHES or any(f.scope in ("period", "total") for f in claim.figures)):
             return True
-    if any(figure.measure == "killed" and (figure.low or figure.high or 0) >= _MANY for figure in claim.figures):
+    if most >= _MANY:
         return not any(place.precision in _FINE for place in claim.places)
     totals = any(figure.scope == "total" for figure in claim.figures)
     return totals and _SUMS.search(claim.evidence) is not None

@@ -19,7 +19,6 @@ from sayso.model import Feature
 WEIGHTS: dict[str, float] = load("link")["within"]
 VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
-OPENING = 4  # what opens a report weighs as much as so many claims: reports say first what they are about
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
 
@@ -69,13 +68,11 @@ def _belongs(vague: Profile, main: Profile) -> bool:
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
     """The thread that has most claims, violent ones and those that fix day or place first; sums are none."""
     real = [group for group in threads if not group[0].aggregate]
-    opening = min((part.start for group in real for part in group if part.group == VIOLENCE), default=0)
-    return max(real, key=lambda group: _weight(group, opening), default=None)
+    return max(real, key=_weight, default=None)
 
 
-def _weight(group: list[Profile], opening: int) -> tuple[bool, bool, int, int]:
-    start = min(part.start for part in group)
-    return group[0].group == VIOLENCE, _fixed(group), len(group) + OPENING * (start <= opening), -start
+def _weight(group: list[Profile]) -> tuple[bool, bool, int, int]:
+    return group[0].group == VIOLENCE, _fixed(group), len(group), -min(part.start for part in group)
 
 
 def _fixed(group: list[Profile]) -> bool:

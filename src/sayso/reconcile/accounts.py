@@ -11,10 +11,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.model import Account, Claim, Document, Figure, Number, Toll
-from sayso.reconcile.origins import fullest, origin, outlet, same_origin
+from sayso.reconcile.origins import described, fullest, origin, outlet, same_origin
 from sayso.reconcile.tolls import claim_toll, fragments, is_person, is_superseded, is_vague, toll_of
 
 MEASURES = ("killed", "injured")
+TELLING = 5  # from this number on an equal toll in another report is no chance
 SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll of one house or one group
 
 
@@ -35,7 +36,7 @@ class _Telling:
 def accounts(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Account]:
     """The accounts of one incident: most claims first. What a report repeats of its source is the source's account."""
     ordered = sorted(claims, key=lambda claim: (claim.doc, claim.span.start, claim.id))
-    told = [_telling(claim, documents) for claim in ordered]
+    told = _named([_telling(claim, documents) for claim in ordered])
     counting = {measure: _counting(told, measure) for measure in MEASURES}
     made = [_account(group, counting, documents) for group in _by_origin(_relayed(told))]
     return sorted(_without_parts(made), key=lambda account: (-len(account.claims), account.origin))
@@ -45,6 +46,14 @@ def _telling(claim: Claim, documents: Mapping[str, Document]) -> _Telling:
     document = documents.get(claim.doc)
     name = origin(claim, document)
     return _Telling(name, name == outlet(document), claim)
+
+
+def _named(told: Sequence[_Telling]) -> list[_Telling]:
+    """Give short descriptions ("the monitor") the name that the same report uses."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for item in told:
+        names[item.claim.doc].add(item.name)
+    return [replace(item, name=described(item.name, names[item.claim.doc] - {item.name})) for item in told]
 
 
 def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
@@ -102,19 +111,19 @@ def _relayed(told: Sequence[_Telling]) -> list[_Telling]:
     A report that leads with its source's number has not counted for itself.
     """
     here: dict[tuple[str, str, Number], str] = {}
-    anywhere: dict[tuple[str, Toll], str] = {}
+    anywhere: dict[tuple[str, Number], str] = {}
     for item in told:
         for measure, toll in () if item.own else item.tolls.items():
-            anywhere.setdefault((measure, toll), item.name)
             if toll.low is not None:
                 here.setdefault((item.claim.doc, measure, toll.low), item.name)
+                anywhere.setdefault((measure, toll.low), item.name)
     relayed = []
     for item in told:
         leading = next(iter(item.tolls.items()), None)  # the dead before the hurt
         pairs = [leading] if item.own and leading is not None else []
         lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
         near = [here[key] for key in lows if key in here]
-        far = [anywhere[pair] for pair in pairs if pair in anywhere]
+        far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING]
         relayed.append(replace(item, name=(near or far or [item.name])[0]))
     return relayed
 

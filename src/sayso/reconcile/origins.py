@@ -18,6 +18,7 @@ from functools import cache
 
 from sayso.lexicon import load
 from sayso.model import Claim, Document
+from sayso.reconcile.sides import PARTIES
 
 _LEXICON = load("origins")
 _EMPTY = frozenset(_LEXICON["empty"])
@@ -26,7 +27,12 @@ _VOICES = frozenset(_LEXICON["voices"])
 _ECHOES = frozenset(_LEXICON["echoes"])
 _UNNAMED = frozenset(_LEXICON["unnamed"])
 _OUTLETS: dict[str, str] = _LEXICON["outlets"]
-_LEAD = re.compile(r"^(?:the|a|an|its|their|our|so-called)\s+|\b\w+-based\s+", re.I)
+_SPELLED: dict[str, str] = _LEXICON["spelled"]
+_DESCRIBED = {short: frozenset(words) for short, words in _LEXICON["described"].items()}
+_LEAD = re.compile(
+    r"^(?:the|a|an|its|their|our|so-called|another|other|more)\s+|\b\w+[- ]based\s+|^(?:\d+\s+|[A-Z][a-z]{2}\s+(?=\d))+",
+    re.I,
+)
 _SENT = re.compile(
     r"^([A-Z]\w*(?:\s[A-Z]\w*)*?)(?:['’]?s)?\s+(?:news agency\s+)?(?:correspondent|reporter)s?\b.*$"
 )  # "an agency's reporter in Aleppo" has the agency's word
@@ -72,8 +78,18 @@ def tidy(name: str) -> str:
 def name_words(name: str) -> frozenset[str]:
     """Folded words of a name, without those that tell nothing and without plural or possessive s."""
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'s", "")
-    words = re.findall(r"[a-z0-9]+", folded)
+    words = (_SPELLED.get(word, word) for word in re.findall(r"[a-z0-9]+", folded))
     return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _EMPTY)
+
+
+def described(name: str, others: Iterable[str]) -> str:
+    """The one source among `others` that a short description ("the monitor") stands for, else the name itself."""
+    wanted = _DESCRIBED.get(name.lower())
+    if wanted is None:
+        return name
+    fits = sorted({other for other in others if len(name_words(other)) > 1 and name_words(other) & wanted})
+    longest = max(fits, key=lambda other: (len(other), other), default=name)
+    return longest if all(same_origin(longest, other) for other in fits) else name
 
 
 @cache
@@ -86,6 +102,8 @@ def same_origin(one: str, other: str) -> bool:
         return False
     if _initials(one, other) or _initials(other, one):
         return True
+    if _party(one) is not None and _party(one) == _party(other):
+        return True
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     telling = shorter - _GENERIC
     if shorter <= longer:
@@ -97,6 +115,16 @@ def same_origin(one: str, other: str) -> bool:
         return True
     common = (left & right) - _GENERIC
     return bool(common) and len(left & right) / len(left | right) >= ALIKE
+
+
+@cache
+def _party(name: str) -> str | None:
+    """The armed party that the name names, and nothing but it: "ISIS", "a statement of the Islamic State"."""
+    for side, pattern in PARTIES.items():
+        rest = pattern.sub(" ", name)
+        if rest != name and not name_words(rest) - _GENERIC - _VOICES:
+            return side
+    return None
 
 
 @cache

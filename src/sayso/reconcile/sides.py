@@ -14,8 +14,8 @@ from functools import cache
 from sayso.lexicon import load
 from sayso.lexicon.demonyms import place_of
 
-_SIDES = {
-    side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")\b", re.I)
+PARTIES = {
+    side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?:'?s)?\b", re.I)
     for side, names in load("origins")["sides"].items()
 }
 _UNSURE = re.compile(r"\b(?:or|unknown|unidentified|unclear)\b", re.I)
@@ -24,7 +24,7 @@ _UNSURE = re.compile(r"\b(?:or|unknown|unidentified|unclear)\b", re.I)
 @cache
 def sides(actor: str) -> frozenset[str]:
     """The sides that the wording names; a party's own name counts before the country in it."""
-    parties = frozenset(side for side, pattern in _SIDES.items() if pattern.search(actor))
+    parties = frozenset(side for side, pattern in PARTIES.items() if pattern.search(actor))
     if parties:
         return parties
     words = re.findall(r"\b[A-Z]\w+", actor)

@@ -42,7 +42,7 @@ class Names:
         """`mentions` in order, where they were found before."""
         self._doc = doc
         self._mentions = find_mentions(doc) if mentions is None else mentions
-        self._acronyms = {m.acronym: m for m in reversed(self._mentions) if m.acronym}
+        self._acronyms = {m.acronym: _spelled_out(m, m.acronym) for m in reversed(self._mentions) if m.acronym}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
 
     def fullest(self, first: int, last: int) -> str:
@@ -135,6 +135,7 @@ class Names:
         ]
         if same:
             found = max(same, key=lambda m: (m.named, m.first))
+            found = found if found.named else self._named_later(found) or found
             return self._longer(found) or found
         alike = [
             m
@@ -167,6 +168,17 @@ class Names:
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._doc[first : last + 1].text.split())
+
+
+def _spelled_out(mention: Mention, acronym: str) -> Mention:
+    """The mention cut to the words that the acronym stands for: "the council of the Northern Relief Fund (NRF)"."""
+    words = mention.text.split()
+    for start in range(len(words) - 1, -1, -1):
+        initials = "".join(word[0] for word in words[start:] if word[0].isupper()).lower()
+        if initials == acronym and words[start][0].isupper():
+            whole = words[start - 1 :] if start and words[start - 1].lower() == "the" else words[start:]
+            return replace(mention, text=" ".join(whole))
+    return mention
 
 
 def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[int, int]]) -> list[Mention]:

@@ -31,6 +31,7 @@ class Context:
     container: Ranking  # senses of the place that is said to contain it
     inner: Sequence[PlaceCandidate]  # senses of the places that it is said to contain
     siblings: Sequence[PlaceCandidate]  # the others of its list
+    spelled: frozenset[tuple[float, float]]  # points of the candidates that bear the name as spelled
 
 
 def shares_of(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> Shares:

@@ -27,6 +27,9 @@ KIND_FITS = 2.0
 KIND_UNFIT = -2.0
 NEAR_OTHERS = 1.5  # beside other places of the document
 NEAR_KM = 150.0
+FAR_FETCHED = -2.0  # spelled otherwise and in no country that the document is about
+DOUBT = 0.2  # what is left of the scores when the best candidate is far-fetched
+LOCAL_SHARE = 0.1  # of what a document names, from which it is about a country
 COMPANY = 3  # nearest other places that are reckoned with
 LEAST = 1e-12  # a likelihood that rounding took to nothing
 # How far from its middle a region, a town and whatever else may still contain a place, in kilometres
@@ -52,9 +55,16 @@ def rank(mention: PlaceMention, found: Ranking, context: Context) -> Ranking:
     weights = [_weigh(mention, candidate, context) for candidate in found]
     best = max(weights)
     shares = [10 ** (weight - best) for weight in weights]
-    total = sum(shares)
+    total = sum(shares) / (DOUBT if _is_far_fetched(found[weights.index(best)], context) else 1.0)
     ranked = [replace(candidate, score=round(share / total, 6)) for candidate, share in zip(found, shares, strict=True)]
     return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
+
+
+def _is_far_fetched(candidate: PlaceCandidate, context: Context) -> bool:
+    """Whether the name is spelled otherwise, and the place in a country that the document is not about."""
+    if (candidate.lat, candidate.lon) in context.spelled or not context.focus:
+        return False
+    return context.focus.get(candidate.country or "", 0.0) < LOCAL_SHARE
 
 
 def _weigh(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> float:
@@ -63,6 +73,8 @@ def _weigh(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -
     unit = context.focus.get(f"{candidate.country}/{candidate.admin1}", 0.0) if candidate.admin1 else 0.0
     weight = math.log10(max(candidate.score, LEAST)) + FOCUS * math.log10(FOCUS_FLOOR + share) + FOCUS_UNIT * unit
     weight += _kind_weight(mention, candidate)
+    if _is_far_fetched(candidate, context):
+        weight += FAR_FETCHED
     if any(_contains(outer, candidate) for outer in context.container):
         weight += CONTAINED
     if any(_contains(candidate, inner) for inner in context.inner):

@@ -40,6 +40,7 @@ from sayso.resolve.place_senses import rank
 GOOD_ENOUGH = 0.3  # share of the likelihood that the best candidate must have, with what lies beside it
 BESIDE_KM = 30.0  # candidates as near as this to the best are the same place for most uses: a town and its district
 KEPT = 5  # candidates that a place keeps
+LONGEST_PLAIN = 4  # letters of a word whose last s is never taken off
 ROUNDS = 3  # of looking at the other places again
 PRECISION: dict[PlaceKind, PlacePrecision] = {
     "continent": "region",
@@ -84,6 +85,7 @@ def resolve_places(mentions: Sequence[PlaceMention], *, document: Document, gaze
                     container=container_of(mention, gazetteer),
                     inner=[c for name in contents.get(fold(mention.text), ()) for c in gazetteer.candidates(name)],
                     siblings=beside,
+                    spelled=frozenset((c.lat, c.lon) for c in _spelled(mention, gazetteer)),
                 ),
             )
             for mention, found, beside in zip(mentions, options, siblings, strict=True)
@@ -101,9 +103,16 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
         country = gazetteer.country(target) if len(target) == 2 and target.isupper() else None
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
     found = gazetteer.candidates(mention.text, loosely=True)
-    if not found and " " in mention.text:
+    if not found:
         found = gazetteer.candidates(_bare_name(mention.text))
     return found
+
+
+def _spelled(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
+    """The places that bear exactly the name that is written."""
+    if mention.form == "demonym":
+        return _options(mention, gazetteer)
+    return gazetteer.candidates(mention.text) or gazetteer.candidates(_bare_name(mention.text))
 
 
 def _bare_name(name: str) -> str:
@@ -114,6 +123,8 @@ def _bare_name(name: str) -> str:
         parts = parts[:-1]
     if len(parts) > 1 and parts[0] in places["begins_name"]:
         parts = parts[1:]
+    if len(parts) == 1 and parts[0].endswith("s") and len(parts[0]) > LONGEST_PLAIN:
+        parts = [parts[0].removesuffix("s")]  # "Aleppos": a possessive that lost its mark when it was scraped
     return " ".join(parts)
 
 

@@ -79,8 +79,8 @@ def _repeated_head(text: str, lines: list[Span]) -> Iterator[Span]:
             break
         head.append(line)
     body = text[head[-1].end :] if head else ""
-    if not body.strip():
-        return
+    if not body.strip() or _BULLET.match(body.lstrip()):
+        return  # a list of strikes, each item news
     stems = _stems(body)
     for line in head:
         words = line.quote(text)
@@ -116,7 +116,8 @@ def _title_end(text: str, start: int, title: str | None) -> int | None:
     """Where the headline at `start` ends, if the text below says it again; a site's name may hang on the title."""
     for name in _titles(title):
         match = re.compile(
-            r"\W*(?:UPDATE\w* )?" + r"\W+".join(map(re.escape, _WORD.findall(name))) + r"[ .]*", re.IGNORECASE
+            r"\W*(?:UPDATE\w* )?" + r"\W+".join(map(re.escape, _WORD.findall(name))) + r"[.!?;\"'”’]*[ .]*",
+            re.IGNORECASE,
         ).match(text, start)
         if match and _is_repeated(name, _stems(text[match.end() :])):
             return match.end()
@@ -209,5 +210,7 @@ def _tail() -> re.Pattern[str]:
     agency = rf"[–—-]*\s*\(?(?:(?:Source|SOURCE)s?:? )?(?:{_any('agencies')})(?:(?:/|,| and| &) ?(?:{_any('agencies')}|agencies))*\)?"
     source = r"\((?i:source)[^()\n]{0,80}\)|Source:? [A-Z][\w ]{0,60}"
     words = rf"(?i:{_any('tails')})"
-    number = r"\d{1,3}(?:[-/]\d{1,3})?"  # counts of comments and the signs of editors
-    return re.compile(rf"(?<=[.!?\"”)])\s*(?P<tail>{agency}|{source}|{words}|{_NAME}|{number})\s*$")
+    number = r"(?<=\s)\d{1,3}(?:[-/]\d{1,3})?"  # counts of comments and the signs of editors
+    return re.compile(
+        rf"(?:(?<=[a-z0-9%][.!?])|(?<=[\"”)]))\s*(?P<tail>{agency}|{source}|{words}|{_NAME}(?<!\.)|{number})\s*$"
+    )
