@@ -10,6 +10,7 @@ import pytest
 from sayso.cli.reading import Tally
 from sayso.store.ledger import Ledger
 from tests.cli.conftest import Sayso
+from tests.store.samples import market_entry
 
 
 def test_summary_and_again(sayso: Sayso, reports: Path) -> None:
@@ -58,6 +59,23 @@ def test_page_is_kept(filled: Sayso, tmp_path: Path) -> None:
         page = ledger.page(document.page or "")
     assert page is not None
     assert json.loads(page.content)["id"] == "agency"
+
+
+def test_incidents_behind_their_claims_are_told_and_mended(filled: Sayso, reports: Path, tmp_path: Path) -> None:
+    with Ledger.open(tmp_path / "sayso.db") as ledger:
+        ledger.add([market_entry()], extractor="rules-0")
+    assert "bring them up to date" in filled("incidents").err
+    assert "incidents are behind its claims" in filled("doctor").out
+    assert filled("read", str(reports)).status == 0
+    assert filled("incidents").err == ""
+
+
+def test_characters_that_no_text_can_hold(sayso: Sayso, tmp_path: Path) -> None:
+    path = tmp_path / "odd.jsonl"
+    path.write_bytes(b'{"id": "odd", "text": "Shelling \\ud83d killed two people\\u0000 in Aleppo."}\n')
+    run = sayso("read", str(path))
+    assert run.status in (0, 1), run.err
+    assert sayso("verify").status == 0
 
 
 @pytest.mark.slow

@@ -91,6 +91,41 @@ DEVELOPED = [
         ("The group", "the bombing"),
         id="claim of responsibility",
     ),
+    pytest.param("``We saw jets,'' Omar Haddad said.", ("Omar Haddad", "``We saw jets,''"), id="typewriter marks"),
+    pytest.param(
+        "“We saw jets.\n\n“Then the market burned,” Omar Haddad said.",
+        ("Omar Haddad", "“We saw jets.\n\n“Then the market burned,”"),
+        id="quotation over two paragraphs",
+    ),
+    pytest.param(
+        "The raids, the mayor added, were flown from the sea.",
+        ("the mayor", "The raids | were flown from the sea"),
+        id="cue in the middle",
+    ),
+    pytest.param(
+        "Six men died in the raid on the camp said Karim Nasser.",
+        ("Karim Nasser", "Six men died in the raid on the camp"),
+        id="comma lost before an inverted cue",
+    ),
+    pytest.param(
+        "Radio Horizon quoted a doctor as saying that six men had died.",
+        ("a doctor", "that six men had died"),
+        id="quoted as saying",
+    ),
+    pytest.param(
+        "The mayor said that two bombs fell, adding that nobody was hurt.",
+        ("The mayor", "that nobody was hurt"),
+        id="participle goes on for the speaker",
+    ),
+    pytest.param("His claim that the bridge was mined is new.", ("His", "that the bridge was mined"), id="noun with an owner"),
+    pytest.param("Two jets reportedly hit the town.", ("", "Two jets | hit the town"), id="adverb, nobody named"),
+    pytest.param("Israeli army: two rockets were fired at the town.", ("Israeli army", "two rockets were fired at the town"), id="label and colon"),
+    pytest.param("Car bomb kills two in Hama - Reuters", ("Reuters", "Car bomb kills two in Hama"), id="name after a dash"),
+    pytest.param(
+        "The minister said:\n\nThe bridge was mined.\n\nIt is closed.",
+        ("The minister", "The bridge was mined.\n\nIt is closed"),
+        id="statement without quote marks",
+    ),
     pytest.param(
         "The group said in a statement that its men had taken the hill.",
         ("The group", "that its men had taken the hill"),

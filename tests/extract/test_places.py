@@ -82,6 +82,11 @@ NAMES = [
     pytest.param("Of the dead, three were children.", [], id="a common word that is a town"),
     pytest.param("Ships left the Danube Delta.", ["Danube Delta"], id="name and capitalised kind word"),
     pytest.param("It cost US$10 million.", [], id="a currency"),
+    pytest.param("IDLIB (Agency) - Shells fell on Friday.", ["IDLIB"], id="dateline"),
+    pytest.param("Mr. Kirkuk spoke.", [], id="a title before it"),
+    pytest.param("Us and them.", [], id="a short form without its capitals"),
+    pytest.param("They study at the University of Aleppo.", [], id="a body named after it"),
+    pytest.param("Rebels seized Aleppo military airport in Syria.", ["Aleppo", "Syria"], id="two kind words"),
     pytest.param("", [], id="nothing"),
     pytest.param("no capitals here at all", [], id="no capitals"),
 ]

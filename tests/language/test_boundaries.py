@@ -91,3 +91,20 @@ def test_no_space_and_no_second_token_of_a_mark_starts_a_sentence(nlp: Language,
 def test_time_grows_with_the_length_only(nlp: Language) -> None:
     doc = set_boundaries(nlp.make_doc("Two people died. The army left.\n" * 20_000))
     assert len(doc) > 150_000, "a quadratic pass would not come back"
+
+
+@pytest.mark.parametrize(
+    ("text", "sentences"),
+    [
+        pytest.param(
+            "Shells kill nine in Hama Monitor Friday 15 Jul 2016 Nine farmers died.",
+            ["Shells kill nine in Hama Monitor", "Friday 15 Jul 2016", "Nine farmers died."],
+            id="a date between headline and body",
+        ),
+        pytest.param(
+            "On July 5 2016 Hama fell silent.", ["On July 5 2016 Hama fell silent."], id="a date within the prose"
+        ),
+    ],
+)
+def test_a_dateline_stands_apart(nlp: Language, text: str, sentences: list[str]) -> None:
+    assert [sent.text for sent in nlp(text).sents] == sentences

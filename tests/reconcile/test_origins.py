@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.model import Claim, Document
-from sayso.reconcile.origins import fullest, origin, same_origin, tidy
+from sayso.reconcile.origins import described, fullest, origin, same_origin, tidy
 
 SAME = [
     pytest.param("the Northern Observatory", "Northern Observatory for Human Rights", True, id="short form"),
@@ -64,3 +64,25 @@ def test_no_outlet_is_the_report(make_claim: Callable[..., Claim]) -> None:
 def test_fullest_prefers_the_body() -> None:
     names = ["Observatory head Sami Haddad", "Northern Observatory", "Northern Observatory for Human Rights"]
     assert fullest(names) == "Northern Observatory for Human Rights"
+
+
+PARTIES = [
+    pytest.param("ISIS", "the Islamic State group", True, id="two names of one party"),
+    pytest.param("a statement of the Islamic State", "Daesh", True, id="its statement"),
+    pytest.param("the Hamas-run ministry of health", "Hamas", False, id="a body that a party runs"),
+    pytest.param("Northern state TV", "Northern state television", True, id="short form of a word"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "same"), PARTIES)
+def test_parties_and_spellings(one: str, other: str, same: bool) -> None:
+    assert same_origin(one, other) is same
+
+
+def test_a_description_stands_for_the_only_such_source() -> None:
+    assert (
+        described("monitor", ["Northern Observatory for Human Rights", "army"])
+        == "Northern Observatory for Human Rights"
+    )
+    assert described("monitor", ["Northern Observatory", "Southern Network for Human Rights"]) == "monitor"
+    assert described("mayor", ["Northern Observatory"]) == "mayor"

@@ -10,7 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from sayso.model import Claim, Document, Toll
-from sayso.reconcile.tolls import claim_toll, fragments, span, toll_of
+from sayso.reconcile.tolls import claim_toll, fragments, is_person, span, toll_of
 
 RANGES = [
     pytest.param([(8, 8), (11, 11)], (8, 11), id="two numbers"),
@@ -88,3 +88,11 @@ def test_a_tenth_is_a_part() -> None:
 def test_at_least_and_up_to_are_one_range(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
     claims = [make_claim("d1", 0, killed=(14, None)), make_claim("d1", 1, killed=(None, 20))]
     assert _toll(claims, documents)[0] == Toll(low=14, high=20)
+
+
+def test_a_person_is_no_count(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(1, 1))
+    (figure,) = claim.figures
+    assert is_person(replace(claim, figures=(replace(figure, text="his wife"),)), "killed")
+    assert not is_person(replace(claim, figures=(replace(figure, text="one soldier"),)), "killed")
+    assert not is_person(claim, "injured")

@@ -42,6 +42,16 @@ LAST_SPEAKER = [
         ("A military source",),
         id="the source",
     ),
+    pytest.param(
+        "A monitor said that nine people died. The Northern Observatory for Human Rights said that the toll would rise. The monitor said that jets fled.",
+        ("The Northern Observatory for Human Rights",),
+        id="the monitor, named in between",
+    ),
+    pytest.param(
+        "President Emre Çelik spoke on Friday. Celik said that the raid had failed.",
+        ("President Emre Çelik",),
+        id="accent lost",
+    ),
     pytest.param("It said that the raid had failed.", ("It",), id="nobody before"),
 ]
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -84,3 +86,13 @@ numbers = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "b", None
 def test_folding_twice_changes_nothing(rows: list[tuple[int, str | None]]) -> None:
     once = fold([claim(i, killed=(low, low), source=source) for i, (low, source) in enumerate(rows)])
     assert fold(once) == once
+
+
+def test_a_headline_adds_nothing_to_the_body() -> None:
+    headline = replace(claim(0, killed=(12, None)), evidence="Twelve die in raid on Hama")
+    body = replace(
+        claim(1, killed=(12, None), source="the monitor"), evidence="At least twelve died, the monitor said."
+    )
+    folded = fold([headline, body])
+    assert [c.id for c in folded] == ["c1"]
+    assert folded[0].also == (headline.span,)

@@ -39,6 +39,9 @@ ROWS = [
     row("Illinois", 40, -89, "US", 12_000_000, kind="admin1", admin1="Illinois"),
     row("Caspian Sea", 41.9, 50.7, None, kind="water"),
     row("Hmeymim air base", 35.4, 35.95, "SY", kind="base"),
+    row("Donetsk", 48.02, 37.8, "UA", 900_000, admin1="Donetsk"),
+    row("Donetsk airport", 48.073, 37.74, "UA", kind="site"),
+    row("Prymors'ke", 46.4, 30.6, "UA", 2_000, other_names=("Jibrein",)),
     row("Atlanta", 33.75, -84.39, "US", 500_000, admin1="Georgia"),
 ]
 GAZETTEER = Gazetteer.from_rows(ROWS)
@@ -151,6 +154,20 @@ def test_one_sense_throughout() -> None:
     ]
     places = resolve_places(mentions, document=Document(id="d", text=text), gazetteer=GAZETTEER)
     assert places[0].country == places[3].country == "SY"
+
+
+def test_kind_word_finds_the_thing_of_that_name() -> None:
+    assert resolve("at Donetsk airport", {"text": "Donetsk", "kind_hint": "airport"})["Donetsk"].precision == "exact"
+
+
+def test_another_spelling_far_from_the_subject_stays_open() -> None:
+    place = resolve("Jibrin and Homs in Syria", "Jibrin", "Homs", "Syria")["Jibrin"]
+    assert place.precision == "unresolved"
+    assert [candidate.country for candidate in place.candidates] == ["UA"]
+
+
+def test_possessive_that_lost_its_mark() -> None:
+    assert resolve("in Palmyras ruins in Syria", "Palmyras", "Syria")["Palmyras"].name == "Palmyra"
 
 
 def test_no_mentions_no_places() -> None:

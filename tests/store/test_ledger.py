@@ -209,3 +209,10 @@ def test_two_at_once(ledger: Ledger, market: Callable[[str], Entry]) -> None:
 def test_questions_do_not_wait_for_a_writer(ledger: Ledger) -> None:
     with ledger._write(), Ledger.open(ledger.name) as other:
         assert other.size.documents == 3
+
+
+@pytest.mark.parametrize("name", ["with blank.db", "what?.db", "50%20#1.db", "sqlite:.db", "ü\u0301.db"])
+def test_any_name_of_a_file(tmp_path: Path, name: str) -> None:
+    Ledger.open(tmp_path / name, create=True).close()
+    assert (tmp_path / name).is_file()
+    Ledger.open(tmp_path / name).close()

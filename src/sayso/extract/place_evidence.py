@@ -8,7 +8,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.place_names import PLACE_LABELS, Name, is_capital, is_common, text_of, words
+from sayso.extract.place_names import PLACE_LABELS, Name, is_capital, is_common, kind_after, text_of, words
 from sayso.lexicon import load
 from sayso.lexicon.demonyms import place_of
 from sayso.model.place import PlaceCandidate
@@ -51,6 +51,7 @@ POINTS = {
     "surname": -3.0,
     "short": -1.5,
     "body": -4.0,
+    "dateline": 2.5,
 }
 BEYOND_DOUBT = 3.5  # points of its own from which a name is a place although a person bears it
 SHORT_NAME = 3  # letters: "Lu", "Lin" are people more often than towns
@@ -62,6 +63,7 @@ LOCAL_SHARE = 0.15  # of what a document names, from which a country counts as w
 # Countries where towns and people bear the same names, so that a bare name says little.
 NAMED_AFTER_PEOPLE = frozenset(["US", "GB", "CA", "AU", "NZ", "IE", "ZA", "PH", "JM"])
 LARGE, MIDDLING = 100_000, 15_000  # inhabitants
+DATELINE_MARKS = frozenset(["(", "—", "–", "--", "-", ",", ":"])  # what follows the town that a report comes from
 LIST_MARKS = frozenset([",", "and", "&", "or", "/"])
 
 
@@ -133,10 +135,16 @@ def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
     yield from (reason for reason in (*_before(doc, name, wide), *_after(doc, name, wide)) if reason not in excused)
 
 
+def _is_dateline(doc: Doc, name: Name) -> bool:
+    """Whether a report says where it comes from: "BEIRUT (AP) —", "SANAA:"."""
+    marked = name.last < len(doc) and doc[name.last].text in DATELINE_MARKS
+    return marked and bool(doc[name.first].is_sent_start) and text_of(doc, name).isupper()
+
+
 def _is_acronym(doc: Doc, name: Name) -> bool:
     """Whether the name is of capitals alone while the words beside it are not."""
     text = text_of(doc, name)
-    if not text.isupper() or len(text) > SHORT_CAPITALS or "." in text:
+    if not text.isupper() or len(text) > SHORT_CAPITALS or "." in text or _is_dateline(doc, name):
         return False
     beside = [token.text for token in (*doc[max(0, name.first - 2) : name.first], *doc[name.last : name.last + 2])]
     return any(word.isalpha() and not word.isupper() for word in beside)
@@ -194,9 +202,11 @@ def _after(doc: Doc, name: Name, wide: str) -> Iterator[str]:
     if name.last >= len(doc):
         return
     token = doc[name.last]
+    if _is_dateline(doc, name):
+        yield "dateline"
     if token.text in words("bodies_after"):
         yield "body"
-    elif token.lower_ in load("places")["kinds_after"]:
+    elif kind_after(doc, name.last) is not None:
         yield "kind"
     elif name.label == "PERSON" and token.lemma_.lower() in words("speech"):
         yield "speaks"

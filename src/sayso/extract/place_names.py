@@ -111,3 +111,14 @@ def label_of(doc: Doc, ents: Sequence[Span], first: int, last: int) -> str:
                 return "part of GPE"
             return label if exact else f"part of {'other' if label == 'NORP' else label}"
     return ""
+
+
+def kind_after(doc: Doc, position: int) -> str | None:
+    """ "X province", "X military airport": the kind word after a name, with at most one word that sharpens it."""
+    places = load("places")
+    if position + 1 < len(doc) and doc[position].lower_ in places["before_kinds"]:
+        position += 1
+    if position >= len(doc) or doc[position].is_sent_start:
+        return None
+    kind = places["kinds_after"].get(doc[position].lower_)
+    return str(kind) if kind else None

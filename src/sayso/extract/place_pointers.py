@@ -8,7 +8,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.place_names import Name, text_of
+from sayso.extract.place_names import Name, kind_after, text_of
 from sayso.lexicon import load
 from sayso.model.document import Span
 from sayso.model.mention import PlaceMention
@@ -46,7 +46,7 @@ def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Na
 def kind_hint(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name]) -> str | None:
     """The kind that the words beside the name say it is; a plural after a list serves every name of the list."""
     kinds = load("places")["kinds_after"]
-    plain = _kind_after(doc, name.last)
+    plain = kind_after(doc, name.last)
     if plain is not None:
         other = after[0] if after and after[0].first == name.last + 2 and doc[name.last + 1].lower_ == "of" else None
         return plain if other is None or _is_smaller(name, other) else None
@@ -61,13 +61,6 @@ def kind_hint(doc: Doc, name: Name, before: Sequence[Name], after: Sequence[Name
     if before and before[-1].form == "name" and before[-1].last == name.first - 2 and _is_smaller(before[-1], name):
         return _kind_within(doc, name)  # "the Karrada district of Baghdad": the word is of the other name
     return _kind_before(doc, name.first) or _kind_within(doc, name)
-
-
-def _kind_after(doc: Doc, position: int) -> str | None:
-    if position >= len(doc):
-        return None
-    kind = load("places")["kinds_after"].get(doc[position].lower_)
-    return str(kind) if kind and not doc[position].is_sent_start else None
 
 
 def _kind_before(doc: Doc, position: int) -> str | None:

@@ -27,6 +27,14 @@ FURNITURE = "sayso_furniture"  # key of `Doc.user_data`: spans of text that are 
 MARK = re.compile(
     r"^[ \t]*((?:[•·▪‣◦*●■–—-]|\.{1,5}(?=[ \t]{2})|\(?(?:\d{1,2}|[A-Za-z])[.)])[ \t]+)(?=\S)", re.MULTILINE
 )
+# A full date that stands apart from the prose at the head of a scraped page: "... Monitor Friday 15 Jul 2016 At least ..."
+_MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
+_WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
+DATELINE = re.compile(
+    rf"(?<!\b[Oo]n )(?<!\b[Ii]n )(?<!\b[Oo]f )(?<!\b[Ss]ince )(?<!\b[Uu]ntil )(?<!\b[Ff]rom )(?<!\b[Tt]o )(?<!\b[Aa]nd )(?<!\b[Bb]y )"
+    rf"\b{_WEEKDAY}(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})(?: \d\d?[:.]\d\d)?[.,]? +(?=[A-Z\"“'‘])"
+)
+_HEAD = 400  # characters at the head of a text in which a date may stand apart
 _BULLETS = frozenset("•·▪‣◦*●■–—-.")
 _GAP = 3  # spaces after a stop that stand for a line break
 _LOOK = 40  # characters of the following line that show how it begins
@@ -108,6 +116,7 @@ def _forced(doc: Doc, text: str, *, wrapped: bool) -> dict[int, bool]:
     """Starts that do not hang on the words around: list marks, and the edges of furniture."""
     starts: dict[int, bool] = {}
     edges = {offset for span in doc.user_data.get(FURNITURE, ()) for offset in span}
+    edges |= {offset for match in DATELINE.finditer(text, 0, _HEAD) for offset in match.span()}
     marks = [match.span(1) for match in MARK.finditer(text)]
     if not edges and not marks:
         return starts

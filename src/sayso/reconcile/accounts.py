@@ -33,12 +33,17 @@ class _Telling:
         return {measure: toll for measure, toll in pairs if toll is not None}
 
 
-def accounts(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Account]:
-    """The accounts of one incident: most claims first. What a report repeats of its source is the source's account."""
+def accounts(
+    claims: Sequence[Claim], *, documents: Mapping[str, Document], kinds: frozenset[str] | None = None
+) -> list[Account]:
+    """The accounts of one incident: most claims first. What a report repeats of its source is the source's account.
+
+    `kinds` are those that name what happened; who did it is read from claims of these only (None: from all).
+    """
     ordered = sorted(claims, key=lambda claim: (claim.doc, claim.span.start, claim.id))
     told = _named([_telling(claim, documents) for claim in ordered])
     counting = {measure: _counting(told, measure) for measure in MEASURES}
-    made = [_account(group, counting, documents) for group in _by_origin(_relayed(told))]
+    made = [_account(group, counting, documents, kinds) for group in _by_origin(_relayed(told))]
     return sorted(_without_parts(made), key=lambda account: (-len(account.claims), account.origin))
 
 
@@ -141,12 +146,16 @@ def _by_origin(told: Sequence[_Telling]) -> list[list[_Telling]]:
 
 
 def _account(
-    group: Sequence[_Telling], counting: Mapping[str, frozenset[str]], documents: Mapping[str, Document]
+    group: Sequence[_Telling],
+    counting: Mapping[str, frozenset[str]],
+    documents: Mapping[str, Document],
+    kinds: frozenset[str] | None,
 ) -> Account:
     members = [item.claim for item in group]
     killed, injured = (_standing(members, measure, counting[measure], documents) for measure in MEASURES)
     figures: list[tuple[str, Figure]] = [(claim.id, figure) for claim in members for figure in claim.figures]
-    actors = Counter(claim.actor.text for claim in members if claim.actor is not None)
+    telling = [claim for claim in members if kinds is None or claim.kind in kinds]
+    actors = Counter(claim.actor.text for claim in telling if claim.actor is not None)
     chain = max((claim.source for claim in members), key=lambda source: (len(source), [link.text for link in source]))
     return Account(
         origin=fullest(item.name for item in group),

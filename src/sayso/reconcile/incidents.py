@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Incident, Judgement, Place, TimeInterval
+from sayso.model import Claim, Document, Incident, Judgement, Place, TimeInterval, kilometres
 from sayso.model.identity import identify
 from sayso.reconcile.accounts import accounts
 from sayso.reconcile.disagreements import disagreements
@@ -20,6 +20,7 @@ from sayso.reconcile.tolls import span
 
 _LINK = load("link")
 _LOOSE = frozenset(_LINK["families"]["loose"])
+_TWO_SIDED = frozenset(_LINK["families"]["ground"])
 _UNREAL = frozenset({"planned", "demanded", "conditional"})
 # How much one claim's place counts towards the incident's: an exact one more, as coarse ones contain it.
 _EXACTNESS = {
@@ -32,7 +33,8 @@ _EXACTNESS = {
     "water": 0.5,
     "country": 0.1,
 }
-_SITES = frozenset({"site", "destination"})
+_ROLES = {"site": 1.0, "destination": 0.8, "near": 0.5}
+NEAR_KM = 60.0  # what is named of one happening lies mostly within so much
 TIGHT_DAYS: int = _LINK["times"]["tight_days"]
 
 
@@ -73,10 +75,11 @@ def _joins(judgements: Iterable[Judgement], home: Mapping[str, int]) -> dict[int
 
 def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins: Sequence[str]) -> Incident:
     ordered = sorted(claims, key=lambda claim: _first_told(claim, documents))
-    told = accounts(ordered, documents=documents)
+    kind = kind_of(ordered)
+    told = accounts(ordered, documents=documents, kinds=_LOOSE | {kind})
     return Incident(
         id=identify("incident", ordered[0].id),
-        kind=kind_of(ordered),
+        kind=kind,
         claims=tuple(claim.id for claim in ordered),
         claims_by_doc=tuple(sorted(Counter(claim.doc for claim in ordered).items())),
         when=when(ordered),
@@ -86,7 +89,7 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         killed=span(account.killed for account in told),
         injured=span(account.injured for account in told),
         accounts=tuple(told),
-        disagreements=tuple(disagreements(told)),
+        disagreements=tuple(disagreements(told, two_sided=kind in _TWO_SIDED)),
         joins=tuple(sorted(joins)),
     )
 
@@ -122,21 +125,28 @@ def when(claims: Sequence[Claim]) -> TimeInterval:
 
 
 def place_of(claims: Sequence[Claim]) -> Place | None:
-    """The most exact place on which most of the claims agree."""
-    found = [place for claim in claims for place in claim.places if place.role in _SITES]
-    found = found or [place for claim in claims for place in claim.places]
-    if not found:
-        return None
+    """The most exact place on which most of the claims agree; one far from all others named counts little."""
     weights: dict[str, float] = defaultdict(float)
     examples: dict[str, Place] = {}
     for claim in claims:
-        for rank, place in enumerate(place for place in claim.places if place in found):
+        for rank, place in enumerate(place for place in claim.places if place.role in _ROLES):
             name = (place.name or place.text).lower()
-            weights[name] += _EXACTNESS.get(place.precision, 0.2) / (1 + rank)
+            weights[name] += _ROLES[place.role] * _EXACTNESS.get(place.precision, 0.2) / (1 + rank)
             best = examples.get(name)
             if best is None or (best.lat is None and place.lat is not None):
                 examples[name] = place
-    return examples[min(weights, key=lambda name: (-weights[name], name))]
+    if not weights:
+        return None
+    agreed = {name: weight * _company(examples[name], examples.values()) for name, weight in weights.items()}
+    return examples[min(agreed, key=lambda name: (-agreed[name], name))]
+
+
+def _company(place: Place, others: Iterable[Place]) -> float:
+    """The share of the dotted places named that lie near this one, itself among them."""
+    dots = [(other.lat, other.lon) for other in others if other.lat is not None and other.lon is not None]
+    if place.lat is None or place.lon is None or not dots:
+        return 1.0
+    return sum(kilometres((place.lat, place.lon), dot) <= NEAR_KM for dot in dots) / len(dots)
 
 
 def _parties(names: Iterator[str]) -> tuple[str, ...]:

@@ -102,8 +102,8 @@ def same_origin(one: str, other: str) -> bool:
         return False
     if _initials(one, other) or _initials(other, one):
         return True
-    if _party(one) is not None and _party(one) == _party(other):
-        return True
+    if _party(one) is not None or _party(other) is not None:
+        return _party(one) == _party(other)
     shorter, longer = (left, right) if len(left) <= len(right) else (right, left)
     telling = shorter - _GENERIC
     if shorter <= longer:

@@ -14,11 +14,13 @@ from functools import cache
 from sayso.lexicon import load
 from sayso.lexicon.demonyms import place_of
 
-PARTIES = {
+PARTIES: dict[str, re.Pattern[str]] = {
     side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?:'?s)?\b", re.I)
     for side, names in load("origins")["sides"].items()
 }
 _UNSURE = re.compile(r"\b(?:or|unknown|unidentified|unclear)\b", re.I)
+
+_TELLERS = re.compile(r"\b(?:" + "|".join(load("origins")["tellers"]) + r")\b", re.I)
 
 
 @cache
@@ -33,7 +35,9 @@ def sides(actor: str) -> frozenset[str]:
 
 def opposed(one: str | None, other: str | None) -> bool:
     """Whether both wordings name a side, without doubt, and no side is common to both."""
-    if one is None or other is None or _UNSURE.search(one) or _UNSURE.search(other):
+    if one is None or other is None:
+        return False
+    if any(pattern.search(actor) for pattern in (_UNSURE, _TELLERS) for actor in (one, other)):
         return False
     left, right = sides(one), sides(other)
     return bool(left) and bool(right) and not left & right

@@ -70,9 +70,16 @@ class Names:
         if word in PRONOUNS:
             return self._antecedent(self._doc[first], PRONOUNS[word])
         if word in RELATIVES and self._doc[first].head.dep_ == "relcl":
-            above = self._doc[first].head.head
-            return self._resolve_mention(mention_at(self._doc, above))
+            return self._resolve_mention(self._related(self._doc[first].head.head))
         return self._resolve_mention(mention_at(self._doc, head, first=first, last=last))
+
+    def _related(self, head: Token) -> Mention:
+        """Whom a relative pronoun means: "forces on the ground who said" are the forces."""
+        mention = mention_at(self._doc, head)
+        while not (mention.named or mention.kind or mention.person) and head.dep_ == "pobj" and head.head.dep_ == "prep":
+            head = head.head.head
+            mention = mention_at(self._doc, head)
+        return mention
 
     def _resolve_mention(self, mention: Mention) -> Mention | None:
         acronym = self._acronyms.get(mention.words[-1]) if len(mention.words) == 1 else None

@@ -47,6 +47,8 @@ _SIDES = frozenset(
         "rural",
     }
 )
+_HEAD = 300  # characters at the head of a text in which a headline stands
+_STOPS = frozenset(".!?…\"”’'")
 _EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
@@ -192,7 +194,32 @@ def fold(claims: Sequence[Claim]) -> list[Claim]:
                 break
         else:
             kept.append(claim)
+    return _without_headlines(kept)
+
+
+def _without_headlines(claims: list[Claim]) -> list[Claim]:
+    """The claims without those of a headline that the body tells too, whoever tells it there."""
+    kept = list(claims)
+    for claim in claims:
+        if not _in_headline(claim):
+            continue
+        told = next((i for i, other in enumerate(kept) if other is not claim and _tells_headline(other, claim)), None)
+        if told is not None:
+            kept[told] = replace(kept[told], also=(*kept[told].also, claim.span, *claim.also))
+            kept.remove(claim)
     return kept
+
+
+def _in_headline(claim: Claim) -> bool:
+    """Whether a claim stands at the head of a text in a line that ends without a stop."""
+    return claim.span.start < _HEAD and not claim.source and claim.evidence[-1:] not in _STOPS
+
+
+def _tells_headline(body: Claim, headline: Claim) -> bool:
+    if _in_headline(body) or not _same_family(body.kind, headline.kind) or body.status != headline.status:
+        return False
+    numbers = _numbers(headline)
+    return numbers <= _numbers(body) if numbers else _same_spot(body, headline)
 
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:

@@ -9,6 +9,7 @@
 from __future__ import annotations
 
 import re
+import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 
@@ -225,7 +226,9 @@ def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
 
 
 def _fold(token: Token) -> str:
-    return _PLAIN.sub("", token.lower_)
+    """The word in small letters without marks and accents."""
+    plain = token.lower_ if token.is_ascii else unicodedata.normalize("NFKD", token.lower_)
+    return _PLAIN.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
 
 
 @cache

@@ -102,17 +102,29 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
             return ()
         country = gazetteer.country(target) if len(target) == 2 and target.isupper() else None
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
-    found = gazetteer.candidates(mention.text, loosely=True)
+    found = (*_things(mention, gazetteer), *gazetteer.candidates(mention.text, loosely=True))
     if not found:
         found = gazetteer.candidates(_bare_name(mention.text))
     return found
+
+
+def _things(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
+    """What stands under the name with its kind word: "Donetsk airport" besides Donetsk."""
+    if mention.kind_hint is None:
+        return ()
+    for word in load("places")["kind_words"].get(mention.kind_hint, ()):
+        found = gazetteer.candidates(f"{mention.text} {word}")
+        if found:
+            return found
+    return ()
 
 
 def _spelled(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
     """The places that bear exactly the name that is written."""
     if mention.form == "demonym":
         return _options(mention, gazetteer)
-    return gazetteer.candidates(mention.text) or gazetteer.candidates(_bare_name(mention.text))
+    plain = gazetteer.candidates(mention.text) or gazetteer.candidates(_bare_name(mention.text))
+    return (*_things(mention, gazetteer), *plain)
 
 
 def _bare_name(name: str) -> str:

@@ -16,7 +16,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import URL, Connection, Engine, delete, func, insert, select, update
 from sqlalchemy.exc import DatabaseError
 
 from sayso.errors import LedgerError
@@ -80,7 +80,7 @@ class Ledger:
             raise LedgerError(
                 found=f"no folder {str(path.parent)!r}", expected="one for the ledger", mend="make it first"
             )
-        engine = open_engine(f"sqlite:///{path}" if path is not None else name)
+        engine = open_engine(name if path is None else URL.create("sqlite", database=str(path)))
         ledger = cls(engine, name=name)
         try:
             ledger._prepare(create=create)

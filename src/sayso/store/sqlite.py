@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import Connection, Engine, Select, create_engine, event, literal_column, select, text
+from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, literal_column, make_url, select, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -14,9 +14,9 @@ BUSY_MS = 10_000  # wait so long for another process that is writing
 SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its searched columns
 
 
-def open_engine(address: str) -> Engine:
+def open_engine(address: str | URL) -> Engine:
     """An engine whose connections keep foreign keys, write ahead, and wait for each other."""
-    memory = address in ("sqlite://", "sqlite:///:memory:")
+    memory = make_url(address).database in (None, "", ":memory:")
     engine = create_engine(address, poolclass=StaticPool) if memory else create_engine(address)
     event.listen(engine, "connect", _set_up)
     event.listen(engine, "begin", _begin)

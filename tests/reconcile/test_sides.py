@@ -1,0 +1,26 @@
+"""Which side a doer belongs to, as far as its wording tells."""
+
+from __future__ import annotations
+
+import pytest
+
+from sayso.reconcile.sides import opposed, sides
+
+SIDES = [
+    pytest.param("Russian warplanes", {"RU"}, id="a country"),
+    pytest.param("the US-led coalition", {"US-led coalition"}, id="a party before the country in its name"),
+    pytest.param("ISIS fighters", {"Islamic State"}, id="short form"),
+    pytest.param("two gunmen", set(), id="nobody"),
+]
+
+
+@pytest.mark.parametrize(("actor", "expected"), SIDES)
+def test_sides(actor: str, expected: set[str]) -> None:
+    assert sides(actor) == expected
+
+
+def test_opposed_needs_two_sides() -> None:
+    assert opposed("Russian jets", "ISIS fighters")
+    assert not opposed("Russian jets", "warplanes")
+    assert not opposed("Russian jets", None)
+    assert not opposed("Russian or Syrian jets", "Turkish guns")
