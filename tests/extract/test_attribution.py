@@ -117,10 +117,18 @@ DEVELOPED = [
         ("The mayor", "that nobody was hurt"),
         id="participle goes on for the speaker",
     ),
-    pytest.param("His claim that the bridge was mined is new.", ("His", "that the bridge was mined"), id="noun with an owner"),
+    pytest.param(
+        "His claim that the bridge was mined is new.", ("His", "that the bridge was mined"), id="noun with an owner"
+    ),
     pytest.param("Two jets reportedly hit the town.", ("", "Two jets | hit the town"), id="adverb, nobody named"),
-    pytest.param("Israeli army: two rockets were fired at the town.", ("Israeli army", "two rockets were fired at the town"), id="label and colon"),
-    pytest.param("Car bomb kills two in Hama - Reuters", ("Reuters", "Car bomb kills two in Hama"), id="name after a dash"),
+    pytest.param(
+        "Israeli army: two rockets were fired at the town.",
+        ("Israeli army", "two rockets were fired at the town"),
+        id="label and colon",
+    ),
+    pytest.param(
+        "Car bomb kills two in Hama - Reuters", ("Reuters", "Car bomb kills two in Hama"), id="name after a dash"
+    ),
     pytest.param(
         "The minister said:\n\nThe bridge was mined.\n\nIt is closed.",
         ("The minister", "The bridge was mined.\n\nIt is closed"),

@@ -87,3 +87,15 @@ def test_a_relayed_opening_hides_no_other_account(
     claims.append(make_claim("d1", 2, source="the army", killed=(30, 30)))
     told = _told(claims, documents)
     assert (told["mayor"].killed, told["army"].killed) == (Toll(low=43, high=43), Toll(low=30, high=30))
+
+
+def test_the_doer_is_read_from_claims_of_the_kind(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [
+        make_claim("d1", 0, source="the mayor", kind="air_strike", actor="two jets"),
+        make_claim("d1", 1, source="the mayor", kind="clash", actor="the garrison"),
+        make_claim("d1", 2, source="the mayor", kind="clash", actor="the garrison"),
+    ]
+    (account,) = accounts(claims, documents=documents, kinds=frozenset({"air_strike"}))
+    assert account.actor == "two jets"

@@ -48,3 +48,9 @@ def test_killed_and_injured_are_one_disagreement() -> None:
     other = _account("the army", killed=Toll(low=2, high=2), injured=Toll(low=9, high=9))
     (found,) = disagreements([one, other])
     assert "2 killed and 9 injured" in found.says
+
+
+def test_a_battle_has_two_doers() -> None:
+    one, other = _account("the mayor", actor="Russian jets"), _account("the army", actor="Turkish guns")
+    assert disagreements([one, other])
+    assert not disagreements([one, other], two_sided=True)

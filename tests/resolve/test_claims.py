@@ -1,98 +1,89 @@
-"""Claims: slots from drafts, and what is folded into one record and what is not."""
+"""Claims: slots resolved from drafts, with the words that state them."""
 
 from __future__ import annotations
 
-from dataclasses import replace
+from datetime import date
 
-from hypothesis import given, settings
-from hypothesis import strategies as st
+import pytest
+from spacy.language import Language
 
-from sayso.model import Claim, Figure, Place, SourceLink, Span
-from sayso.resolve.claims import fold
+from sayso.extract.assemble import assemble
+from sayso.extract.attribution import find_attributions
+from sayso.extract.events import find_events
+from sayso.extract.figures import find_figures
+from sayso.extract.times import find_times
+from sayso.model import Claim, Document, Place, PlaceMention, Span
+from sayso.resolve.actors import Names, resolve_speakers
+from sayso.resolve.claims import resolve_claims
+from sayso.resolve.times import resolve_times
 
 
-def claim(
-    number: int,
-    *,
-    kind: str = "air_strike",
-    killed: tuple[int | None, int | None] | None = None,
-    source: str | None = None,
-    place: str | None = None,
-    status: str = "asserted",
-) -> Claim:
-    span = Span(number * 100, number * 100 + 90)
-    at = Span(span.start, span.start + 4)
-    figures = (
-        ()
-        if killed is None
-        else (Figure(span=at, text="some", measure="killed", low=killed[0], high=killed[1], basis="exact"),)
+def claims_of(nlp: Language, text: str, *names: str) -> list[Claim]:
+    """The claims of a text whose place names are given."""
+    document, doc = Document(id="d", text=text), nlp(text)
+    mentions = [
+        PlaceMention(span=Span(at, at + len(name)), text=name) for name in names if (at := text.find(name)) >= 0
+    ]
+    times = list(find_times(doc))
+    known = Names(doc)
+    attributions = resolve_speakers(list(find_attributions(doc)), doc=doc, names=known)
+    drafts = assemble(
+        doc,
+        events=find_events(doc),
+        figures=list(find_figures(doc)),
+        places=mentions,
+        times=times,
+        attributions=attributions,
     )
-    return Claim(
-        id=f"c{number}",
-        doc="d",
-        span=span,
-        evidence="...",
-        kind=kind,
-        status=status,  # type: ignore[arg-type]
-        extractor="test",
-        confidence=0.5,
-        source=() if source is None else (SourceLink(text=source),),
-        places=() if place is None else (Place(span=at, text=place),),
-        figures=figures,
-    )
-
-
-def test_the_same_told_twice_by_one_source_is_one_claim() -> None:
-    folded = fold([claim(0, killed=(12, 12), source="the monitor"), claim(1, killed=(12, 12), source="the monitor")])
-    assert len(folded) == 1
-    assert len(folded[0].also) == 1
-
-
-def test_two_sources_are_two_claims() -> None:
-    assert (
-        len(fold([claim(0, killed=(12, 12), source="the monitor"), claim(1, killed=(12, 12), source="the ministry")]))
-        == 2
+    resolved = resolve_times(times, text=text, anchor=date(2016, 8, 5))
+    return resolve_claims(
+        drafts,
+        document=document,
+        doc=doc,
+        names=known,
+        places={mention.span: Place(span=mention.span, text=mention.text) for mention in mentions},
+        times={time.span: time for time in resolved},
     )
 
 
-def test_the_report_repeating_what_it_attributed_is_no_new_claim() -> None:
-    assert len(fold([claim(0, killed=(12, 12), source="the monitor"), claim(1, killed=(12, 12))])) == 1
+def test_a_claim_quotes_its_words(nlp: Language) -> None:
+    text = "Air raids on Hama killed at least 12 people on Thursday, the Syrian Observatory for Human Rights said."
+    (claim,) = claims_of(nlp, text, "Hama")
+    assert claim.span.quote(text) == claim.evidence
+    assert [link.text for link in claim.source] == ["the Syrian Observatory for Human Rights"]
+    assert claim.cue is not None
+    assert claim.cue.text == "said"
+    assert claim.time is not None
+    assert claim.time.interval.first == date(2016, 8, 4)
+    assert [(figure.text, figure.measure, figure.low, figure.high) for figure in claim.figures] == [
+        ("at least 12 people", "killed", 12, None)
+    ]
 
 
-def test_a_lead_before_its_source_stays() -> None:
-    assert len(fold([claim(0, killed=(12, 12)), claim(1, killed=(12, 12), source="the monitor")])) == 2
+@pytest.mark.parametrize(
+    ("text", "name", "worded"),
+    [
+        pytest.param("Shells hit the northern Hama province.", "Hama", "northern Hama province", id="side and kind"),
+        pytest.param("Shells hit the town of Salma.", "Salma", "Salma", id="a kind before the name is not attached"),
+    ],
+)
+def test_places_are_worded_with_what_is_attached(nlp: Language, text: str, name: str, worded: str) -> None:
+    (claim,) = claims_of(nlp, text, name)
+    assert [place.text for place in claim.places] == [worded]
 
 
-def test_everyday_numbers_at_two_places_are_two_events() -> None:
-    assert len(fold([claim(0, killed=(1, 1), place="Hama"), claim(1, killed=(1, 1), place="Idlib")])) == 2
-    assert len(fold([claim(0, killed=(1, 1)), claim(1, killed=(1, 1))])) == 2
+@pytest.mark.parametrize(
+    "text",
+    [
+        pytest.param("It was unclear who carried out the raid on Hama.", id="an unknown doer"),
+        pytest.param("The Observatory reported shelling in Hama.", id="a monitor shells nobody"),
+    ],
+)
+def test_those_who_are_not_named_did_nothing(nlp: Language, text: str) -> None:
+    assert all(claim.actor is None for claim in claims_of(nlp, text, "Hama"))
 
 
-def test_a_denial_is_not_folded_into_what_it_denies() -> None:
-    assert len(fold([claim(0, killed=(9, 9)), claim(1, killed=(9, 9), status="denied")])) == 2
-
-
-def test_the_fuller_passage_is_the_evidence() -> None:
-    folded = fold([claim(0, killed=(12, 12)), claim(1, killed=(12, 12), place="Hama")])
-    assert [c.id for c in folded] == ["c1"]
-    assert folded[0].also == (Span(0, 90),)
-
-
-numbers = st.lists(st.tuples(st.integers(0, 30), st.sampled_from(["a", "b", None])), max_size=8)
-
-
-@settings(max_examples=50, deadline=None)
-@given(numbers)
-def test_folding_twice_changes_nothing(rows: list[tuple[int, str | None]]) -> None:
-    once = fold([claim(i, killed=(low, low), source=source) for i, (low, source) in enumerate(rows)])
-    assert fold(once) == once
-
-
-def test_a_headline_adds_nothing_to_the_body() -> None:
-    headline = replace(claim(0, killed=(12, None)), evidence="Twelve die in raid on Hama")
-    body = replace(
-        claim(1, killed=(12, None), source="the monitor"), evidence="At least twelve died, the monitor said."
-    )
-    folded = fold([headline, body])
-    assert [c.id for c in folded] == ["c1"]
-    assert folded[0].also == (headline.span,)
+def test_every_figure_stands_where_it_says(nlp: Language) -> None:
+    text = "Rockets killed nine people in Hama. Among the dead were two nurses. The army denied firing them."
+    for claim in claims_of(nlp, text, "Hama"):
+        assert all(figure.span.quote(text) == figure.text for figure in claim.figures)

@@ -19,7 +19,8 @@ from concurrent.futures import Future, ProcessPoolExecutor
 from concurrent.futures.process import BrokenProcessPool
 from functools import cache, partial
 from itertools import islice
-from multiprocessing import get_context, parent_process
+from multiprocessing import get_context
+from multiprocessing.connection import Connection
 from pathlib import Path
 from threading import Thread
 from typing import TypeVar
@@ -59,7 +60,7 @@ def run(documents: Iterable[Document], *, workers: int, work: Work) -> Iterator[
     """Hand chunks to processes and give their results in order; `work` must be importable by its name."""
     source = chunks(documents, CHUNK)
     waiting: deque[tuple[list[Document], Future[list[Result]]]] = deque()
-    pool = _pool(workers)
+    pool = _Pool(workers)
     try:
         while True:
             for chunk in islice(source, AHEAD * workers - len(waiting)):
@@ -70,45 +71,56 @@ def run(documents: Iterable[Document], *, workers: int, work: Work) -> Iterator[
             try:
                 results = future.result()
             except BrokenProcessPool:
-                pool.shutdown(wait=False, cancel_futures=True)
+                pool.end()
                 results = _one_by_one(chunk, work)
-                pool = _pool(workers)
+                pool = _Pool(workers)
                 waiting = deque((held, pool.submit(work, held)) for held, _ in waiting)
             yield from results
     finally:
-        pool.shutdown(wait=False, cancel_futures=True)
+        pool.end()
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
-    """New processes that share nothing with this one: neither open files nor threads."""
-    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"), initializer=_attend)
+class _Pool:
+    """New processes that share nothing with this one but a leash: they end when it is let go, also by our own death."""
+
+    def __init__(self, workers: int) -> None:
+        context = get_context("spawn")
+        held, self._leash = context.Pipe(duplex=False)
+        self._executor = ProcessPoolExecutor(workers, mp_context=context, initializer=_attend, initargs=(held,))
+
+    def submit(self, work: Work, chunk: list[Document]) -> Future[list[Result]]:
+        return self._executor.submit(work, chunk)
+
+    def end(self) -> None:
+        """End the processes at once, whatever they do."""
+        self._leash.close()
+        self._executor.shutdown(wait=False, cancel_futures=True)
 
 
-def _attend() -> None:
-    """In a new process: leave Ctrl-C to the one that started it, and end when that one does."""
+def _attend(leash: Connection) -> None:
+    """In a new process: leave Ctrl-C to the one that started it, and end when that one says so or is no more."""
     signal.signal(signal.SIGINT, signal.SIG_IGN)
-    Thread(target=_end_with_parent, daemon=True).start()
+    Thread(target=_end_with, args=(leash,), daemon=True).start()
 
 
-def _end_with_parent() -> None:
-    parent = parent_process()
-    assert parent is not None, "only processes of the pool attend"
-    parent.join()
+def _end_with(leash: Connection) -> None:
+    leash.poll(None)  # nothing is ever sent: this returns when the other end is closed
     os._exit(1)
 
 
 def _one_by_one(chunk: list[Document], work: Work) -> list[Result]:
     """After a process died in or beside this chunk: each document in a process that may die alone."""
     results: list[Result] = []
-    pool = _pool(1)
+    pool = _Pool(1)
     for document in chunk:
         try:
             results += pool.submit(work, [document]).result()
         except BrokenProcessPool:
+            pool.end()
             reason = "the process that read it died (out of memory?); try it alone, with more memory, or split it"
             results.append(Failure(document=document.id, stage="batch", reason=reason))
-            pool = _pool(1)
-    pool.shutdown()
+            pool = _Pool(1)
+    pool.end()
     return results
 
 

@@ -94,7 +94,7 @@ def _last(clause: Token) -> int:
 def _object(verb: Token) -> Report | None:
     stance = stance_of(verb, "objects")
     body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if stance is None or (body is not None and body.lemma_ in _TOLLS):
+    if stance is None or (body is not None and body.lemma_ in _TOLLS) or shade(verb, stance) == "shows":
         return None
     if body is None and is_passive(verb):
         return _passive_object(verb, stance)

@@ -51,7 +51,7 @@ POINTS = {
     "surname": -3.0,
     "short": -1.5,
     "body": -4.0,
-    "dateline": 2.5,
+    "dateline": 4.0,
 }
 BEYOND_DOUBT = 3.5  # points of its own from which a name is a place although a person bears it
 SHORT_NAME = 3  # letters: "Lu", "Lin" are people more often than towns

@@ -66,10 +66,15 @@ def text_of(doc: Doc, name: Name) -> str:
 
 def is_common(doc: Doc, name: Name) -> bool:
     """Whether the name is also a common word, a body or a person's name."""
-    text = text_of(doc, name)
-    if len(text) <= SHORT_CODE and not text.isupper() and name.known and name.known[0].kind == "country":
-        return True  # "Car" and "Us" are not CAR and US
-    return text.lower() in words("not_places")
+    return text_of(doc, name).lower() in words("not_places")
+
+
+def known_as(text: str, gazetteer: PlaceNames) -> tuple[PlaceCandidate, ...]:
+    """The places that bear these words as they are written: "Car" and "Us" are not CAR and US."""
+    known = gazetteer.candidates(text)
+    if known and known[0].kind == "country" and len(text) <= SHORT_CODE and not text.isupper():
+        return ()
+    return known
 
 
 def trim(doc: Doc, first: int, last: int) -> tuple[int, int]:

@@ -15,6 +15,7 @@ from sayso.extract.place_names import (
     PlaceNames,
     is_article,
     is_capital,
+    known_as,
     label_of,
     trim,
     words,
@@ -37,7 +38,7 @@ def entity_names(doc: Doc, gazetteer: PlaceNames) -> Iterator[Name]:
         first, last = trim(doc, ent.start, ent.end)
         if first == last:
             continue
-        known = gazetteer.candidates(doc[first:last].text)
+        known = known_as(doc[first:last].text, gazetteer)
         if known or not SEPARATORS & {token.text for token in doc[first:last]}:
             yield Name(first=first, last=last, known=known, label=ent.label_)
 
@@ -51,7 +52,7 @@ def gazetteer_names(doc: Doc, gazetteer: PlaceNames) -> Iterator[Name]:
         after = position + 1
         if _may_begin(token, doc):
             for last in _ends(doc, position, gazetteer):
-                known = gazetteer.candidates(text[token.idx : doc[last - 1].idx + len(doc[last - 1])])
+                known = known_as(text[token.idx : doc[last - 1].idx + len(doc[last - 1])], gazetteer)
                 if known:
                     start, after = _extend(doc, position, last)
                     yield Name(first=start, last=after, known=known, label=label_of(doc, ents, start, after))

@@ -71,7 +71,7 @@ _REACH = 14  # tokens between a cue and the quotation that it introduces
 def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
     """Each cue verb of the document with what it reports; `quotations` are first and last tokens of quoted words."""
     for token in doc:
-        if token.dep_ != "amod" and (token.pos_ in {"VERB", "AUX"} or token.lower_ in words("inverting")):
+        if token.dep_ != "amod" and (token.pos_ in {"VERB", "AUX"} or token.lower_ in words("bare_inverting")):
             report = _read_verb(token, quotations)
             if report is not None:
                 yield report

@@ -82,14 +82,22 @@ def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[Toll]:
     for claim, toll in sorted(told, key=lambda pair: (pair[0].doc, pair[0].span.start, pair[0].id)):
         reports[claim.doc].append((claim, toll))
     kept: list[Toll] = []
-    for pairs in reports.values():
-        kept.append(pairs[0][1])
-        kept += [
-            toll
-            for claim, toll in pairs[1:]
-            if any(figure.scope == "total" for figure in claim.figures) or toll.low is None
-        ]
+    for (_, opening), *rest in reports.values():
+        kept.append(opening)
+        kept += [toll for claim, toll in rest if _goes_on(claim, toll) and not _within(toll, opening)]
     return kept
+
+
+def _goes_on(claim: Claim, toll: Toll) -> bool:
+    """Whether a later toll of a report is a running total or an upper bound, not a part."""
+    return toll.low is None or any(figure.scope == "total" for figure in claim.figures)
+
+
+def _within(toll: Toll, opening: Toll) -> bool:
+    """Whether the opening is a closed range ("between five and eight") in which the toll lies."""
+    if opening.low is None or opening.high is None or toll.low is None or toll.high is None:
+        return False
+    return opening.low < opening.high and opening.low <= toll.low and toll.high <= opening.high
 
 
 def claim_toll(claim: Claim, measure: str) -> Toll | None:

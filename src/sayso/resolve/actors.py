@@ -76,7 +76,9 @@ class Names:
     def _related(self, head: Token) -> Mention:
         """Whom a relative pronoun means: "forces on the ground who said" are the forces."""
         mention = mention_at(self._doc, head)
-        while not (mention.named or mention.kind or mention.person) and head.dep_ == "pobj" and head.head.dep_ == "prep":
+        while (
+            not (mention.named or mention.kind or mention.person) and head.dep_ == "pobj" and head.head.dep_ == "prep"
+        ):
             head = head.head.head
             mention = mention_at(self._doc, head)
         return mention

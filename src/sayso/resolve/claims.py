@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc
 
@@ -17,6 +18,7 @@ from sayso.model import (
     Claim,
     ClaimDraft,
     Document,
+    EventMention,
     Figure,
     FigureMention,
     Phrase,
@@ -27,6 +29,7 @@ from sayso.model import (
     claim_id,
 )
 from sayso.resolve.actors import Names
+from sayso.resolve.repeats import fold
 
 EXTRACTOR = "rules-1"
 _SIDES = frozenset(
@@ -47,9 +50,6 @@ _SIDES = frozenset(
         "rural",
     }
 )
-_HEAD = 300  # characters at the head of a text in which a headline stands
-_STOPS = frozenset(".!?…\"”’'")
-_EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
 def resolve_claims(
@@ -95,7 +95,7 @@ def _claim(
         stance="asserts" if draft.attribution is None else draft.attribution.stance,
         source=source,
         cue=_cue(draft.attribution, document),
-        actor=_slot(event.actor, doc, names),
+        actor=_doer(event, doc, names),
         target=_slot(event.target, doc, names, resolve=False),
         instrument=_slot(event.instrument, doc, names, resolve=False),
         places=tuple(_places(draft, doc, places, document)),
@@ -147,6 +147,30 @@ def _cue(attribution: Attribution | None, document: Document) -> Phrase | None:
     return Phrase(text=document.quote(attribution.cue[0]), span=attribution.cue[0])
 
 
+def _doer(event: EventMention, doc: Doc, names: Names) -> Phrase | None:
+    """Who did it; None for a pronoun that stands for nobody named, and for those who only report violence."""
+    found = _slot(event.actor, doc, names)
+    if found is None or event.actor is None:
+        return None
+    first, last = event.actor
+    if first == last and doc[first].pos_ == "PRON" and found.text.casefold() == doc[first].lower_:
+        return None
+    return None if event.kind in _violence() and _only_reports(found.text) else found
+
+
+@cache
+def _violence() -> frozenset[str]:
+    families = load("events")["families"]
+    return frozenset((*families["strike"], *families["movement"], "siege", "abduction", "arrest"))
+
+
+def _only_reports(name: str) -> bool:
+    """Whether a name is that of a monitor, an outlet, an activist: they tell of strikes and do not fly them."""
+    return any(
+        word in load("roles")["reporters"] for word in name.casefold().replace("’s", "").replace("'s", "").split()
+    )
+
+
 def _slot(tokens: tuple[int, int] | None, doc: Doc, names: Names, *, resolve: bool = True) -> Phrase | None:
     if tokens is None:
         return None
@@ -182,103 +206,3 @@ def _confidence(draft: ClaimDraft) -> float:
         )
     )
     return round(0.4 + 0.1 * filled, 2)
-
-
-def fold(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim for what one source tells again: same kind and source, and the same figures or a part of them."""
-    kept: list[Claim] = []
-    for claim in claims:
-        for i, earlier in enumerate(kept):
-            if _is_repeat(earlier, claim):
-                kept[i] = _merged(earlier, claim)
-                break
-        else:
-            kept.append(claim)
-    return _without_headlines(kept)
-
-
-def _without_headlines(claims: list[Claim]) -> list[Claim]:
-    """The claims without those of a headline that the body tells too, whoever tells it there."""
-    kept = list(claims)
-    for claim in claims:
-        if not _in_headline(claim):
-            continue
-        told = next((i for i, other in enumerate(kept) if other is not claim and _tells_headline(other, claim)), None)
-        if told is not None:
-            kept[told] = replace(kept[told], also=(*kept[told].also, claim.span, *claim.also))
-            kept.remove(claim)
-    return kept
-
-
-def _in_headline(claim: Claim) -> bool:
-    """Whether a claim stands at the head of a text in a line that ends without a stop."""
-    return claim.span.start < _HEAD and not claim.source and claim.evidence[-1:] not in _STOPS
-
-
-def _tells_headline(body: Claim, headline: Claim) -> bool:
-    if _in_headline(body) or not _same_family(body.kind, headline.kind) or body.status != headline.status:
-        return False
-    numbers = _numbers(headline)
-    return numbers <= _numbers(body) if numbers else _same_spot(body, headline)
-
-
-def _is_repeat(earlier: Claim, later: Claim) -> bool:
-    if earlier.status != later.status or not _same_family(earlier.kind, later.kind):
-        return False
-    if earlier.span == later.span and earlier.kind != later.kind:
-        return False
-    one, other = _numbers(earlier), _numbers(later)
-    if _elsewhere(earlier, later) or not (_is_telling(one & other) or _same_spot(earlier, later)):
-        return False
-    if earlier.source and not later.source:
-        return bool(other) and other <= one  # the report says again what it has laid to somebody's door
-    return _speaker(earlier) == _speaker(later) and bool(one and other) and (one <= other or other <= one)
-
-
-def _elsewhere(one: Claim, other: Claim) -> bool:
-    """Whether both name places and none in common."""
-    names, others = ({place.text.casefold() for place in claim.places} for claim in (one, other))
-    return bool(names and others) and not names & others
-
-
-def _same_spot(one: Claim, other: Claim) -> bool:
-    """Whether both tell of one kind of event at one named place."""
-    return one.kind == other.kind and bool(
-        {p.text.casefold() for p in one.places} & {p.text.casefold() for p in other.places}
-    )
-
-
-def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
-    """Whether shared numbers say that two passages tell of one thing: one of them is above the everyday."""
-    return any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
-
-
-def _same_family(one: str, other: str) -> bool:
-    return one == other or any(one in kinds and other in kinds for kinds in load("events")["families"].values())
-
-
-def _speaker(claim: Claim) -> tuple[str, ...]:
-    return tuple(link.text.casefold() for link in claim.source)
-
-
-def _numbers(claim: Claim) -> frozenset[tuple[str, object, object]]:
-    return frozenset((f.measure, f.low, f.high) for f in claim.figures)
-
-
-def _merged(earlier: Claim, later: Claim) -> Claim:
-    """The fuller passage stands as evidence, the other beside it."""
-    fuller, other = (
-        (earlier, later)
-        if (len(earlier.figures), len(earlier.places)) >= (len(later.figures), len(later.places))
-        else (later, earlier)
-    )
-    spans = tuple(dict.fromkeys(span for span in (*fuller.also, other.span, *other.also) if span != fuller.span))
-    return replace(
-        fuller,
-        also=spans,
-        actor=fuller.actor or other.actor,
-        target=fuller.target or other.target,
-        instrument=fuller.instrument or other.instrument,
-        places=fuller.places or other.places,
-        time=fuller.time or other.time,
-    )
