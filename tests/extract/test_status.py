@@ -27,6 +27,9 @@ SENTENCES = [
         id="told that is no demand",
     ),
     pytest.param("The minister told the men to destroy the depot.", "destroy", "demanded", id="told to is a demand"),
+    pytest.param("The envoy called for an end to the strikes.", "strikes", "asserted", id="what should end goes on"),
+    pytest.param("Talks failed to curb the bloodshed.", "bloodshed", "asserted", id="what was not curbed went on"),
+    pytest.param("The army plans to launch an offensive.", "offensive", "planned", id="light verb between"),
     pytest.param("The spokesman said that the army shelled the town.", "shelled", "asserted", id="said"),
 ]
 

@@ -96,3 +96,16 @@ def test_a_person_is_no_count(make_claim: Callable[..., Claim]) -> None:
     assert is_person(replace(claim, figures=(replace(figure, text="his wife"),)), "killed")
     assert not is_person(replace(claim, figures=(replace(figure, text="one soldier"),)), "killed")
     assert not is_person(claim, "injured")
+
+
+def test_an_opening_range_holds_what_lies_in_it(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    opening, later = make_claim("d1", 0, killed=(5, 8)), make_claim("d1", 1, killed=(8, 8))
+    later = replace(later, figures=(replace(later.figures[0], scope="total"),))
+    assert _toll([opening, later], documents)[0] == Toll(low=5, high=8)
+
+
+def test_what_follows_the_opening_is_a_part(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", 0, killed=(12, 12)), make_claim("d1", 1, killed=(42, 42))]
+    assert _toll(claims, documents)[0] == Toll(low=12, high=12)

@@ -48,7 +48,8 @@ def find_roles(doc: Doc, head: int, words: list[int], instruments: list[Range], 
     if sides is not None:
         return Roles(actor=phrase_alone(sides[0]), target=phrase(sides[1]), instrument=_first(instruments))
     actor = next((found for word in order if (found := doer(doc[word])) is not None and _can_act(found)), None)
-    target = next((found for word in order if (found := _target(doc[word], speech=speech)) is not None), None)
+    targets = (_target(doc[word], speech=speech) for word in order)
+    target = next((found for found in targets if found is not None and found.pos_ in _NOMINAL | {"NUM"}), None)
     if actor is not None and target is not None and actor.i == target.i:
         target = None
     return Roles(

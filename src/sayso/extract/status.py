@@ -78,13 +78,24 @@ def _of_governors(word: Token) -> Status | None:
     token = word
     for _ in range(_STEPS):
         governor = token.head
-        if governor.i == token.i or token.dep_ not in _CLIMBED or _own_subject(token):
+        if governor.i == token.i or token.dep_ not in _CLIMBED or _own_subject(token) or _presupposes(word, token):
             return None
         found = _of_governor(token, governor)
         if found is not None:
             return found
         token = governor
     return None
+
+
+def _presupposes(word: Token, token: Token) -> bool:
+    """Whether what is told of stands as fact here: "an end to the strikes", "failed to curb the bloodshed"."""
+    if token.i == word.i:
+        return False
+    lemma = token.lemma_.lower()
+    other_verb = (
+        token.pos_ == "VERB" and word.pos_ not in {"VERB", "AUX"} and lemma not in load("events")["light_verbs"]
+    )
+    return lemma in _words("ending") or (other_verb and lemma not in {"carry", "take"})
 
 
 def _own_subject(token: Token) -> bool:

@@ -59,8 +59,9 @@ def toll_of(
 ) -> tuple[Toll | None, tuple[str, ...]]:
     """The toll that stands of one origin's claims, and the claims whose figures it has itself replaced.
 
-    Tolls rise as the dead are found and parts are not added, so the largest stands; a smaller one of a later report stands
-    only where its words lower the toll. First tolls that the words call so do not stand beside others. "At least 14" and
+    A report opens with the toll that stands; what follows are parts, unless said to be a running total. Over several
+    reports tolls rise as the dead are found, so the largest stands; a smaller one of a later report only where its words
+    lower the toll. First tolls that the words call so do not stand beside others. "At least 14" and
     "up to 20" are one range.
     """
     told = [(claim, toll) for claim in claims if (toll := claim_toll(claim, measure)) is not None]

@@ -18,7 +18,6 @@ from sayso.model import (
     Claim,
     ClaimDraft,
     Document,
-    EventMention,
     Figure,
     FigureMention,
     Phrase,
@@ -95,7 +94,7 @@ def _claim(
         stance="asserts" if draft.attribution is None else draft.attribution.stance,
         source=source,
         cue=_cue(draft.attribution, document),
-        actor=_doer(event, doc, names),
+        actor=_doer(draft, doc, names),
         target=_slot(event.target, doc, names, resolve=False),
         instrument=_slot(event.instrument, doc, names, resolve=False),
         places=tuple(_places(draft, doc, places, document)),
@@ -147,12 +146,15 @@ def _cue(attribution: Attribution | None, document: Document) -> Phrase | None:
     return Phrase(text=document.quote(attribution.cue[0]), span=attribution.cue[0])
 
 
-def _doer(event: EventMention, doc: Doc, names: Names) -> Phrase | None:
-    """Who did it; None for a pronoun that stands for nobody named, and for those who only report violence."""
+def _doer(draft: ClaimDraft, doc: Doc, names: Names) -> Phrase | None:
+    """Who did it; None for a pronoun that stands for nobody named, for a site, for those who only report violence."""
+    event = draft.event
     found = _slot(event.actor, doc, names)
     if found is None or event.actor is None:
         return None
     first, last = event.actor
+    if found.span is not None and any(mention.span.covers(found.span) for mention, _ in draft.places):
+        return None
     if first == last and doc[first].pos_ == "PRON" and found.text.casefold() == doc[first].lower_:
         return None
     return None if event.kind in _violence() and _only_reports(found.text) else found
