@@ -23,7 +23,7 @@ from typing import Any
 
 COLUMNS = ("level", "code", "country", "lat", "lon", "wikidata", "name", "other_names")
 LANGUAGES = ("en", "de", "es", "fr", "tr", "nl", "id")  # Latin-script names that English reports may use
-APART = 5.0  # degrees between the middle of a unit and that of its towns from which its code must be wrong
+SAMPLE = 25  # towns of a code that are looked up in the unit
 NATURAL_EARTH = "package/data/states/admin1.json"
 
 
@@ -53,7 +53,8 @@ def natural_earth_rows(
 ) -> Iterator[tuple[Any, ...]]:
     """A row for each named unit; the country is that of the GeoNames code, so that Crimea is filed under UA.
 
-    Natural Earth's codes are older than GeoNames': a unit keeps its code only where the towns of that code lie near.
+    Natural Earth's codes are older than GeoNames': a unit keeps its code only where it holds that code's towns.
+    Without a code it is still a province to those who report from it, as the provinces of the Philippines are.
     """
     for feature in read_member(archive, NATURAL_EARTH)["features"]:
         unit = feature["properties"]
@@ -66,25 +67,29 @@ def natural_earth_rows(
             country = ""
         wikidata = unit.get("wikidataid") or ""
         lat, lon = middle(feature["geometry"]) or (unit["latitude"], unit["longitude"])
-        if code in known and unit.get("gn_level") == 1 and is_near(lat, lon, towns.get(code, [])):
+        if code in known and unit.get("gn_level") == 1 and holds(feature["geometry"], towns.get(code, [])):
             named = list(dict.fromkeys([known[code], *names]))
             yield 1, code, country, lat, lon, wikidata, *split(named)
         else:
-            yield 2, "", country, lat, lon, wikidata, *split(names)
+            yield 1, "", country, lat, lon, wikidata, *split(names)
 
 
-def is_near(lat: float, lon: float, towns: list[tuple[float, float]]) -> bool:
-    """Whether a unit's middle lies among the towns of its code."""
-    if not towns:
-        return True
-    town_lat, town_lon = (statistics.median(axis) for axis in zip(*towns, strict=True))
-    return abs(lat - town_lat) < APART and abs(lon - town_lon) * math.cos(math.radians(lat)) < APART
+def holds(geometry: dict[str, Any], towns: list[tuple[float, float]]) -> bool:
+    """Whether a unit covers most of the towns of its code, as far as a sample tells."""
+    sample = towns[:: max(1, len(towns) // SAMPLE)]
+    rings = rings_of(geometry)
+    return 2 * sum(any(covers(ring, lat, lon) for ring in rings) for lat, lon in sample) >= len(sample)
+
+
+def rings_of(geometry: dict[str, Any]) -> list[list[list[float]]]:
+    """The outer rings of a polygon or of several."""
+    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
+    return [part[0] for part in parts]
 
 
 def middle(geometry: dict[str, Any]) -> tuple[float, float] | None:
     """The centre of gravity of a unit's polygons, None where it lies outside all of them."""
-    parts = geometry["coordinates"] if geometry["type"] == "MultiPolygon" else [geometry["coordinates"]]
-    rings = [part[0] for part in parts]
+    rings = rings_of(geometry)
     pieces = [gravity(ring) for ring in rings]
     total = sum(area for area, _, _ in pieces)
     if total == 0:

@@ -55,6 +55,18 @@ DEVELOPED = [
 
 HELD_OUT = [
     pytest.param(
+        "Three farmers killed 12 others injured in raids on Hama.",
+        [("killed", 3, 3), ("injured", 12, 12)],
+        id="no comma",
+    ),
+    pytest.param("The raid killed and wounded 40 people.", [("casualties", 40, 40)], id="one number for both"),
+    pytest.param("Dozens were killed or injured in the raid.", [("casualties", 24, None)], id="either"),
+    pytest.param(
+        "The monitor raised the toll of the raid from 15 to 22 dead.",
+        [("killed", 22, 22)],
+        id="the number that it rose from",
+    ),
+    pytest.param(
         "Two rockets killed eight people.", [("killed", 8, 8), ("munitions", 2, 2)], id="rockets are not the dead"
     ),
     pytest.param("The 45-year-old driver was killed near Route 66.", [], id="ages and roads"),

@@ -115,10 +115,22 @@ def _tie(
         for token, measure in event.effects:
             cost = _cost(doc, figure, doc[token], measure, figures)
             if cost is not None and (best is None or cost < best[0]):
-                best = (cost, number, measure)
+                best = (cost, number, _taken_together(doc[token], event) or measure)
     if best is not None:
         return best[1], best[2]
     return _hit_or_sent(doc, events, figure)
+
+
+def _taken_together(effect: Token, event: EventMention) -> str | None:
+    """ "killed or wounded 40", "dozens killed and injured": one number for both is of casualties."""
+    measures = dict(event.effects)
+    for joined, other in ((effect.i + 1, effect.i + 2), (effect.i - 1, effect.i - 2)):
+        if not effect.sent.start <= joined < effect.sent.end or effect.doc[joined].lower_ not in {"and", "or", "/"}:
+            continue
+        both = {measures.get(effect.i), measures.get(other)} == {"killed", "injured"}
+        if both and effect.tag_ == effect.doc[other].tag_:
+            return "casualties"
+    return None
 
 
 def _is_superseded(doc: Doc, figure: FigureMention) -> bool:
@@ -179,6 +191,8 @@ def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures:
     head = doc[figure.head]
     if effect.i == head.i or figure.first <= effect.i <= figure.last:
         return 0
+    if _stands_alone_before(doc, figure, effect, figures):
+        return -1
     governed = _governed(head, effect)
     if governed is not None:
         return governed
@@ -189,6 +203,17 @@ def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures:
     if gap > reach or effect.lemma_.lower() in _GOVERNING or _crosses(doc, figure, effect, figures):
         return None
     return 4 + gap + (0 if _expected_side(figure, effect) else _WRONG_SIDE)
+
+
+def _stands_alone_before(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[FigureMention]) -> bool:
+    """ "3 killed 12 others injured in": a participle right after a number, with nothing of its own behind it, is its own."""
+    following = figure.last + 1
+    if effect.i != following or effect.tag_ not in {"VBN", "VBD", "JJ"} or is_article(doc, figure):
+        return False
+    behind = doc[following + 1] if following + 1 < len(doc) else None
+    if behind is None or behind.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
+        return behind is None
+    return not any(other.first == following + 1 for other in figures)
 
 
 def _can_suffer(doc: Doc, figure: FigureMention, measure: str) -> bool:

@@ -32,8 +32,8 @@ DOUBT = 0.2  # what is left of the scores when the best candidate is far-fetched
 LOCAL_SHARE = 0.1  # of what a document names, from which it is about a country
 COMPANY = 3  # nearest other places that are reckoned with
 LEAST = 1e-12  # a likelihood that rounding took to nothing
-# How far from its middle a region, a town and whatever else may still contain a place, in kilometres
-REGION_KM, OTHER_KM = 600.0, 60.0
+# How far from its middle a region, a unit and whatever else may still contain a place, in kilometres
+REGION_KM, UNIT_KM, OTHER_KM = 600.0, 120.0, 60.0
 # Kinds that a kind word admits besides its own: a "region" may be a province, a "city" of a report a quarter.
 ADMITS: dict[str, frozenset[str]] = {
     "admin1": frozenset({"admin1", "region"}),
@@ -104,7 +104,8 @@ def _contains(outer: PlaceCandidate, inner: PlaceCandidate) -> bool:
         return outer.admin1 == inner.admin1
     if outer.kind in ("region", "water", "continent"):
         return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < REGION_KM
-    return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < OTHER_KM
+    reach = UNIT_KM if outer.kind in ("admin1", "admin2") else OTHER_KM
+    return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < reach
 
 
 def _company(candidate: PlaceCandidate, anchors: Sequence[PlaceCandidate], mention: PlaceMention) -> float:

@@ -41,6 +41,8 @@ GOOD_ENOUGH = 0.3  # share of the likelihood that the best candidate must have, 
 BESIDE_KM = 30.0  # candidates as near as this to the best are the same place for most uses: a town and its district
 KEPT = 5  # candidates that a place keeps
 LONGEST_PLAIN = 4  # letters of a word whose last s is never taken off
+LIKELY = 0.25  # score of a town by itself from which an airport of its name should lie by it
+THING_KM = 80.0
 ROUNDS = 3  # of looking at the other places again
 PRECISION: dict[PlaceKind, PlacePrecision] = {
     "continent": "region",
@@ -102,21 +104,23 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
             return ()
         country = gazetteer.country(target) if len(target) == 2 and target.isupper() else None
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
-    found = (*_things(mention, gazetteer), *gazetteer.candidates(mention.text, loosely=True))
+    found = gazetteer.candidates(mention.text, loosely=True)
+    found = (*_things(mention, found, gazetteer), *found)
     if not found:
         found = gazetteer.candidates(_bare_name(mention.text))
     return found
 
 
-def _things(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
-    """What stands under the name with its kind word: "Donetsk airport" besides Donetsk."""
-    if mention.kind_hint is None:
-        return ()
-    for word in load("places")["kind_words"].get(mention.kind_hint, ()):
-        found = gazetteer.candidates(f"{mention.text} {word}")
-        if found:
-            return found
-    return ()
+def _things(mention: PlaceMention, plain: Ranking, gazetteer: Gazetteer) -> Ranking:
+    """What stands under the name with its kind word, where the name is: "Donetsk airport" besides Donetsk."""
+    likely = [candidate for candidate in plain if candidate.score >= LIKELY]
+    return tuple(
+        thing
+        for word in load("places")["kind_words"].get(mention.kind_hint or "", ())
+        for thing in gazetteer.candidates(f"{mention.text} {word}")
+        if not likely
+        or any(kilometres(thing.lat, thing.lon, near.lat, near.lon) <= THING_KM for near in likely)
+    )
 
 
 def _spelled(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
@@ -124,7 +128,7 @@ def _spelled(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
     if mention.form == "demonym":
         return _options(mention, gazetteer)
     plain = gazetteer.candidates(mention.text) or gazetteer.candidates(_bare_name(mention.text))
-    return (*_things(mention, gazetteer), *plain)
+    return (*_things(mention, plain, gazetteer), *plain)
 
 
 def _bare_name(name: str) -> str:

@@ -32,6 +32,7 @@ LONGEST_CODE = 4  # an alternate name in capitals of up to four letters is an ai
 ENGLISH = frozenset(
     ["US", "GB", "CA", "AU", "NZ", "IE", "ZA", "PH", "JM"]
 )  # countries whose units are named after people and words
+UNCOUNTED = 300_000  # inhabitants to reckon with for a province whose towns GeoNames files under a larger unit
 SAME_TOWN_KM = 10.0  # a curated town and a listed one of the same name and country that are this near are one
 _MILITARY = re.compile(r"\b(?:Air Base|Airbase|Air Force|AFB|Army|Naval|RAF|Military|Helicopter Base|Barracks)\b")
 _PLAIN_PORT = re.compile(r" (?:International |Regional |Municipal |County )?(?:Airport|Airfield|Airpark)$")
@@ -78,7 +79,7 @@ def countries() -> Iterator[PlaceRow]:
 
 def unit_names() -> dict[str, str]:
     """The name of each first-order unit by its GeoNames code: "SY.12" is Idlib."""
-    return {line["code"]: line["name"] for line in read_lines("admin_units.tsv.gz") if line["level"] == "1"}
+    return {line["code"]: line["name"] for line in read_lines("admin_units.tsv.gz") if line["level"] == "1" and line["code"]}
 
 
 def units(populations: Counter[str]) -> Iterator[PlaceRow]:
@@ -89,7 +90,7 @@ def units(populations: Counter[str]) -> Iterator[PlaceRow]:
         first = line["level"] == "1"
         code = ".".join(line["code"].split(".")[:2])
         others = split_cell(line["other_names"])
-        chief = first and line["name"] == names[line["code"]]  # two units may share a code: an island and its state
+        chief = first and line["name"] == names.get(line["code"])  # two units may share a code: an island and its state
         short = tuple(abbreviations.get(line["code"], ())) if chief else ()
         plain = first or line["country"] not in ENGLISH  # "Person County" is no "Person"
         bare = [_UNIT_WORDS.sub("", name) for name in (line["name"], *others)] if plain else []
@@ -102,7 +103,7 @@ def units(populations: Counter[str]) -> Iterator[PlaceRow]:
             kind="admin1" if first else "admin2",
             country=line["country"] or None,
             admin1=names.get(code),
-            population=populations[code] if chief else 0,
+            population=populations[code] if chief else UNCOUNTED if first and not line["code"] else 0,
         )
 
 
