@@ -81,3 +81,8 @@ def test_accusing_is_told_by_the_report_and_the_crime_by_the_accuser(nlp: Langua
     by_kind = {draft.event.kind: draft for draft in drafts}
     assert by_kind["accusation"].attribution is None
     assert len(by_kind) == 2
+
+
+def test_a_dateline_is_no_site(nlp: Language) -> None:
+    drafts = drafts_of(nlp, "BEIRUT, Nov 21 (Corvane) - Shells hit Hama, killing two.", "BEIRUT", "Hama")
+    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"]]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import HealthCheck, given, settings
+from hypothesis import HealthCheck, example, given, settings
 from hypothesis import strategies as st
 from spacy.language import Language
 
@@ -239,6 +239,7 @@ WORDS = st.sampled_from(
 
 @settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 @given(words=st.lists(WORDS, max_size=30))
+@example(words=["said", "said"])  # an inverted cue with nothing after it
 def test_spans_lie_in_the_text_and_name_words(nlp: Language, words: list[str]) -> None:
     text = " ".join(words)
     found = list(find_attributions(nlp(text)))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 from typing import Any
 
 import pytest
@@ -66,3 +67,11 @@ def test_comparing_is_symmetric(make_claim: Callable[..., Claim]) -> None:
     forth, back = compare(left, right, weights=WEIGHTS), compare(right, left, weights=WEIGHTS)
     assert total(forth, base=0) == total(back, base=0)
     assert vetoed(forth) == vetoed(back)
+
+
+def test_the_toll_of_a_part_says_little(make_claim: Callable[..., Claim]) -> None:
+    whole = profile(make_claim("d1", killed=8), None)
+    part = replace(whole, killed=frozenset({8, 1}))
+    other = replace(profile(make_claim("d2", killed=11), None), killed=frozenset({11, 1}))
+    found = {feature.name: feature for feature in compare(part, other, weights=WEIGHTS)}
+    assert found["killed"].value < 0

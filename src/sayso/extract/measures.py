@@ -141,7 +141,16 @@ def _is_superseded(doc: Doc, figure: FigureMention) -> bool:
     before, verb = doc[i].lower_, doc[i - 1]
     if before == "of" and verb.lemma_.lower() in _TOLLS:
         return any(token.lemma_.lower() in _RAISING for token in (verb.head, verb.head.head))
-    return before == "from" and verb.lemma_.lower() in _RAISING | {"up", "down"}
+    if before != "from":
+        return False
+    rises = any(
+        token.lemma_.lower() in _RAISING or token.lower_ in {"up", "down"}
+        for token in doc[figure.head].sent
+        if token.i < i
+    )
+    return rises and (
+        verb.lemma_.lower() in _RAISING | {"up", "down"} or doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to"
+    )
 
 
 def _counted(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:

@@ -191,7 +191,7 @@ def _quoted(verb: Token) -> Stretch | None:
 
 def is_inverted(verb: Token) -> bool:
     """Whether a bare "said X" ends the sentence without any mark before it, as texts that lost their commas have it."""
-    if verb.lower_ not in words("bare_inverting") or verb.i == verb.sent.start:
+    if verb.lower_ not in words("bare_inverting") or verb.i == verb.sent.start or verb.i + 1 == verb.sent.end:
         return False
     rest, before = verb.doc[verb.i + 1 : verb.sent.end], verb.doc[verb.sent.start : verb.i]
     if (

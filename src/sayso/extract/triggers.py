@@ -50,6 +50,10 @@ class Trigger:
     weapon: bool = False  # a weapon by name: tells of an event only in company
 
 
+def _words(text: str) -> tuple[str, ...]:
+    return tuple(text.lower().replace("-", " ").split())
+
+
 @cache
 def _entries() -> Mapping[str, tuple[Entry, ...]]:
     """Every entry under its first word; longer entries first."""
@@ -57,8 +61,8 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
     found: defaultdict[str, list[Entry]] = defaultdict(list)
 
     def add(text: str, form: str, role: TriggerRole, kind: str) -> None:
-        words = tuple(text.lower().replace("-", " ").split())
-        found[words[0]].append(Entry(words=words, form=form, role=role, kind=kind))
+        for words in {_words(text), tuple(text.lower().split())}:  # "air-strike" is three tokens, "tu-22m3" is one
+            found[words[0]].append(Entry(words=words, form=form, role=role, kind=kind))
 
     for kind, forms in lexicon["kinds"].items():
         for form, role in (("nouns", "event"), ("verbs", "event"), ("instruments", "instrument")):
@@ -107,8 +111,10 @@ def _verb_like(token: Token) -> bool:
 
 
 def _is_participle(head: Token, entry: Entry) -> bool:
-    """ "according" is not the noun "accord", though its lemma is."""
-    return entry.form == "noun" and head.tag_ == "VBG" and head.lower_ != entry.words[-1]
+    """ "according" is not the noun "accord", though its lemma is; "killing two people" is no noun either."""
+    if entry.form != "noun" or head.tag_ != "VBG":
+        return False
+    return head.lower_ != entry.words[-1] or any(child.dep_ in {"dobj", "obj"} for child in head.children)
 
 
 def _reach(token: Token, entry: Entry) -> int | None:
@@ -191,11 +197,7 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
 @cache
 def _weapons() -> frozenset[tuple[str, tuple[str, ...]]]:
     kinds = load("events")["kinds"]
-    return frozenset(
-        (kind, tuple(text.lower().replace("-", " ").split()))
-        for kind, forms in kinds.items()
-        for text in forms.get("instruments", ())
-    )
+    return frozenset((kind, _words(text)) for kind, forms in kinds.items() for text in forms.get("instruments", ()))
 
 
 def find_triggers(doc: Doc) -> list[Trigger]:

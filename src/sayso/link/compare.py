@@ -20,6 +20,7 @@ AGREEMENT: dict[str, float] = LEXICON["agreement"]
 PLACES = LEXICON["places"]
 SLACK: int = LEXICON["times"]["slack_days"]
 VETO = -1.0  # value of a feature that alone keeps two happenings apart
+TELLING = 3  # a smaller toll of a part is too common to speak for one happening
 COMMON_WORDS = 0.6  # share of words in common from which two sentences are taken to be one sentence, reworked
 
 
@@ -173,13 +174,14 @@ def counts(left: frozenset[Number], right: frozenset[Number], *, word: str, weig
     if not left or not right:
         return None
     equal = left & right
-    if equal:
+    whole = max(left) == max(right)
+    if equal and (whole or max(equal) >= TELLING):
         number = max(equal)
         value = 0.4 if number <= 2 else 0.7 if number <= 5 else 1.0
-        if number < max(left) or number < max(right):
+        if not whole:
             value *= 0.4  # the tolls of a part, while the whole differs
         return Feature(name=word, value=value, weight=weight, says=f"both give {number} {word}")
-    high, low = max(max(left), max(right)), min(max(left), max(right))
+    low, high = sorted((max(left), max(right)))
     value = -0.1 if low * 2 >= high else -0.3 if low * 4 >= high else -0.5
     return Feature(name=word, value=value, weight=weight, says=f"{max(left)} against {max(right)} {word}")
 

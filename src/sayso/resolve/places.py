@@ -118,8 +118,7 @@ def _things(mention: PlaceMention, plain: Ranking, gazetteer: Gazetteer) -> Rank
         thing
         for word in load("places")["kind_words"].get(mention.kind_hint or "", ())
         for thing in gazetteer.candidates(f"{mention.text} {word}")
-        if not likely
-        or any(kilometres(thing.lat, thing.lon, near.lat, near.lon) <= THING_KM for near in likely)
+        if not likely or any(kilometres(thing.lat, thing.lon, near.lat, near.lon) <= THING_KM for near in likely)
     )
 
 

@@ -79,7 +79,9 @@ def countries() -> Iterator[PlaceRow]:
 
 def unit_names() -> dict[str, str]:
     """The name of each first-order unit by its GeoNames code: "SY.12" is Idlib."""
-    return {line["code"]: line["name"] for line in read_lines("admin_units.tsv.gz") if line["level"] == "1" and line["code"]}
+    return {
+        line["code"]: line["name"] for line in read_lines("admin_units.tsv.gz") if line["level"] == "1" and line["code"]
+    }
 
 
 def units(populations: Counter[str]) -> Iterator[PlaceRow]:
