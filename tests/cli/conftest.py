@@ -65,7 +65,7 @@ class Run:
 Sayso = Callable[..., Run]
 
 
-@pytest.fixture(scope="session")
+@pytest.fixture
 def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A cache folder with a gazetteer of one place."""
     folder = tmp_path_factory.mktemp("cache")
