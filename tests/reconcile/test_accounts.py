@@ -6,6 +6,7 @@ from collections.abc import Callable
 
 from sayso.model import Account, Claim, Document, Toll
 from sayso.reconcile import accounts
+from sayso.reconcile.accounts import counted
 
 
 def _told(claims: list[Claim], documents: dict[str, Document]) -> dict[str, Account]:
@@ -77,7 +78,9 @@ def test_a_report_has_weighed_what_it_quotes_below_its_opening(
 ) -> None:
     claims = [make_claim("d1", 0, killed=(15, None)), make_claim("d1", 1, source="a neighbour", killed=(4, 4))]
     told = _told(claims, documents)
-    assert (told["Outlet 1"].killed, told["neighbour"].killed) == (Toll(low=15, high=None), None)
+    assert (told["Outlet 1"].killed, told["neighbour"].killed) == (Toll(low=15, high=None), Toll(low=4, high=4))
+    assert (told["Outlet 1"].aside, told["neighbour"].aside) == ((), ("killed",))
+    assert counted(told["neighbour"], "killed") is None
 
 
 def test_a_relayed_opening_hides_no_other_account(

@@ -81,8 +81,8 @@ def test_rates_are_no_tolls(make_claim: Callable[..., Claim]) -> None:
 
 
 def test_a_tenth_is_a_part() -> None:
-    assert fragments([Toll(low=2, high=2), Toll(low=40, high=40)]) == [None, Toll(low=40, high=40)]
-    assert fragments([Toll(low=0, high=0), Toll(low=40, high=40)])[0] == Toll(low=0, high=0)
+    assert fragments([Toll(low=2, high=2), Toll(low=40, high=40)]) == [True, False]
+    assert fragments([Toll(low=0, high=0), Toll(low=40, high=40)])[0] is False
 
 
 def test_at_least_and_up_to_are_one_range(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:

@@ -92,10 +92,10 @@ def time_line(document: Document, time: TimeExpression) -> Line:
 
 
 def quote_line(document: Document, attribution: Attribution) -> Line:
-    """Who says what; `speaker` is the chain in its fullest wording, outermost first."""
+    """Who says what: the words of the innermost source; `speaker` is the whole chain in its fullest wording."""
     return {
         "doc": document.id,
-        "source": [pair(document, span) for span in attribution.source],
+        "source": [pair(document, span) for span in attribution.source[-1:]],
         "cue": [pair(document, span) for span in attribution.cue],
         "content": [pair(document, span) for span in attribution.content],
         "kind": attribution.kind,
@@ -215,6 +215,7 @@ def _account(account: Account) -> Line:
         "figures": [_account_figure(claim, figure) for claim, figure in account.figures],
         "actor": account.actor,
         "occurred": account.occurred,
+        "aside": list(account.aside),
     }
 
 

@@ -20,6 +20,7 @@ from sayso.model import Account, Claim, Document, Figure, Incident, Toll
 
 UNSAID = "–"
 DIFFERS = " ≠"
+ASIDE = " (set aside)"  # told, but of a part, or below what the report that quotes it counts itself: not in the range
 MOST_NAMED = 2  # places or times named in a cell; the words beneath have them all
 TALLIES = ("killed", "injured")
 
@@ -91,7 +92,8 @@ def _when(row: Row) -> str:
 def _toll(measure: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
         toll: Toll | None = getattr(row.account, measure)
-        return (wording.toll_words(toll) or UNSAID) + (DIFFERS if measure in row.differs else "")
+        aside = ASIDE if measure in row.account.aside else ""
+        return (wording.toll_words(toll) or UNSAID) + aside + (DIFFERS if measure in row.differs else "")
 
     return cell
 

@@ -23,7 +23,10 @@ if TYPE_CHECKING:
 
     from sayso.store.ledger import Ledger
 
-TOLL_RULE = "from the smallest to the largest figure that any account gives; no figure is added to another"
+TOLL_RULE = (
+    "from the smallest to the largest figure that any account gives; no figure is added to another, "
+    "and what is set aside is a part, or less than the one report that quotes it counts"
+)
 MOST_JOINS = 8  # reasons shown without --joins
 LABEL = 12  # columns of the label of a fact
 AROUND = 200  # characters of the document shown on each side of a claim's words

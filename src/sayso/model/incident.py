@@ -41,7 +41,11 @@ class Toll:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
-    """All that one origin says of one incident. `history` lists claims whose figures it has itself replaced."""
+    """All that one origin says of one incident. `history` lists claims whose figures it has itself replaced.
+
+    `aside` names the measures ("killed", "injured") whose toll stands here as told but does not count towards the
+    incident's range: it is of a part, or below what the one report that quotes it gives as its own toll.
+    """
 
     origin: str
     source: tuple[str, ...]
@@ -53,6 +57,7 @@ class Account:
     actor: str | None = None
     occurred: str = "asserted"
     history: tuple[str, ...] = ()
+    aside: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -42,8 +42,8 @@ def accounts(
     """
     ordered = sorted(claims, key=lambda claim: (claim.doc, claim.span.start, claim.id))
     told = _named([_telling(claim, documents) for claim in ordered])
-    counting = {measure: _counting(told, measure) for measure in MEASURES}
-    made = [_account(group, counting, documents, kinds) for group in _by_origin(_relayed(told))]
+    weighed = {measure: _weigh(told, measure) for measure in MEASURES}
+    made = [_account(group, weighed, documents, kinds) for group in _by_origin(_relayed(told))]
     return sorted(_without_parts(made), key=lambda account: (-len(account.claims), account.origin))
 
 
@@ -61,11 +61,20 @@ def _named(told: Sequence[_Telling]) -> list[_Telling]:
     return [replace(item, name=described(item.name, names[item.claim.doc] - {item.name})) for item in told]
 
 
-def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
-    """The claims whose toll counts.
+@dataclass(frozen=True, slots=True)
+class _Weighed:
+    """The claims whose toll counts, and those whose toll is set aside: told, shown, but not in the range."""
 
-    Not: a first toll beside later ones; a person ("his wife") beside a count; a report's own toll that repeats its source's; what a report quotes below the toll
-    that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
+    counting: frozenset[str]
+    aside: frozenset[str]
+
+
+def _weigh(told: Sequence[_Telling], measure: str) -> _Weighed:
+    """The claims whose toll counts, and those whose toll is set aside.
+
+    No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, or a report's own toll that
+    repeats its source's. Set aside is what a report quotes below the toll that it opens with in its own voice, as it has
+    weighed that already: a part, or a toll since replaced.
     """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
     counted = any(measure in item.tolls and not is_person(item.claim, measure) for item in told)
@@ -75,16 +84,19 @@ def _counting(told: Sequence[_Telling], measure: str) -> frozenset[str]:
             quoted[item.claim.doc].append(item.tolls[measure])
     floors = _floors(told, measure, quoted)
 
-    def counts(item: _Telling) -> bool:
+    def stands(item: _Telling) -> bool:
         toll = item.tolls.get(measure)
         if toll is None or (settled and is_superseded(item.claim)) or (counted and is_person(item.claim, measure)):
             return False
-        floor = floors.get(item.claim.doc)
-        if floor is not None and max(toll.low or 0, toll.high or 0) < floor:
-            return False
         return not item.own or not _repeats(toll, quoted[item.claim.doc], vague=is_vague(item.claim, measure))
 
-    return frozenset(item.claim.id for item in told if counts(item))
+    def is_low(item: _Telling) -> bool:
+        toll, floor = item.tolls[measure], floors.get(item.claim.doc)
+        return floor is not None and max(toll.low or 0, toll.high or 0) < floor
+
+    standing = [item for item in told if stands(item)]
+    low = frozenset(item.claim.id for item in standing if is_low(item))
+    return _Weighed(counting=frozenset(item.claim.id for item in standing) - low, aside=low)
 
 
 def _repeats(own: Toll, quoted: Sequence[Toll], *, vague: bool) -> bool:
@@ -147,12 +159,15 @@ def _by_origin(told: Sequence[_Telling]) -> list[list[_Telling]]:
 
 def _account(
     group: Sequence[_Telling],
-    counting: Mapping[str, frozenset[str]],
+    weighed: Mapping[str, _Weighed],
     documents: Mapping[str, Document],
     kinds: frozenset[str] | None,
 ) -> Account:
     members = [item.claim for item in group]
-    killed, injured = (_standing(members, measure, counting[measure], documents) for measure in MEASURES)
+    tolls = {measure: _standing(members, measure, weighed[measure].counting, documents) for measure in MEASURES}
+    aside = [m for m in MEASURES if tolls[m][0] is None and any(claim.id in weighed[m].aside for claim in members)]
+    tolls |= {measure: _standing(members, measure, weighed[measure].aside, documents) for measure in aside}
+    killed, injured = tolls["killed"], tolls["injured"]
     figures: list[tuple[str, Figure]] = [(claim.id, figure) for claim in members for figure in claim.figures]
     telling = [claim for claim in members if kinds is None or claim.kind in kinds]
     actors = Counter(claim.actor.text for claim in telling if claim.actor is not None)
@@ -168,6 +183,7 @@ def _account(
         actor=min(actors, key=lambda name: (-actors[name], -len(name), name)) if actors else None,
         occurred=_occurred(members),
         history=tuple(sorted({*killed[1], *injured[1]})),
+        aside=tuple(aside),
     )
 
 
@@ -189,9 +205,16 @@ def _occurred(claims: Sequence[Claim]) -> str:
 
 
 def _without_parts(made: Sequence[Account]) -> list[Account]:
-    """Leave out tolls that tell of a part of the incident only."""
-    killed = fragments([account.killed for account in made])
-    injured = fragments([account.injured for account in made])
+    """Set aside tolls that tell of a part of the incident only."""
+    parts = {measure: fragments([getattr(account, measure) for account in made]) for measure in MEASURES}
     return [
-        replace(account, killed=dead, injured=hurt) for account, dead, hurt in zip(made, killed, injured, strict=True)
+        replace(account, aside=tuple(m for m in MEASURES if m in account.aside or parts[m][i]))
+        for i, account in enumerate(made)
     ]
+
+
+def counted(account: Account, measure: str) -> Toll | None:
+    """The account's toll of a measure ("killed", "injured") where it counts towards the incident's range."""
+    if measure in account.aside:
+        return None
+    return account.killed if measure == "killed" else account.injured

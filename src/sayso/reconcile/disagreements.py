@@ -16,6 +16,7 @@ from itertools import combinations
 
 from sayso.model import Account, Disagreement, Number, Toll
 from sayso.model.incident import DisagreementType
+from sayso.reconcile.accounts import counted
 from sayso.reconcile.sides import opposed
 
 MEASURES = ("killed", "injured")
@@ -34,9 +35,10 @@ def disagreements(accounts: Sequence[Account], *, two_sided: bool = False) -> li
 
 def between(one: Account, other: Account) -> Iterator[Disagreement]:
     """Where two accounts cannot both hold: number, occurrence, responsibility."""
-    numbers = [measure for measure in MEASURES if _apart(getattr(one, measure), getattr(other, measure))]
+    numbers = [measure for measure in MEASURES if _apart(counted(one, measure), counted(other, measure))]
     if numbers:
-        size = gap(getattr(one, numbers[0]), getattr(other, numbers[0]))
+        first, second = counted(one, numbers[0]), counted(other, numbers[0])
+        size = None if first is None or second is None else gap(first, second)
         yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
@@ -59,7 +61,8 @@ def _apart(one: Toll | None, other: Toll | None) -> bool:
 
 
 def _told(account: Account, measures: Sequence[str]) -> str:
-    tolls = (f"{getattr(account, measure).text} {measure}" for measure in measures)
+    told = ((counted(account, measure), measure) for measure in measures)
+    tolls = (f"{toll.text} {measure}" for toll, measure in told if toll is not None)
     return f"{account.origin} says {' and '.join(tolls)}"
 
 

@@ -24,10 +24,10 @@ PART = 10  # one who tells of a tenth of what another tells is telling of one ho
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
 
 
-def fragments(tolls: Sequence[Toll | None]) -> list[Toll | None]:
-    """The tolls, with None for each so far below another that it can only be about a part of the incident."""
+def fragments(tolls: Sequence[Toll | None]) -> list[bool]:
+    """For each toll whether it lies so far below another that it can only be about a part of the incident."""
     most = max((_least(toll) for toll in tolls if toll is not None), default=0)
-    return [None if toll is not None and _is_part(toll, most) else toll for toll in tolls]
+    return [toll is not None and _is_part(toll, most) for toll in tolls]
 
 
 def _is_part(toll: Toll, most: Number) -> bool:
