@@ -65,7 +65,18 @@ def test_incidents_in_memory_and_from_the_ledger_are_the_same(filled: Sayso, rep
     assert main["claims_by_doc"].keys() == {"agency", "paper"}
     assert [one["type"] for one in main["disagreements"]] == ["number"]
     account = main["accounts"][0]
-    assert list(account) == ["origin", "source", "docs", "claims", "killed", "injured", "figures", "actor", "occurred"]
+    assert list(account) == [
+        "origin",
+        "source",
+        "docs",
+        "claims",
+        "killed",
+        "injured",
+        "figures",
+        "actor",
+        "occurred",
+        "aside",
+    ]
 
 
 def test_standard_input(sayso: Sayso) -> None:

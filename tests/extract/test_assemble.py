@@ -86,3 +86,10 @@ def test_accusing_is_told_by_the_report_and_the_crime_by_the_accuser(nlp: Langua
 def test_a_dateline_is_no_site(nlp: Language) -> None:
     drafts = drafts_of(nlp, "BEIRUT, Nov 21 (Corvane) - Shells hit Hama, killing two.", "BEIRUT", "Hama")
     assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"]]
+
+
+def test_what_another_source_told_last_is_not_gone_on_with(nlp: Language) -> None:
+    text = "Jets bombed a depot in Hama. The chief of police said a bomb had brought down an airliner. All 90 people on board were killed."
+    drafts = drafts_of(nlp, text, "Hama")
+    assert [killed(draft) for draft in drafts if killed(draft)] == [[(90, 90)]]
+    assert next(draft for draft in drafts if killed(draft)).event.kind != "air_strike"

@@ -58,3 +58,9 @@ def test_merged_days_are_those_shared(make_claim: Callable[..., Claim]) -> None:
 
 def test_undated_claim_lies_shortly_before_its_report(make_claim: Callable[..., Claim]) -> None:
     assert profile(make_claim(), None).window is None
+
+
+def test_a_denial_of_no_place_and_day_is_general(make_claim: Callable[..., Claim]) -> None:
+    general = replace(make_claim(), status="denied", places=(), time=None, figures=())
+    assert is_aggregate(general)
+    assert not is_aggregate(replace(general, status="asserted"))

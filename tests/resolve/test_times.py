@@ -205,3 +205,10 @@ def test_easter_is_a_spring_sunday(year: int) -> None:
     found = easter(year)
     assert found.isoweekday() == 7
     assert date(year, 3, 22) <= found <= date(year, 3, 22) + timedelta(days=34)
+
+
+def test_in_january_the_last_winter_is_not_the_one_that_goes_on(nlp: Language) -> None:
+    text = "They fled last winter."
+    (found,) = resolve_times(list(find_times(nlp(text))), text=text, anchor=date(2016, 1, 20))
+    assert found.interval.last is not None
+    assert found.interval.last < date(2016, 1, 20)

@@ -153,13 +153,36 @@ def _beneath(row: Row, documents: Mapping[str, Document]) -> Iterator[tuple[int,
     for name, figure in row.account.figures:
         figures.setdefault(name, []).append(figure)
     telling = [claim for claim in row.claims if claim.id in figures] or list(row.claims[:1])
-    for claim in telling:
+    for claim, *copies in _in_the_same_words(telling):
         yield from quote(claim, figures.get(claim.id, ()), documents, replaced=claim.id in row.account.history)
+        for copy in copies:
+            yield 4, Text(f"in the same words in {_where_it_stands(copy, documents)}", style="dim")
     rest = len(row.claims) - len(telling)
     if rest > 0:
         yield 2, Text(f"and {wording.count(rest, 'more claim')} without figures", style="dim")
     for question, others in row.differs.items():
         yield 2, Text(f"≠ {wording.DISPUTES.get(question, question)}: differs from {'; '.join(others)}", style="yellow")
+
+
+def _in_the_same_words(claims: Sequence[Claim]) -> list[list[Claim]]:
+    """The claims, each with those that other reports tell in its very words (or its words after a dateline)."""
+    groups: list[list[Claim]] = []
+    for claim in claims:
+        said = " ".join(claim.evidence.split())
+        for group in groups:
+            other = " ".join(group[0].evidence.split())
+            if claim.doc not in {one.doc for one in group} and (said.endswith(other) or other.endswith(said)):
+                group.append(claim)
+                break
+        else:
+            groups.append([claim])
+    return groups
+
+
+def _where_it_stands(claim: Claim, documents: Mapping[str, Document]) -> str:
+    document = documents.get(claim.doc)
+    day = f", {document.published}" if document is not None and document.published is not None else ""
+    return f"{claim.doc}{day}; claim {wording.short(claim.id)}"
 
 
 def quote(
@@ -175,6 +198,4 @@ def quote(
         if 0 < start < end <= len(claim.evidence) + 1:
             words.stylize("bold", start, end)
     yield 4, Text(" ").join(words.split())
-    document = documents.get(claim.doc)
-    day = f", {document.published}" if document is not None and document.published is not None else ""
-    yield 4, Text(f"{wording.source_words(claim)}; in {claim.doc}{day}; claim {wording.short(claim.id)}", style="dim")
+    yield 4, Text(f"{wording.source_words(claim)}; in {_where_it_stands(claim, documents)}", style="dim")

@@ -157,9 +157,13 @@ def _contrasts(clause: Token) -> bool:
 
 
 def _comes_after(token: Token) -> bool:
-    """ "following attacks", "after an ambush": what went before, unless it is told as known ("after the strike")."""
+    """ "following attacks", "in answer to the attack": what went before; "after the strike" is known already."""
     above = token.head
-    return token.dep_ == "pobj" and above.lower_ in {"following", "after", "since"} and not _is_definite(token)
+    if token.dep_ != "pobj":
+        return False
+    if above.lower_ in {"following", "after", "since"}:
+        return not _is_definite(token)
+    return above.lower_ in {"to", "for"} and above.head.lemma_.lower() in load("events")["answering"]
 
 
 def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:

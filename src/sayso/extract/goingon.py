@@ -27,10 +27,12 @@ def goes_on(doc: Doc, drafts: list[ClaimDraft], draft: ClaimDraft) -> bool:
         earlier = drafts[i]
         if draft.evidence.start - earlier.evidence.end > _REACH:
             return False
-        if earlier.event.kind not in load("events")["families"]["strike"] or not _same_source(
-            earlier.attribution, draft.attribution
-        ):
+        if earlier.event.kind not in load("events")["families"]["strike"]:
             continue
+        if not _same_source(earlier.attribution, draft.attribution):
+            if any(_points_back(token) for token in doc[draft.event.first : draft.event.last + 1]):
+                continue
+            return False  # it goes on with what another source told last, which is not for this one to say
         if not _adds(doc, earlier, draft):
             return False
         drafts[i] = replace(

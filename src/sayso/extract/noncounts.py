@@ -135,13 +135,13 @@ def _is_age(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     before, after = _before(doc, core.start), _after(doc, core.end)
     if before == "(" and after == ")":
         return True
-    named = core.start > 2 and before == "," and _ends_name(doc[core.start - 2])
+    named = core.start > 1 and before == "," and _ends_name(doc[core.start - 2])
     return named and after in (",", ".", ";", "and", "who", "from", "was", "told", "said")
 
 
 def _ends_name(word: Token) -> bool:
     """Whether a name ends here; "Witness 4" stands for one."""
-    return word.pos_ == "PROPN" or (word.like_num and _designates(word.nbor(-1)))
+    return word.pos_ == "PROPN" or (word.like_num and word.i > 0 and _designates(word.nbor(-1)))
 
 
 def _is_name(doc: Doc, numeral: Numeral, core: Tokens) -> bool:

@@ -136,11 +136,13 @@ def tight(interval: TimeInterval | None) -> tuple[int, int] | None:
 
 
 def is_aggregate(claim: Claim) -> bool:
-    """Whether the claim sums up many happenings: over weeks, at a rate, or since a war began.
+    """Whether the claim is of many happenings: over weeks, at a rate, since a war began, or "does not strike civilians".
 
     A single event of which only the year is known is none: its time is loose, not its count.
     """
     interval = claim.time.interval if claim.time else None
+    if claim.status == "denied" and not claim.places and interval is None and not claim.figures:
+        return True
     if any(figure.scope == "rate" for figure in claim.figures):
         return True
     most = max((figure.low or figure.high or 0 for figure in claim.figures if figure.measure == "killed"), default=0)

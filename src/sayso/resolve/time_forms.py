@@ -227,7 +227,9 @@ def _season(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     near = [calendar.season(year_number, code) for year_number in _years_near(context)]
     match parts.get("direction"):
         case "last":
-            return meaning_of([period for period in near if period.last < anchor][-1], parts)
+            # In January the winter of the year before goes on: the last one is that of two years ago.
+            past = [period for period in near if period.last < anchor] or [calendar.season(anchor.year - 2, code)]
+            return meaning_of(past[-1], parts)
         case "next":
             return meaning_of(next(period for period in near if period.first > anchor), parts)
         case "this":
