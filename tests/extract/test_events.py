@@ -100,6 +100,7 @@ def test_the_attack_takes_the_kind_told_before(nlp: Language) -> None:
             "An attack on a school by rebels was condemned.", "rebels", "a school", id="noun with 'on' and 'by'"
         ),
         pytest.param("Shelling killed two nurses.", None, "two nurses", id="the event is no doer"),
+        pytest.param("Moscow flew 90 sorties on Thursday.", "Moscow", None, id="a day is no target"),
         pytest.param("Ten soldiers died in the shelling.", None, "Ten soldiers", id="those who die"),
     ],
 )

@@ -71,6 +71,8 @@ def test_parts_are_not_added_lists_are(make_claim: Callable[..., Claim]) -> None
     (whole,) = claim.figures
     part = replace(whole, low=4, high=4, part_of=whole.text)
     assert claim_toll(replace(claim, figures=(whole, part)), "killed") == Toll(low=10, high=10)
+    ceiling = replace(whole, low=None, high=20)
+    assert claim_toll(replace(claim, figures=(ceiling, part)), "killed") == Toll(low=4, high=20)
     guard = replace(whole, low=1, high=1, unit="a guard", span=replace(whole.span, start=8, end=11))
     assert claim_toll(replace(claim, figures=(whole, guard)), "killed") == Toll(low=11, high=11)
 

@@ -49,7 +49,7 @@ def find_roles(doc: Doc, head: int, words: list[int], instruments: list[Range], 
         return Roles(actor=phrase_alone(sides[0]), target=phrase(sides[1]), instrument=_first(instruments))
     actor = next((found for word in order if (found := doer(doc[word])) is not None and _can_act(found)), None)
     targets = (_target(doc[word], speech=speech) for word in order)
-    target = next((found for found in targets if found is not None and found.pos_ in _NOMINAL | {"NUM"}), None)
+    target = next((found for found in targets if found is not None and _can_suffer(found)), None)
     if actor is not None and target is not None and actor.i == target.i:
         target = None
     return Roles(
@@ -84,6 +84,11 @@ def _can_act(token: Token) -> bool:
     if is_event_word(token) or token.pos_ in {"NUM", "ADV"} or token.lower_ in _quantities():
         return False
     return not any(child.dep_ == "nummod" for child in token.children) or token.ent_type_ in _NAMED
+
+
+def _can_suffer(token: Token) -> bool:
+    """Whether something can be done to what a word stands for: not to "Thursday"."""
+    return token.pos_ in _NOMINAL | {"NUM"} and token.ent_type_ not in {"DATE", "TIME"}
 
 
 @cache

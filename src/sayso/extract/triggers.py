@@ -84,7 +84,7 @@ def word_forms(token: Token) -> tuple[str, ...]:
     forms = (lower,) if lower == lemma else (lower, lemma)
     if token.pos_ in _NOMINAL and lower.endswith("s") and lower == lemma and len(lower) > 3:
         return (*forms, lower[:-1])
-    if token.pos_ == "VERB" and lower.endswith("ed"):
+    if token.pos_ in {"VERB", "ADJ"} and lower.endswith("ed"):
         return tuple(dict.fromkeys((*forms, lower[:-1], lower[:-2])))  # the lemmatizer makes "rap" of "raped"
     return forms
 

@@ -111,9 +111,16 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
     if not figures:
         return None
     totals = [figure for figure in figures if figure.scope == "total"]
-    if totals:
-        return max(map(_toll, totals), key=_size)
-    return _range([_sum(run) for run in _lists(figures)])
+    told = max(map(_toll, totals), key=_size) if totals else _range([_sum(run) for run in _lists(figures)])
+    return _at_least_its_parts(told, claim, measure)
+
+
+def _at_least_its_parts(toll: Toll, claim: Claim, measure: str) -> Toll:
+    """ "Up to 20, including at least 14 of one family": no fewer than the largest part, where only a ceiling is told."""
+    parts = [f.low for f in claim.figures if f.measure == measure and f.part_of is not None and f.low is not None]
+    if toll.low is not None or not parts or (toll.high is not None and max(parts) > toll.high):
+        return toll
+    return Toll(low=max(parts), high=toll.high)
 
 
 def is_superseded(claim: Claim) -> bool:

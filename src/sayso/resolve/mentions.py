@@ -155,6 +155,8 @@ def _reach(head: Token) -> tuple[int, int]:
         if child.dep_ not in {"prep", "advmod", "cc", "relcl", "advcl", "mark", "punct", "dep", "ccomp"}
     ]
     first, last = (min([head.i, *(child.left_edge.i for child in lefts)])), head.i
+    while first < head.i and not any(character.isalnum() for character in head.doc[first].text):
+        first += 1  # a bullet, a quote mark
     for child in head.rights:
         if (child.dep_ == "prep" and child.lower_ in _LINKS and not _has_verb(child)) or (
             child.dep_ == "appos"
