@@ -8,7 +8,7 @@ from hypothesis import strategies as st
 from spacy.language import Language
 
 from sayso.extract.figures import find_figures
-from sayso.extract.units import person_group, unit_class, unit_measure
+from sayso.extract.units import person_group, unit_class
 from sayso.model import FigureMention
 from sayso.model.figure import Number
 
@@ -258,9 +258,8 @@ def test_unit_class(noun: str, expected: str | None) -> None:
     assert unit_class(noun) == expected
 
 
-def test_groups_and_measures() -> None:
+def test_groups() -> None:
     assert (person_group("militants"), person_group("people"), person_group("tank")) == ("fighter", "anyone", None)
-    assert (unit_measure("deaths"), unit_measure("rockets"), unit_measure("villagers")) == ("killed", "munitions", None)
 
 
 @pytest.mark.parametrize(

@@ -42,6 +42,11 @@ def find_actors(doc: Doc) -> Iterator[ActorMention]:
         )
 
 
+def kind_of(head: Token) -> str | None:
+    """The lexicon type of the actor whose phrase is headed by a token: "monitor", "state military", "person", ..."""
+    return _kind(head, _core(head, *noun_phrase(head)))[0]
+
+
 def _may_act(token: Token) -> bool:
     """Whether the token can be the head of an actor's phrase; spares the reading of all other nouns."""
     if token.pos_ not in {"NOUN", "PROPN"}:

@@ -49,7 +49,7 @@ def assemble(
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
-        attribution = _attribution(event, attributions)
+        attribution = _attribution(doc, event, attributions)
         where, when = place_and_time(doc, event, places, times, attribution=attribution, scene=scene)
         draft = ClaimDraft(
             event=event,
@@ -79,10 +79,14 @@ def _further(doc: Doc, event: EventMention, figures: Sequence[tuple[FigureMentio
             yield _stretch(doc, sent.start, sent.end - 1)
 
 
-def _attribution(event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
-    """Who says it: the innermost attribution over the event's word, unless that word is itself its cue."""
+def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
+    """Who says it: the innermost attribution over the event's word, else over what it did.
+
+    An attribution of which the word is itself the cue does not count: "accused" is told by the report.
+    """
     others = [a for a in attributions if not any(cue.overlaps(event.span) for cue in a.cue)]
-    return covering(others, event.span)
+    words = [event.span, *(_stretch(doc, token, token) for token, _ in event.effects)]
+    return next((found for word in words if (found := covering(others, word)) is not None), None)
 
 
 def _compared(

@@ -93,12 +93,12 @@ def _last(clause: Token) -> int:
 
 def _object(verb: Token) -> Report | None:
     stance = stance_of(verb, "objects")
-    body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
+    body = next((child for child in verb.rights if child.dep_ == "dobj" or _is_gerund(child)), None)
     if stance is None or (body is not None and body.lemma_ in _TOLLS) or shade(verb, stance) == "shows":
         return None
     if body is None and is_passive(verb):
         return _passive_object(verb, stance)
-    if body is None or body.pos_ not in NOUNS or body.tag_ == "WP":
+    if body is None or body.tag_ == "WP" or not (body.pos_ in NOUNS or _is_gerund(body) or _is_number(body)):
         return None
     start, end = (
         body.left_edge.i,
@@ -112,6 +112,16 @@ def _object(verb: Token) -> Report | None:
         ),
     )
     return make_report(verb, shade(verb, stance), [(start, end)])
+
+
+def _is_gerund(child: Token) -> bool:
+    """ "reported shelling", "denied bombing the school"."""
+    return child.dep_ == "xcomp" and child.tag_ == "VBG" and not any(token.lower_ == "to" for token in child.lefts)
+
+
+def _is_number(body: Token) -> bool:
+    """ "reported 30 dead", "confirmed 12 wounded"."""
+    return body.pos_ == "NUM" or any(child.dep_ == "nummod" for child in body.children)
 
 
 def _tied(child: Token) -> bool:

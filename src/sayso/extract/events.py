@@ -282,6 +282,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         sorted(group.words),
         [(w.first, w.last) for w in group.instruments],
         speech=group.kind in kinds_of("conflict_talk") | {"support"},
+        violent=group.kind in kinds_of("strike") | kinds_of("movement"),
     )
     first, last = _stretch(doc, sent)
     return EventMention(

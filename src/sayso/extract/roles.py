@@ -14,6 +14,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.actors import kind_of
 from sayso.extract.clauses import is_passive, object_of, oblique, phrase, subject
 from sayso.lexicon import load
 
@@ -39,15 +40,21 @@ class Roles:
     instrument: Range | None = None
 
 
-def find_roles(doc: Doc, head: int, words: list[int], instruments: list[Range], *, speech: bool = False) -> Roles:
-    """The roles of the event whose words are given; the head's own arguments come first."""
+def find_roles(
+    doc: Doc, head: int, words: list[int], instruments: list[Range], *, speech: bool = False, violent: bool = False
+) -> Roles:
+    """The roles of the event whose words are given; the head's own arguments come first.
+
+    `speech` where the event is what somebody says, `violent` where monitors, outlets and rescuers are no doers.
+    """
     order = [head, *(word for word in words if word != head)]
     weapon_tokens = {token for first, last in instruments for token in range(first, last + 1)}
     order = [word for word in order if word not in weapon_tokens] or order
     sides = next((pair for word in order if (pair := _sides(doc[word])) is not None), None)
     if sides is not None:
         return Roles(actor=phrase_alone(sides[0]), target=phrase(sides[1]), instrument=_first(instruments))
-    actor = next((found for word in order if (found := doer(doc[word])) is not None and _can_act(found)), None)
+    doers = (doer(doc[word]) for word in order)
+    actor = next((found for found in doers if found is not None and _can_act(found, violent=violent)), None)
     targets = (_target(doc[word], speech=speech) for word in order)
     target = next((found for found in targets if found is not None and _can_suffer(found)), None)
     if actor is not None and target is not None and actor.i == target.i:
@@ -79,8 +86,10 @@ def phrase_alone(token: Token) -> Range:
     return first, max(token.i, min(last, stop - 1))
 
 
-def _can_act(token: Token) -> bool:
-    """Whether a phrase may do something: "30 others", "many" and "the raids" do nothing."""
+def _can_act(token: Token, *, violent: bool) -> bool:
+    """Whether a phrase may do something: "30 others", "many" and "the raids" do nothing, nor do monitors strike."""
+    if violent and kind_of(token) in load("roles")["bystanders"]:
+        return False
     if is_event_word(token) or token.pos_ in {"NUM", "ADV"} or token.lower_ in _quantities():
         return False
     return not any(child.dep_ == "nummod" for child in token.children) or token.ent_type_ in _NAMED

@@ -1,7 +1,7 @@
 """Units: what class of thing a counted noun names, and the measure that the noun itself decides.
 
->>> unit_class("villager"), unit_class("barrel bombs"), unit_class("idea"), unit_measure("sorties")
-('person', 'munition', None, 'sorties')
+>>> unit_class("villager"), unit_class("barrel bombs"), unit_class("idea")
+('person', 'munition', None)
 """
 
 from __future__ import annotations
@@ -82,16 +82,6 @@ def person_group(lemma: str) -> str | None:
     """For a person noun "civilian", "fighter" or "casualty"; None for other nouns."""
     listed = _listed(lemma)
     return None if listed is None else listed[1]
-
-
-def unit_measure(lemma: str) -> str | None:
-    """The measure that the noun itself decides ("deaths" too: "killed"), None where its event does."""
-    units = load("units")
-    own = next((units["measures"][form] for form in _forms(lemma) if form in units["measures"]), None)
-    if own is not None:
-        return str(own)
-    by_class = units["class_measures"].get(unit_class(lemma))
-    return None if by_class is None else str(by_class)
 
 
 def token_class(token: Token) -> str | None:

@@ -16,7 +16,6 @@ import tempfile
 from collections.abc import Callable, Iterable, Iterator
 from importlib.metadata import version
 from importlib.resources import files
-from itertools import chain
 from pathlib import Path
 
 from sayso.resolve.folding import fold, loosen, strip_article
@@ -120,10 +119,8 @@ def default_path(cache_home: Path) -> Path:
     return cache_home / "sayso" / f"gazetteer-{digest.hexdigest()[:12]}.sqlite"
 
 
-def compile_gazetteer(
-    path: Path, *, extra: Iterable[PlaceRow] = (), progress: Callable[[int], None] | None = None
-) -> Path:
-    """Write the shipped gazetteer, and the user's `extra` rows, to `path`, and return it.
+def compile_gazetteer(path: Path, *, progress: Callable[[int], None] | None = None) -> Path:
+    """Write the shipped gazetteer to `path`, and return it.
 
     It takes less than a minute and less than 1 GB of memory.
 
@@ -137,7 +134,7 @@ def compile_gazetteer(
         connection = sqlite3.connect(temporary)
         try:
             connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            fill(connection, chain(extra, all_rows()), progress=progress)
+            fill(connection, all_rows(), progress=progress)
         finally:
             connection.close()
         Path(temporary).chmod(READABLE)
