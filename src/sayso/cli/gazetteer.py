@@ -25,6 +25,14 @@ def build() -> None:
     from sayso.resolve.compile import default_path
 
     say(f"sayso: the gazetteer is at {build_gazetteer(default_path(settings().cache))}")
+    say(_terms())
+
+
+def _terms() -> str:
+    """Whose the place names are, and under which country they are filed."""
+    from sayso.resolve.sources import ATTRIBUTION, BOUNDARY_POLICY
+
+    return f"{ATTRIBUTION}\n{BOUNDARY_POLICY}"
 
 
 @app.command("lookup")
@@ -52,3 +60,4 @@ def lookup(
     if not print_table(("Place", "Kind", "Country", "Province", *numbers), rows, right=numbers):
         say(f"no place called {name!r}")
         raise typer.Exit(1)
+    say(_terms())
