@@ -93,3 +93,18 @@ def test_what_another_source_told_last_is_not_gone_on_with(nlp: Language) -> Non
     drafts = drafts_of(nlp, text, "Hama")
     assert [killed(draft) for draft in drafts if killed(draft)] == [[(90, 90)]]
     assert next(draft for draft in drafts if killed(draft)).event.kind != "air_strike"
+
+
+def test_what_is_answered_has_its_own_place_and_toll(nlp: Language) -> None:
+    text = "Jets bombed Hama in revenge for the massacre of 30 people in Homs."
+    told = {
+        draft.event.kind: [place.text for place, _ in draft.places] for draft in drafts_of(nlp, text, "Hama", "Homs")
+    }
+    assert told["attack"] == ["Homs"]
+    assert [killed(draft) for draft in drafts_of(nlp, text, "Hama", "Homs") if draft.event.kind == "attack"] == [
+        [(30, 30)]
+    ]
+
+
+def test_a_question_of_how_many_tells_of_no_death(nlp: Language) -> None:
+    assert drafts_of(nlp, "The ministry did not say how many people died on the ground.") == []

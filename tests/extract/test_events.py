@@ -52,6 +52,8 @@ DEVELOPED = [
 ]
 
 HELD_OUT = [
+    pytest.param("Long-range bombers struck the depot.", {"air_strike"}, id="bombers that fly"),
+    pytest.param("Long-range missiles hit the depot.", {"missile_strike"}, id="a hyphen does not end an entry"),
     pytest.param(
         "Jets bombed a depot in answer to the attack that killed nine.",
         {"air_strike", "attack"},
@@ -101,6 +103,9 @@ def test_the_attack_takes_the_kind_told_before(nlp: Language) -> None:
         ),
         pytest.param("Shelling killed two nurses.", None, "two nurses", id="the event is no doer"),
         pytest.param("Moscow flew 90 sorties on Thursday.", "Moscow", None, id="a day is no target"),
+        pytest.param(
+            "Strikes killed ten soldiers between Sunday and Tuesday.", None, "ten soldiers", id="days are no sides"
+        ),
         pytest.param("Ten soldiers died in the shelling.", None, "Ten soldiers", id="those who die"),
     ],
 )

@@ -121,12 +121,18 @@ def _tells_nothing(doc: Doc, draft: ClaimDraft) -> bool:
     event = draft.event
     if draft.figures or event.kind not in _tangible():
         return False
-    if event.kind == "casualties" and draft.attribution is None:
+    if event.kind == "casualties" and (draft.attribution is None or _asks(doc, event)):
         return True
     if event.effects and event.token == event.effects[0][0] and doc[event.token].pos_ in {"NOUN", "PROPN"}:
         return True  # "the victims", "the dead", with nothing that was done to them
     own_place = any(draft.evidence.covers(place.span) for place, _ in draft.places)
     return not own_place and event.actor is None and event.target is None
+
+
+def _asks(doc: Doc, event: EventMention) -> bool:
+    """ "did not say how many people died" tells of no death."""
+    tokens = doc[event.first : event.last]
+    return any(token.lower_ == "how" and token.nbor(1).lower_ == "many" for token in tokens)
 
 
 def _tangible() -> frozenset[str]:

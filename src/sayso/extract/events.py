@@ -23,6 +23,7 @@ from sayso.lexicon import load
 from sayso.model import EventMention
 from sayso.model import Span as TextSpan
 
+_LOOSE = frozenset({"casualties", "attack", "destruction", "downing"})  # kinds that "the attack" does not stand for
 _REMEMBERED = 3  # sentences after which "the attack" is no longer taken for the last one told
 
 
@@ -48,6 +49,7 @@ class Group:
     effects: dict[int, str] = field(default_factory=dict)
     instruments: list[Trigger] = field(default_factory=list)
     anaphoric: bool = False
+    apart: bool = False
 
 
 @dataclass(slots=True)
@@ -72,9 +74,7 @@ def find_events(doc: Doc) -> list[EventMention]:
 
 
 def _remember(memory: Memory, groups: list[Group]) -> None:
-    told = [
-        g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in {"casualties", "attack", "destruction"}
-    ]
+    told = [g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in _LOOSE]
     if told:
         memory.kind, memory.age = told[0], 0
     else:
@@ -131,7 +131,8 @@ def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphor
         if group.kind == kind and not _apart(doc, group, trigger):
             group.words.add(trigger.head)
             return group
-    group = Group(kind=kind, head=trigger.head, clause=clause, words={trigger.head}, anaphoric=anaphoric)
+    apart = bool(groups) and trigger.form == "noun" and _comes_after(doc[trigger.head])
+    group = Group(kind=kind, head=trigger.head, clause=clause, words={trigger.head}, anaphoric=anaphoric, apart=apart)
     groups.append(group)
     return group
 
@@ -178,7 +179,8 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
     if near is not None and not _apart(doc, near, trigger):
         near.words.add(trigger.head)
         return
-    if trigger.form == "noun" and memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token):
+    known = memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token)
+    if trigger.form == "noun" and memory.kind is not None and known and not _comes_after(token):
         _join(doc, groups, trigger, memory.kind, anaphoric=True)
         return
     if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
@@ -299,6 +301,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         instrument=roles.instrument,
         speech=group.kind in kinds_of("conflict_talk") or group.kind == "support",
         anaphoric=group.anaphoric,
+        apart=group.apart,
     )
 
 

@@ -76,7 +76,9 @@ def _sides(token: Token) -> tuple[Token, Token] | None:
     if one is None:
         return None
     other = next((child for child in one.children if child.dep_ == "conj"), None)
-    return None if other is None else (one, other)
+    if other is None or {one.ent_type_, other.ent_type_} & {"DATE", "TIME", "CARDINAL"}:
+        return None  # "between Sunday and Tuesday"
+    return one, other
 
 
 def phrase_alone(token: Token) -> Range:

@@ -70,9 +70,13 @@ def place_and_time(
     if event.speech:
         here = [p for p in here if _before(doc, p.span) in _AT]  # where it was said, not whom it is about
     now = [t for t in times if t.type in {"DATE", "TIME"} and stretch.covers(t.span) and not _meets(t.span, taken)]
+    if event.apart:
+        inside = {token.i for token in doc[event.token].subtree}
+        here = [p for p in here if _token_at(doc, p.span).i in inside]
+        now = [t for t in now if _token_at(doc, t.span).i in inside]
     sited = tuple((place, _role(doc, event, place)) for place in _of_event(doc, event, here))
     when = _nearest_time(doc, event, now)
-    if event.kind not in load("events")["families"]["strike"] or _is_habit(doc[event.token]):
+    if event.kind not in load("events")["families"]["strike"] or event.apart or _is_habit(doc[event.token]):
         return sited, when
     return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
 

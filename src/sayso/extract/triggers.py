@@ -11,7 +11,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Literal
 
 from spacy.tokens import Doc, Token
@@ -35,6 +35,9 @@ class Entry:
     form: str
     role: TriggerRole
     kind: str  # of event; for an effect, the measure
+
+
+_AIRCRAFT = Entry(words=("bomber",), form="any", role="instrument", kind="air_strike")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -119,28 +122,25 @@ def _is_participle(head: Token, entry: Entry) -> bool:
 
 def _reach(token: Token, entry: Entry) -> int | None:
     """The last token of `entry` where it begins at `token`, None where it does not stand there."""
-    doc, position = token.doc, token.i
+    position = token.i
     for word in entry.words[1:]:
-        for step in range(1, (_GAP if entry.form == "verb" else 0) + 2):
-            following = position + step
-            if following < len(doc) and doc[following].text == "-":
-                continue
-            if following >= len(doc) or doc[following].is_punct:
-                return _hyphenated(token, position, word)
-            if word in word_forms(doc[following]):
-                position = following
-                break
-        else:
-            return _hyphenated(token, position, word)
+        found = _next(token.doc, position, word, gap=_GAP if entry.form == "verb" else 0)
+        if found is None:
+            return None
+        position = found
     return position
 
 
-def _hyphenated(token: Token, position: int, word: str) -> int | None:
-    """ "air-strike" is three tokens: step over the hyphen."""
-    doc = token.doc
-    at = position + 2
-    if at < len(doc) and doc[position + 1].text == "-" and word in word_forms(doc[at]):
-        return at
+def _next(doc: Doc, position: int, word: str, *, gap: int) -> int | None:
+    """Where `word` stands after a position: next to it, over a hyphen ("air-strike"), or within a gap free of marks."""
+    after = position + 1
+    if after + 1 < len(doc) and doc[after].text == "-" and word in word_forms(doc[after + 1]):
+        return after + 1
+    for following in range(after, min(after + gap + 1, len(doc))):
+        if doc[following].is_punct and doc[following].text != "-":
+            return None
+        if word in word_forms(doc[following]):
+            return following
     return None
 
 
@@ -153,6 +153,16 @@ def _describes(token: Token) -> bool:
     ):
         return token.head.lemma_.lower() not in load("events")["generic"]["nouns"]
     return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in {"fight", "battle"}
+
+
+def _flies(bomber: Token) -> bool:
+    """Whether bombers are aircraft: several, in a text that tells of no suicide bomber."""
+    return bomber.lower_ == "bombers" and not _tells_of_suicide(bomber.doc)
+
+
+@lru_cache(maxsize=2)
+def _tells_of_suicide(doc: Doc) -> bool:
+    return any(token.lower_ == "suicide" for token in doc)
 
 
 def _in_compound(token: Token) -> bool:
@@ -182,6 +192,8 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
                 if last is None:
                     continue
                 head = doc[token.i if entry.form == "verb" else last]
+                if entry.kind == "suicide_bombing" and entry.words == ("bomber",) and _flies(head):
+                    entry = _AIRCRAFT
                 if _fits(head, entry.form) and not _is_participle(head, entry):
                     yield Trigger(
                         first=token.i,

@@ -94,6 +94,7 @@ class EventMention:
     last: int = 0
     speech: bool = False  # a demand, an accusation, ...: the event is the saying
     anaphoric: bool = False  # its kind was taken from an event told before
+    apart: bool = False  # told only as what another event answers or follows: not of the scene
     status: Status = "asserted"
     actor: tuple[int, int] | None = None  # first and last token
     target: tuple[int, int] | None = None
