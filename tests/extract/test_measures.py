@@ -55,6 +55,13 @@ DEVELOPED = [
 
 HELD_OUT = [
     pytest.param(
+        "A dozen stalls and two lorries were burned in the shelling.",
+        [("destroyed", 12, 12), ("destroyed", 2, 2)],
+        id="things burn",
+    ),
+    pytest.param("Ukraine shot down 22 of 27 drones.", [("destroyed", 22, 22)], id="the base of a share"),
+    pytest.param("No civilians were harmed in the raid.", [("casualties", 0, 0)], id="nobody harmed"),
+    pytest.param(
         "Three farmers killed 12 others injured in raids on Hama.",
         [("killed", 3, 3), ("injured", 12, 12)],
         id="no comma",

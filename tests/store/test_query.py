@@ -6,6 +6,7 @@ from datetime import date
 
 import pytest
 
+from sayso.errors import UsageError
 from sayso.store.filters import Filters, Near
 from sayso.store.ledger import Ledger
 from tests.store.test_ledger import incident
@@ -84,3 +85,8 @@ def test_sources(ledger: Ledger) -> None:
         ("Méndez, a nurse",): (1, 1),
         ("The monitor",): (1, 1),
     }
+
+
+def test_words_to_look_for_must_hold_one() -> None:
+    with pytest.raises(UsageError, match="no word"):
+        Filters(text='"')

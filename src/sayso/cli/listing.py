@@ -235,7 +235,8 @@ def documents(
         if not print_table(("Document", "Published", "Publisher", "Title", "Claims"), rows, right=("Claims",)):
             say("no documents found" + _wider(filters))
     for failure in failed:
-        say(f"not read: {failure.document}: {failure.reason}")
+        verdict = "read, but" if failure.stage == "date" else "not read"
+        say(f"{verdict}: {failure.document}: {failure.reason}")
 
 
 def _refuse(filters: Filters, db: str | None) -> None:

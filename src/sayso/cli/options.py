@@ -61,7 +61,14 @@ NearOption = Annotated[
         rich_help_panel=_PANEL,
     ),
 ]
-Place = Annotated[str | None, typer.Option(metavar="NAME", help="Part of a place's name.", rich_help_panel=_PANEL)]
+Place = Annotated[
+    str | None,
+    typer.Option(
+        metavar="NAME",
+        help="Part of a place's name, as the report or the gazetteer has it; a country finds only what names it.",
+        rich_help_panel=_PANEL,
+    ),
+]
 Kind = Annotated[
     list[str] | None,
     typer.Option(

@@ -40,7 +40,13 @@ def assemble(
     furniture: Sequence[Span] = (),
 ) -> list[ClaimDraft]:
     """The drafts of a document, in order of their events; events in furniture are left out."""
-    figures = [figure for figure in figures if not any(stretch.overlaps(figure.span) for stretch in furniture)]
+    speakers = [span for attribution in attributions for span in attribution.source]
+    figures = [
+        figure
+        for figure in figures
+        if not any(stretch.overlaps(figure.span) for stretch in furniture)
+        and not any(span.covers(figure.span) for span in speakers)  # "a doctor said": who speaks is no victim
+    ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     for i, owner, measure in tie_figures(doc, events, figures):
         told[owner].append((figures[i], measure))

@@ -27,6 +27,7 @@ _TOLL_REACH = 25  # "raised the death toll from strikes on a market in the town 
 _GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only through their object
 _TOLLS = frozenset({"toll", "count", "tally", "figure", "estimate", "number"})
 _RAISING = frozenset({"raise", "rise", "revise", "increase", "update", "lift", "climb", "jump", "lower", "grow"})
+_LOOSELY = frozenset({"affect", "treat", "suffer", "sicken"})  # of people and things alike
 _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
 _SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
 _BROKEN = frozenset({"destroyed", "damaged"})
@@ -99,7 +100,7 @@ def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, 
 def _tie(
     doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]
 ) -> tuple[int, str] | None:
-    if _is_superseded(doc, figure):
+    if _is_superseded(doc, figure) or _is_base_of_share(doc, figure):
         return None
     if figure.measure in _COUNTED:
         return _counted(doc, events, figure)
@@ -119,6 +120,14 @@ def _tie(
     if best is not None:
         return best[1], best[2]
     return _hit_or_sent(doc, events, figure)
+
+
+def _is_base_of_share(doc: Doc, figure: FigureMention) -> bool:
+    """ "shot down 22 of 27 drones": the 27 were not shot down."""
+    i = figure.first
+    if i > 1 and doc[i - 1].lower_ == "the":
+        i -= 1
+    return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].like_num
 
 
 def _taken_together(effect: Token, event: EventMention) -> str | None:
@@ -176,7 +185,7 @@ def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMent
         return None
     for number, event in events:
         for token, measure in event.effects:
-            if token == verb.i and measure in _BROKEN and _can_suffer(doc, figure, measure):
+            if token == verb.i and measure in _BROKEN and _can_suffer(doc, figure, measure, verb):
                 return number, measure
         if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and token_class(doc[figure.head]) != "person":
             return number, "targets"
@@ -195,7 +204,7 @@ def is_article(doc: Doc, figure: FigureMention) -> bool:
 
 def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: Sequence[FigureMention]) -> int | None:
     """How far the figure is from an effect word as its victim or object; None where it cannot be."""
-    if not _can_suffer(doc, figure, measure):
+    if not _can_suffer(doc, figure, measure, effect):
         return None
     head = doc[figure.head]
     if effect.i == head.i or figure.first <= effect.i <= figure.last:
@@ -225,9 +234,11 @@ def _stands_alone_before(doc: Doc, figure: FigureMention, effect: Token, figures
     return not any(other.first == following + 1 for other in figures)
 
 
-def _can_suffer(doc: Doc, figure: FigureMention, measure: str) -> bool:
+def _can_suffer(doc: Doc, figure: FigureMention, measure: str, effect: Token) -> bool:
     """People are killed, things destroyed; a number without a noun may be either."""
     kind = token_class(doc[figure.head])
+    if effect.lemma_.lower() in _LOOSELY and kind != "person" and figure.unit is not None:
+        return False  # stalls are affected, too
     if measure in _BROKEN:
         return kind not in {"person"} and figure.unit is not None
     if measure in _SUFFERED:

@@ -59,7 +59,7 @@ def read_object(content: bytes, *, address: str, retrieved: str | None = None) -
             expected="a date such as 2017-04-05",
             mend="the document is read without a date; correct it or leave it out",
         )
-        yield Failure(document=address if identifier is None else str(identifier), stage="text", reason=str(problem))
+        yield Failure(document=address if identifier is None else str(identifier), stage="date", reason=str(problem))
 
 
 def _split(stream: BinaryIO) -> Iterator[bytes]:

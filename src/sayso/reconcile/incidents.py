@@ -45,7 +45,9 @@ def incidents(
     documents: Mapping[str, Document],
     judgements: Iterable[Judgement] = (),
 ) -> list[Incident]:
-    """One incident a group, those with most claims first; `groups` are lists of claim identifiers from `link.cluster`.
+    """One incident a group; `groups` are lists of claim identifiers from `link.cluster`.
+
+    Those with most claims come first, and of as many the one that stands nearest to the head of its report.
 
     Groups of what is only planned, demanded or conditional are no incidents.
     """
@@ -56,7 +58,8 @@ def incidents(
         home.update((claim.id, index) for claim in group)
     joins = _joins(judgements, home)
     made = [_incident(group, documents, joins[index]) for index, group in enumerate(members) if _happened(group)]
-    return sorted(made, key=lambda incident: (-len(incident.claims), incident.when.first or date.max, incident.id))
+    opening = {incident.id: min(by_id[name].span.start for name in incident.claims) for incident in made}
+    return sorted(made, key=lambda incident: (-len(incident.claims), opening[incident.id], incident.id))
 
 
 def _happened(claims: Sequence[Claim]) -> bool:

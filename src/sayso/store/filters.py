@@ -9,6 +9,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from datetime import date
 
+from sayso.errors import UsageError
+
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Near:
@@ -37,6 +39,10 @@ class Filters:
     source: str | None = None
     disputed: bool = False
     text: str | None = None
+
+    def __post_init__(self) -> None:
+        if self.text is not None and not any(character.isalnum() for character in self.text):
+            raise UsageError(found=f"no word in {self.text!r}", expected="words to look for", mend="give at least one")
 
     @property
     def of_claims(self) -> bool:
