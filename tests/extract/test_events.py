@@ -106,6 +106,7 @@ def test_the_attack_takes_the_kind_told_before(nlp: Language) -> None:
         pytest.param(
             "Strikes killed ten soldiers between Sunday and Tuesday.", None, "ten soldiers", id="days are no sides"
         ),
+        pytest.param("EL FASHER, Sudan - Shells struck a market.", None, "a market", id="a dateline does nothing"),
         pytest.param("Ten soldiers died in the shelling.", None, "Ten soldiers", id="those who die"),
     ],
 )

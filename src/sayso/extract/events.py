@@ -15,6 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
+from sayso.extract.datelines import dateline
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
 from sayso.extract.triggers import Trigger, find_triggers
@@ -287,6 +288,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         violent=group.kind in kinds_of("strike") | kinds_of("movement"),
     )
     first, last = _stretch(doc, sent)
+    actor = None if roles.actor is None or _in_dateline(doc, first, last, roles.actor) else roles.actor
     return EventMention(
         span=TextSpan(doc[head].idx, doc[head].idx + len(doc[head])),
         token=head,
@@ -296,13 +298,19 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         first=first,
         last=last,
         status=find_status(doc, head),
-        actor=roles.actor,
+        actor=actor,
         target=roles.target,
         instrument=roles.instrument,
         speech=group.kind in kinds_of("conflict_talk") or group.kind == "support",
         anaphoric=group.anaphoric,
         apart=group.apart,
     )
+
+
+def _in_dateline(doc: Doc, first: int, last: int, tokens: tuple[int, int]) -> bool:
+    """ "EL FASHER, Sudan - Shells struck": the town of the dateline fired nothing."""
+    stretch = TextSpan(doc[first].idx, doc[last].idx + len(doc[last]))
+    return any(doc[tokens[0]].idx < head.end for head in dateline(doc, stretch))
 
 
 def _head_word(group: Group) -> int:

@@ -6,15 +6,14 @@
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import clause_head
+from sayso.extract.datelines import dateline
 from sayso.extract.units import token_class
-from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import Attribution, EventMention, PlaceMention, Span, TimeMention
 from sayso.model.place import Role
@@ -29,7 +28,6 @@ _SIDES = frozenset(
     {"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern"}
 )
 _SKIPPED = _SIDES | {"the", "a", "southwestern", "north", "south", "east", "west", "greater", "rural", "downtown"}
-_DATELINE = re.compile(r"\W*[A-Z][A-Z'’. -]{2,}(?:[,/] ?[^-–—()]{1,40})?(?:\([^()]{2,30}\) ?)?\s*[-–—]{1,2}\s")
 _AT = frozenset({"in", "at", "inside", "outside"})
 _LOCAL = frozenset({"near", "in", "at", "outside", "around"})
 _NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
@@ -65,7 +63,7 @@ def place_and_time(
         scene.sentence, scene.counted = event.first, scene.counted + 1
     stretch = Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last]))
     taken = () if attribution is None else (*attribution.source, *attribution.cue)
-    taken = (*taken, *_dateline(doc, stretch))
+    taken = (*taken, *dateline(doc, stretch))
     here = [p for p in places if p.form == "name" and stretch.covers(p.span) and not _meets(p.span, taken)]
     if event.speech:
         here = [p for p in here if _before(doc, p.span) in _AT]  # where it was said, not whom it is about
@@ -79,13 +77,6 @@ def place_and_time(
     if event.kind not in load("events")["families"]["strike"] or event.apart or _is_habit(doc[event.token]):
         return sited, when
     return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
-
-
-def _dateline(doc: Doc, stretch: Span) -> Iterator[Span]:
-    """ "BEIRUT, Nov 21 (Agency) - ": where and when it was written."""
-    match = _DATELINE.match(text_of(doc), stretch.start, stretch.end)
-    if match is not None:
-        yield Span(*match.span())
 
 
 def _meets(span: Span, others: Sequence[Span]) -> bool:
