@@ -25,8 +25,8 @@ def _named(nlp: Language, text: str, words: str) -> FigureMention:
 
 COUNTS = [
     pytest.param(
-        "At least 40 people including civilians were killed and dozens wounded some seriously",
-        [("At least 40 people", 40, None), ("dozens", 24, None)],
+        "At least 35 guests including waiters were killed and scores hurt badly",
+        [("At least 35 guests", 35, None), ("scores", 40, None)],
         id="no commas",
     ),
     pytest.param("31 were killed and 40 wounded.", [("31", 31, 31), ("40", 40, 40)], id="nouns elided"),
@@ -51,8 +51,8 @@ COUNTS = [
         id="others and more",
     ),
     pytest.param(
-        "The jets destroyed 525 trucks carrying oil and 15 oil refining and storage facilities.",
-        [("525 trucks carrying oil", 525, 525), ("15 oil refining and storage facilities", 15, 15)],
+        "The jets destroyed 310 carts carrying grain and 14 grain milling and drying plants.",
+        [("310 carts carrying grain", 310, 310), ("14 grain milling and drying plants", 14, 14)],
         id="long noun phrases",
     ),
     pytest.param("They lost 3 pick-up trucks.", [("3 pick-up trucks", 3, 3)], id="hyphen within noun"),
@@ -92,7 +92,7 @@ COUNTS = [
 BUGS = [
     pytest.param("A family of six died.", [("six", 6, 6)], id="a family is no count of one"),
     pytest.param(
-        "Date of publication 6 June 2016 At least 17 villagers have died.",
+        "Date of publication 9 March 2018 At least 17 villagers have died.",
         [("At least 17 villagers", 17, None)],
         id="year before a bound",
     ),
@@ -164,7 +164,7 @@ def test_no_counts(nlp: Language, text: str) -> None:
             "Nine people died: four men, three women and two boys.", "two boys", "Nine people", id="list after colon"
         ),
         pytest.param(
-            "Three civilians two women and a man were killed.", "two women", "Three civilians", id="list by its sum"
+            "Three teachers two women and a man were killed.", "two women", "Three teachers", id="list by its sum"
         ),
         pytest.param("12 villagers died, 8 in Kafr and 4 in Tell.", "8", "12 villagers", id="place by place"),
         pytest.param(

@@ -24,9 +24,7 @@ from sayso.extract.scenes import Scene, place_and_time
 from sayso.lexicon import load
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, PlaceMention, Span, TimeMention
 
-_COMPARING = frozenset(
-    {"following", "after", "against", "from"}
-)  # "more than 100 sorties, following 126 the day before"
+_COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
 
 def assemble(
@@ -98,7 +96,7 @@ def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attributi
 def _compared(
     doc: Doc, draft: ClaimDraft, figures: Sequence[FigureMention], times: Sequence[TimeMention]
 ) -> Iterator[ClaimDraft]:
-    """A bare number set beside a counted one is a claim of its own, with its own time: "following 126 the day before"."""
+    """A bare number set beside a counted one is a claim of its own, with its own time: "following 70 a day earlier"."""
     event = draft.event
     for figure in figures:
         alone = (

@@ -3,10 +3,10 @@
 The parse alone does not do: scraped reports lack their commas, and headlines are all proper nouns to it.
 
 >>> from sayso.language.parse import load_model
->>> doc = load_model()("They hit 15 oil refining and storage facilities.")
+>>> doc = load_model()("They hit 14 grain milling and drying plants.")
 >>> phrase = counted(doc, 2)
 >>> doc[phrase.first : phrase.last + 1].text
-'oil refining and storage facilities'
+'grain milling and drying plants'
 """
 
 from __future__ import annotations
@@ -20,7 +20,7 @@ from sayso.extract.units import is_plural, token_class
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEADS_ALONE = frozenset({"others", "more", "dead", "wounded", "injured", "missing", "killed", "displaced"})
 _PARTICIPLES = frozenset({"VBN", "VBG"})
-_REACH = 9  # tokens from a number to its noun, at most: "15 oil refining and storage facilities"
+_REACH = 9  # tokens from a number to its noun, at most: "14 grain milling and drying plants"
 _PARTITIVE = frozenset(
     {"the", "these", "those", "its", "their", "his", "her", "our", "my", "such", "them", "whom", "which", "us"}
 )

@@ -1,11 +1,11 @@
 """Figures: every counted thing of a document, with its bounds, what is counted, and what it is a part of.
 
 >>> from sayso.language.parse import load_model
->>> doc = load_model()("At least 13 women and children were killed, including two nurses, in four air strikes.")
+>>> doc = load_model()("At least 17 women and boys were killed, including two nurses, in four air strikes.")
 >>> for figure in find_figures(doc):
 ...     print(figure.text, figure.low, figure.high, figure.measure, figure.part_of)
-At least 13 women and children 13 None None None
-two nurses 2 2 None Span(start=0, end=30)
+At least 17 women and boys 17 None None None
+two nurses 2 2 None Span(start=0, end=26)
 four air strikes 4 4 strikes None
 """
 

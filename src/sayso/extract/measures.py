@@ -23,7 +23,7 @@ from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
 _REACH = 14  # tokens between a number and the word for what was done, where the parse does not join them
-_TOLL_REACH = 25  # "raised the death toll from strikes on a market in the town to 61"
+_TOLL_REACH = 25  # "put the death toll of the raids on a mill in the old town at 47"
 _GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only through their object
 _TOLLS = frozenset({"toll", "count", "tally", "figure", "estimate", "number"})
 _RAISING = frozenset({"raise", "rise", "revise", "increase", "update", "lift", "climb", "jump", "lower", "grow"})

@@ -98,7 +98,7 @@ def _size(mention: FigureMention) -> Number | None:
 
 
 def _summed(doc: Doc, mentions: Sequence[FigureMention]) -> dict[int, Span]:
-    """Parts told by their sum alone: "three civilians, two women and a man". Index of each part to the whole's span."""
+    """Parts told by their sum alone: "three teachers, two women and a man". Index of each part to the whole's span."""
     wholes: dict[int, Span] = {}
     for index, whole in enumerate(mentions[:-2]):
         size, total, at = _size(whole), 0.0, index + 1

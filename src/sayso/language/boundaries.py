@@ -27,7 +27,7 @@ FURNITURE = "sayso_furniture"  # key of `Doc.user_data`: spans of text that are 
 MARK = re.compile(
     r"^[ \t]*((?:[•·▪‣◦*●■–—-]|\.{1,5}(?=[ \t]{2})|\(?(?:\d{1,2}|[A-Za-z])[.)])[ \t]+)(?=\S)", re.MULTILINE
 )
-# A full date that stands apart from the prose at the head of a scraped page: "... Monitor Friday 15 Jul 2016 At least ..."
+# A full date that stands apart from the prose at the head of a scraped page: "... Monitor Monday 21 Mar 2016 At least ..."
 _MONTH = r"(?:Jan|Feb|Mar|Apr|May|Jun|Jul|Aug|Sep|Oct|Nov|Dec)[a-z]*\.?"
 _WEEKDAY = r"(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)[a-z]*\.?,? )?"
 DATELINE = re.compile(

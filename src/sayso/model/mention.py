@@ -48,7 +48,7 @@ class TimeMention:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class FigureMention:
-    """A number with its unit ("at least 13 women and children"); what it measures is decided with its event.
+    """A number with its unit ("at least 17 women and boys"); what it measures is decided with its event.
 
     `measure` is set only where the unit itself decides it (money, sorties, strikes, kilometres).
     """
