@@ -8,7 +8,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
@@ -45,7 +44,6 @@ class Group:
 
     kind: str
     head: int
-    clause: int
     words: set[int] = field(default_factory=set)
     effects: dict[int, str] = field(default_factory=dict)
     instruments: list[Trigger] = field(default_factory=list)
@@ -127,13 +125,12 @@ def takes_person(token: Token) -> bool:
 
 def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphoric: bool = False) -> Group:
     """Add a trigger to the group of its kind, or begin one."""
-    clause = clause_head(doc[trigger.head]).i
     for group in groups:
         if group.kind == kind and not _apart(doc, group, trigger):
             group.words.add(trigger.head)
             return group
     apart = bool(groups) and trigger.form == "noun" and _comes_after(doc[trigger.head])
-    group = Group(kind=kind, head=trigger.head, clause=clause, words={trigger.head}, anaphoric=anaphoric, apart=apart)
+    group = Group(kind=kind, head=trigger.head, words={trigger.head}, anaphoric=anaphoric, apart=apart)
     groups.append(group)
     return group
 
@@ -191,15 +188,8 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
 
 def _is_violent_verb(token: Token) -> bool:
     """Verbs such as "launch", "drop" and "carry out" tell of violence only with a weapon or an event beside them."""
-    return token.lemma_.lower() not in load("events")["light_verbs"] and token.lemma_.lower() not in {
-        "drop",
-        "go",
-        "land",
-        "fall",
-        "set",
-        "rock",
-        "rain",
-    }
+    lexicon = load("events")
+    return token.lemma_.lower() not in {*lexicon["light_verbs"], *lexicon["idle_verbs"]}
 
 
 def _is_definite(token: Token) -> bool:
@@ -329,8 +319,3 @@ def _stretch(doc: Doc, sent: Span) -> tuple[int, int]:
     while last > first and doc[last].is_space:
         last -= 1
     return first, last
-
-
-def violent(events: Iterable[EventMention]) -> Iterator[EventMention]:
-    """Those of the strike family."""
-    return (event for event in events if event.kind in kinds_of("strike"))

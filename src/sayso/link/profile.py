@@ -21,7 +21,6 @@ from sayso.model import Claim, Document, Number, Place, TimeInterval
 LEXICON = load("link")
 GROUP: dict[str, str] = {kind: group for group, kinds in LEXICON["groups"].items() for kind in kinds}
 FAMILY: dict[str, str] = {kind: family for family, kinds in LEXICON["families"].items() for kind in kinds}
-SPEECH = frozenset(LEXICON["speech"])
 UNREAL = frozenset({"planned", "demanded", "conditional"})  # told as not having happened: joins only its like
 _TIMES = LEXICON["times"]
 _RADIUS: dict[str, float] = LEXICON["places"]["radius_km"]

@@ -27,7 +27,6 @@ BOUNDARY_POLICY = (
     "This states what the codes say, and takes no side."
 )
 ATTRIBUTION = "Place names: GeoNames (CC BY 4.0), Natural Earth (public domain), airportsdata (MIT), Sayso's own rows."
-WITHDRAWN = frozenset({"AN", "CS"})  # ISO codes of states that are no more
 LONGEST_CODE = 4  # an alternate name in capitals of up to four letters is an airport or car code
 ENGLISH = frozenset(
     ["US", "GB", "CA", "AU", "NZ", "IE", "ZA", "PH", "JM"]
