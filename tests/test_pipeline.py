@@ -49,6 +49,16 @@ def test_each_stage_gives_its_own(nlp: Language, gazetteer: Gazetteer, stage: St
     assert given == {name: stage in (name, "claims") for name in STAGES}
 
 
+def test_sources_get_their_identity(nlp: Language, gazetteer: Gazetteer) -> None:
+    (found,) = run([document("a", who="Pentagon")], nlp, gazetteer)
+    assert isinstance(found, Analysis)
+    told = {(link.body.id, link.body.type) for one in found.claims for link in one.source if link.body is not None}
+    assert told == {("US/defence-ministry", "state military")}
+    (quotes,) = run([document("a", who="Pentagon")], nlp, gazetteer, "quotes")
+    assert isinstance(quotes, Analysis)
+    assert [[body.id for body in one.bodies] for one in quotes.attributions] == [["US/defence-ministry"]]
+
+
 def test_more_than_a_batch_in_order(nlp: Language, gazetteer: Gazetteer) -> None:
     documents = [document(f"d{number}", number + 2) for number in range(40)]
     found = run(documents, nlp, gazetteer, "places")

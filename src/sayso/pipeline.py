@@ -25,11 +25,13 @@ from spacy.tokens import Doc
 from sayso.errors import InputError, SaysoError
 from sayso.extract.assemble import assemble
 from sayso.extract.attribution import find_attributions
+from sayso.extract.casting import cast
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
 from sayso.extract.places import find_places
 from sayso.extract.times import find_times
 from sayso.language.parse import BATCH, parse
+from sayso.language.tagger import load_tagger
 from sayso.model import (
     Attribution,
     Claim,
@@ -37,19 +39,26 @@ from sayso.model import (
     Failure,
     Incident,
     Judgement,
+    Link,
     Place,
     PlaceMention,
     TimeExpression,
     TimeMention,
 )
 from sayso.resolve.actors import Names, resolve_speakers
+from sayso.resolve.bodies import Bodies
 from sayso.resolve.claims import EXTRACTOR, resolve_claims
 from sayso.resolve.gazetteer import Gazetteer
+from sayso.resolve.parties import attributions_with_bodies, with_bodies
 from sayso.resolve.places import resolve_places
 from sayso.resolve.times import resolve_times
 
 Stage = Literal["places", "times", "quotes", "claims"]
 STAGES: tuple[Stage, ...] = ("places", "times", "quotes", "claims")
+TAGGED: frozenset[Stage] = frozenset({"quotes", "claims"})  # the stages that the trained tagger serves
+
+Links = tuple[Link, ...] | None
+Read = tuple[Document, Doc, Links]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -79,27 +88,31 @@ def analyse(
     source = iter(documents)
     extractor = extractor_version(nlp)
     while batch := list(islice(source, BATCH)):
-        for parsed in _parse(batch, nlp=nlp):
-            if isinstance(parsed, Failure):
-                yield parsed
+        for read in _read(batch, nlp=nlp, tagged=stage in TAGGED):
+            if isinstance(read, Failure):
+                yield read
             else:
-                yield _analyse_one(*parsed, gazetteer=gazetteer, stage=stage, extractor=extractor)
+                yield _analyse_one(*read, gazetteer=gazetteer, stage=stage, extractor=extractor)
 
 
-def _parse(batch: list[Document], *, nlp: Language) -> Iterator[tuple[Document, Doc] | Failure]:
-    """The batch parsed together; where that fails, one by one, to find the document that it fails on."""
+def _read(batch: list[Document], *, nlp: Language, tagged: bool) -> Iterator[Read | Failure]:
+    """The batch parsed and, where the stage asks for it, tagged: together, or one by one where that fails."""
     try:
-        yield from list(parse(batch, nlp=nlp))
+        parsed = list(parse(batch, nlp=nlp))
+        links = load_tagger().tag([doc for _, doc in parsed]) if tagged else [None] * len(parsed)
+        yield from [(document, doc, found) for (document, doc), found in zip(parsed, links, strict=True)]
+    except SaysoError:
+        raise
     except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
         if len(batch) == 1:
             yield _failure(batch[0], "parse", error)
             return
         for document in batch:
-            yield from _parse([document], nlp=nlp)
+            yield from _read([document], nlp=nlp, tagged=tagged)
 
 
 def _analyse_one(
-    document: Document, doc: Doc, *, gazetteer: Gazetteer, stage: Stage, extractor: str
+    document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer, stage: Stage, extractor: str
 ) -> Analysis | Failure:
     try:
         match stage:
@@ -108,9 +121,10 @@ def _analyse_one(
             case "times":
                 return Analysis(document=document, times=_times(document, doc), tokens=len(doc))
             case "quotes":
-                return Analysis(document=document, attributions=_attributions(doc, Names(doc)), tokens=len(doc))
+                found = attributions_with_bodies(_attributions(doc, Names(doc), links), bodies=_bodies(document, doc))
+                return Analysis(document=document, attributions=tuple(found), tokens=len(doc))
             case "claims":
-                return _all(document, doc, gazetteer=gazetteer, extractor=extractor)
+                return _all(document, doc, links, gazetteer=gazetteer, extractor=extractor)
     except InputError as error:
         return Failure(document=document.id, stage=stage, reason=str(error))
     except SaysoError:
@@ -138,14 +152,18 @@ def _times(document: Document, doc: Doc) -> tuple[tuple[TimeMention, TimeExpress
     return tuple(zip(mentions, resolved, strict=True))
 
 
-def _attributions(doc: Doc, names: Names) -> tuple[Attribution, ...]:
-    return tuple(resolve_speakers(list(find_attributions(doc)), doc=doc, names=names))
+def _attributions(doc: Doc, names: Names, links: Links) -> tuple[Attribution, ...]:
+    return tuple(resolve_speakers(list(find_attributions(doc, links)), doc=doc, names=names))
 
 
-def _all(document: Document, doc: Doc, *, gazetteer: Gazetteer, extractor: str) -> Analysis:
+def _bodies(document: Document, doc: Doc) -> Bodies:
+    return Bodies(document.text, persons=[ent.text for ent in doc.ents if ent.label_ == "PERSON"])
+
+
+def _all(document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer, extractor: str) -> Analysis:
     names = Names(doc)
     places, times = _places(document, doc, gazetteer), _times(document, doc)
-    attributions = _attributions(doc, names)
+    attributions = _attributions(doc, names, links)
     drafts = assemble(
         doc,
         events=list(find_events(doc)),
@@ -154,9 +172,10 @@ def _all(document: Document, doc: Doc, *, gazetteer: Gazetteer, extractor: str) 
         times=[mention for mention, _ in times],
         attributions=attributions,
         furniture=document.furniture,
+        precisions={mention.span: place.precision for mention, place in places},
     )
     claims = resolve_claims(
-        drafts,
+        cast(doc, drafts),
         document=document,
         doc=doc,
         names=names,
@@ -164,6 +183,7 @@ def _all(document: Document, doc: Doc, *, gazetteer: Gazetteer, extractor: str) 
         times={mention.span: time for mention, time in times},
         extractor=extractor,
     )
+    claims = with_bodies(claims, bodies=_bodies(document, doc))
     assert len({claim.id for claim in claims}) == len(claims), "each claim of a document has its own identifier"
     return Analysis(
         document=document,

@@ -4,6 +4,8 @@
 'war.db'
 >>> Settings.read({"HOME": "/home/ada"}).cache
 PosixPath('/home/ada/.cache')
+>>> Settings.read({"HOME": "/home/ada"}).data
+PosixPath('/home/ada/.local/share')
 """
 
 from __future__ import annotations
@@ -18,14 +20,20 @@ LEDGER = "sayso.db"  # in the working folder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The ledger's address and the folder under which the gazetteer is cached (in `sayso/`)."""
+    """The ledger's address, and the folders that hold what is compiled and what the user added (in `sayso/` each)."""
 
     ledger: str
     cache: Path
+    data: Path
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
-        """Settings by the variables SAYSO_DB, and SAYSO_CACHE or XDG_CACHE_HOME; empty ones count as unset."""
+        """Settings by SAYSO_DB, SAYSO_CACHE or XDG_CACHE_HOME, SAYSO_DATA or XDG_DATA_HOME; empty ones count as unset."""
         home = Path(environment.get("HOME") or environment.get("USERPROFILE") or ".")
         cache = environment.get("SAYSO_CACHE") or environment.get("XDG_CACHE_HOME")
-        return cls(ledger=environment.get("SAYSO_DB") or LEDGER, cache=Path(cache) if cache else home / ".cache")
+        data = environment.get("SAYSO_DATA") or environment.get("XDG_DATA_HOME")
+        return cls(
+            ledger=environment.get("SAYSO_DB") or LEDGER,
+            cache=Path(cache) if cache else home / ".cache",
+            data=Path(data) if data else home / ".local" / "share",
+        )

@@ -82,6 +82,7 @@ def cache(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def sayso(cache: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Sayso:
     """Run the command line in a folder of its own."""
     monkeypatch.setenv("SAYSO_CACHE", str(cache))
+    monkeypatch.setenv("SAYSO_DATA", str(cache))
     monkeypatch.delenv("SAYSO_DB", raising=False)
     monkeypatch.setenv("COLUMNS", "120")
     monkeypatch.chdir(tmp_path)

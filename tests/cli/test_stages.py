@@ -11,10 +11,10 @@ import pytest
 from tests.cli.conftest import REPORTS, Sayso
 
 KEYS = {
-    "places": "doc start end text form name lat lon geonameid country admin1 precision confidence candidates",
+    "places": "doc start end text form name lat lon geonameid country admin1 precision confidence candidates ucdp acled",
     "times": "doc start end text type value from to reason",
-    "quotes": "doc source cue content kind speaker",
-    "claims": "doc id start end evidence also_spans kind status stance source source_spans cue actor target instrument "
+    "quotes": "doc source cue content kind speaker speaker_bodies",
+    "claims": "doc id start end evidence also_spans kind status stance source source_spans source_bodies cue actor target instrument "
     "places time figures confidence extractor",
     "incidents": "id kind docs claims claims_by_doc start end place lat lon precision actors targets killed injured "
     "figures accounts disagreements grade grade_rule",
@@ -44,6 +44,9 @@ def test_offsets_are_into_the_text_as_given(sayso: Sayso, reports: Path) -> None
 def test_parts_of_a_claim(sayso: Sayso, reports: Path) -> None:
     line = next(line for line in sayso("claims", str(reports)).lines if line["doc"] == "agency")
     assert (line["kind"], line["source"], line["cue"]) == ("air_strike", ["the health ministry"], "said")
+    (body,) = line["source_bodies"]
+    assert list(body) == ["id", "name", "type", "party", "of", "reason"]
+    assert (body["id"], body["type"]) == (None, "government")
     assert list(line["places"][0]) == ["text", "role", "start", "end", "name", "lat", "lon", "geonameid", "precision"]
     assert line["time"] == {
         "text": "Tuesday",

@@ -22,6 +22,7 @@ def drafts_of(nlp: Language, text: str, *names: str, furniture: tuple[Span, ...]
         times=[],
         attributions=list(find_attributions(doc)),
         furniture=furniture,
+        precisions=dict.fromkeys((place.span for place in places), "settlement"),
     )
 
 
@@ -64,11 +65,11 @@ def test_a_place_holds_until_another_is_named(nlp: Language) -> None:
     assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], ["Hama"]]
 
 
-def test_an_unknown_name_ends_the_scene(nlp: Language) -> None:
+def test_a_name_that_no_gazetteer_knows_is_a_place_too(nlp: Language) -> None:
     drafts = drafts_of(
         nlp, "- Near Hama, one strike destroyed a truck.\n- Near Qasrayn, two strikes destroyed a bridge.", "Hama"
     )
-    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], []]
+    assert [[place.text for place, _ in draft.places] for draft in drafts] == [["Hama"], ["Qasrayn"]]
 
 
 def test_a_government_is_no_site(nlp: Language) -> None:

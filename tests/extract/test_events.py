@@ -52,6 +52,10 @@ DEVELOPED = [
 ]
 
 HELD_OUT = [
+    pytest.param("Militants fired eight rocket shells at the suburb.", {"missile_strike"}, id="a weapon within a verb"),
+    pytest.param("Militants fired at the suburb.", {"shooting"}, id="the same verb without a weapon"),
+    pytest.param("The brigade cut the coastal road.", {"siege"}, id="a road that is cut"),
+    pytest.param("Police cracked down on the crowd.", {"attack"}, id="a crackdown told by a verb"),
     pytest.param("Long-range bombers struck the depot.", {"air_strike"}, id="bombers that fly"),
     pytest.param("Long-range missiles hit the depot.", {"missile_strike"}, id="a hyphen does not end an entry"),
     pytest.param(

@@ -313,3 +313,19 @@ def test_figures_hold_in_any_order_of_words(nlp: Language, words: list[str]) -> 
         assert figure.span.quote(text) == figure.text
         assert figure.first <= figure.last < len(doc)
         assert figure.part_of is None or figure.part_of.end <= len(text)
+
+
+OUTSIDE = [
+    pytest.param("Get short URL 215 The toll of the raid rose.", [], id="a counter of the page"),
+    pytest.param("318 Related Army Frees Town From Rebels", [], id="related reports"),
+    pytest.param("One of the shells hit a clinic.", [("a clinic", 1, 1)], id="of those told before"),
+    pytest.param("The truce will last 72 hours.", [("72 hours", 72, 72)], id="a verb, no date"),
+    pytest.param("The last 72 hours were calm.", [], id="a date"),
+    pytest.param("His death and its body shocked them.", [], id="a death told before"),
+    pytest.param("They built a headquarters.", [("a headquarters", 1, 1)], id="one in the form of many"),
+]
+
+
+@pytest.mark.parametrize(("text", "rows"), OUTSIDE)
+def test_numbers_of_the_page_and_of_before(nlp: Language, text: str, rows: list[Row]) -> None:
+    assert _rows(nlp, text) == rows

@@ -53,6 +53,88 @@ DEVELOPED = [
     ),
 ]
 
+RUNS = [
+    pytest.param(
+        "Shelling kills 7 wounds 13 in the old port", [("killed", 7, 7), ("injured", 13, 13)], id="verbs first"
+    ),
+    pytest.param(
+        "6 Porters Killed 15 Injured in Mortar Attack", [("killed", 6, 6), ("injured", 15, 15)], id="numbers first"
+    ),
+    pytest.param(
+        "A gunman killed a cook and wounded a porter.",
+        [("killed", 1, 1), ("injured", 1, 1)],
+        id="who does it counts nothing",
+    ),
+    pytest.param("26 Rebels Killed Injured in Clashes", [("casualties", 26, 26)], id="both in a headline"),
+    pytest.param("The raid left 30 dead and wounded.", [("casualties", 30, 30)], id="two adjectives"),
+    pytest.param("The brigade suffered 80 casualties in the battle.", [("casualties", 80, 80)], id="the noun decides"),
+    pytest.param(
+        "Nine clerks were killed in the blast and two others sustained serious injuries.",
+        [("killed", 9, 9), ("injured", 2, 2)],
+        id="sustained injuries, alone",
+    ),
+    pytest.param("In the clashes 340 conscripts have lost their lives.", [("killed", 340, 340)], id="lost their lives"),
+    pytest.param("The raids claimed more than 60 civilian lives.", [("killed", 60, None)], id="claimed lives"),
+    pytest.param(
+        "The raid killed seven clerks, a cook and three guards.", [("killed", n, n) for n in (7, 1, 3)], id="a list"
+    ),
+    pytest.param(
+        "The blast damaged more than 30 houses and 12 cars.",
+        [("damaged", 30, None), ("damaged", 12, 12)],
+        id="a list of things",
+    ),
+    pytest.param(
+        "Clashes and air strikes killed 14 herders.",
+        [("killed", 14, 14), ("killed", 14, 14)],
+        id="two events, one toll",
+    ),
+    pytest.param("The toll of the raid rose from 8 to 19.", [("killed", 19, 19)], id="what it rose from"),
+    pytest.param(
+        "Doctors put the death toll from the six-year war at more than 3,000.",
+        [("killed", 3000, None)],
+        id="a length of time between",
+    ),
+    pytest.param("The market was hit several times by jets.", [("strikes", 3, None)], id="how often"),
+    pytest.param("Officials condemned the air raids on two clinics.", [("targets", 2, 2)], id="raids on things"),
+    pytest.param(
+        "Near Deir Hafir, an airstrike destroyed a bunker.",
+        [("strikes", 1, 1), ("destroyed", 1, 1)],
+        id="one strike of a list",
+    ),
+    pytest.param("An airstrike destroyed a bunker.", [("destroyed", 1, 1)], id="no list, no count"),
+    pytest.param("Gunmen fired at the two towns.", [], id="told of before"),
+    pytest.param("Her death shocked the town.", [], id="a death told before"),
+    pytest.param(
+        "The army destroyed two tanks and three car bombs.",
+        [("destroyed", 2, 2), ("destroyed", 3, 3)],
+        id="munitions destroyed",
+    ),
+    pytest.param("Rebels shot down a military aircraft.", [("destroyed", 1, 1)], id="one aircraft"),
+    pytest.param("Looters set fire to 17 homes.", [("destroyed", 17, 17)], id="set fire to"),
+    pytest.param("Jets launched multiple air strikes on the port.", [], id="multiple is no number"),
+    pytest.param("Talks between the two sides collapsed after the bombing.", [], id="sides do not break"),
+    pytest.param(
+        "Three guards and several officers were hurt in the raid.", [("injured", 3, 3), ("injured", 3, None)], id="list"
+    ),
+]
+
+EXTENTS = [
+    pytest.param("The sides agreed on a ten-day truce.", [("duration", 10, 10)], id="compound"),
+    pytest.param("The town was besieged for three years.", [("duration", 3, 3)], id="for"),
+    pytest.param("The battle lasted nine weeks.", [("duration", 9, 9)], id="verb of lasting"),
+    pytest.param("The shelling went on for five hours.", [("duration", 5, 5)], id="went on"),
+    pytest.param("Six hours of heavy shelling emptied the town.", [("duration", 6, 6)], id="hours of"),
+    pytest.param("The rebels shelled the town for the first time in two years.", [], id="time since"),
+    pytest.param("Troops advanced eight kilometres.", [("distance", 8, 8)], id="how far"),
+    pytest.param("Troops advanced on Tabqa 40 kilometres from the river.", [], id="where it lies"),
+    pytest.param("The army retook 300 square kilometres from the rebels.", [("area", 300, 300)], id="area"),
+    pytest.param("Some 9,000 people are besieged in the enclave.", [("besieged", 9000, 9000)], id="besieged"),
+    pytest.param("Aid was delivered to 5,000 people.", [("recipients", 5000, 5000)], id="recipients"),
+    pytest.param("The army withdrew 400 soldiers from the port.", [("troops", 400, 400)], id="troops"),
+    pytest.param("Troops captured six villages.", [("other", 6, 6)], id="places taken"),
+    pytest.param("The offensive against several districts went on.", [], id="places attacked"),
+]
+
 HELD_OUT = [
     pytest.param(
         "A dozen stalls and two lorries were burned in the shelling.",
@@ -82,7 +164,7 @@ HELD_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rows"), [*DEVELOPED, *HELD_OUT])
+@pytest.mark.parametrize(("text", "rows"), [*DEVELOPED, *RUNS, *EXTENTS, *HELD_OUT])
 def test_measures(nlp: Language, text: str, rows: list[Row]) -> None:
     doc = nlp(text)
     figures = list(find_figures(doc))

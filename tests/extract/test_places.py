@@ -52,6 +52,13 @@ ROWS = [
     town("Orange County", "US", 0, kind="admin2"),
     town("Caspian Sea", "", 0, kind="water"),
     town("Danube", "RO", 0, kind="river"),
+    town("Dabiq", "SY", 3_000),
+    town("Osun", "NG", 4_000_000, kind="admin1"),
+    town("White House", "US", 0, kind="site"),
+    town("Shaykh Miskin", "SY", 25_000),
+    town("Buffalo", "US", 270_000),
+    town("Ohio", "US", 11_000_000, kind="admin1"),
+    town("Marburg", "DE", 77_000),
 ]
 
 
@@ -87,6 +94,15 @@ NAMES = [
     pytest.param("Us and them.", [], id="a short form without its capitals"),
     pytest.param("They study at the University of Aleppo.", [], id="a body named after it"),
     pytest.param("Rebels seized Aleppo military airport in Syria.", ["Aleppo", "Syria"], id="two kind words"),
+    pytest.param("Rebels captured Dabiq without a fight.", ["Dabiq"], id="object of a verb that takes places"),
+    pytest.param("The road to Dabiq was cut.", ["Dabiq"], id="where a road leads"),
+    pytest.param("The Osun Police Command spoke.", ["Osun"], id="a public body's place"),
+    pytest.param("Osun-based traders met.", ["Osun"], id="tied by a hyphen"),
+    pytest.param("A Buffalo woman was hurt.", ["Buffalo"], id="where people are from"),
+    pytest.param("The White House declined to speak.", [], id="a house that speaks"),
+    pytest.param("Senator Ada Byron, D-Ohio, spoke.", [], id="a party's state"),
+    pytest.param("Twelve people died of Marburg virus disease.", [], id="a disease"),
+    pytest.param("Troops pushed into Sheikh Miskeen in Syria.", ["Sheikh Miskeen", "Syria"], id="generic word first"),
     pytest.param("", [], id="nothing"),
     pytest.param("no capitals here at all", [], id="no capitals"),
 ]
@@ -123,6 +139,9 @@ POINTERS = [
     pytest.param("Shells fell on the outskirts of Mosul.", "Mosul", ("near", None, None), id="outskirts"),
     pytest.param("Clashes broke out in northern Syria.", "Syria", ("part", None, None), id="a part of it"),
     pytest.param("A strike hit a house in Mosul.", "Mosul", ("at", None, None), id="at it"),
+    pytest.param("A bus was hit between Mosul and Kirkuk.", "Mosul", ("between", None, None), id="first of two"),
+    pytest.param("A bus was hit between Mosul and Kirkuk.", "Kirkuk", ("between", None, None), id="second of two"),
+    pytest.param("Shells hit Mosul and Kirkuk.", "Kirkuk", ("at", None, None), id="two, not between"),
 ]
 
 

@@ -31,6 +31,38 @@ SENTENCES = [
     pytest.param("Talks failed to curb the bloodshed.", "bloodshed", "asserted", id="what was not curbed went on"),
     pytest.param("The army plans to launch an offensive.", "offensive", "planned", id="light verb between"),
     pytest.param("The spokesman said that the army shelled the town.", "shelled", "asserted", id="said"),
+    pytest.param("Rumours that rebels had seized the port spread.", "seized", "possible", id="rumours"),
+    pytest.param("There were unconfirmed reports that rebels seized the port.", "seized", "possible", id="reports"),
+    pytest.param(
+        "The army denied allegations that its jets bombed a school.", "bombed", "denied", id="denied allegations"
+    ),
+    pytest.param(
+        "The force verified reports that rebels burned the church.", "burned", "asserted", id="verified reports"
+    ),
+    pytest.param("The ministry did not rule out that jets had hit the bus.", "hit", "possible", id="did not rule out"),
+    pytest.param("The guard could not say whether troops had withdrawn.", "withdrawn", "possible", id="whether"),
+    pytest.param("It was not clear if troops had withdrawn.", "withdrawn", "possible", id="not clear if"),
+    pytest.param("It was not clear who shelled the mill.", "shelled", "asserted", id="not clear who"),
+    pytest.param("The agency was unable to verify that troops burned the mill.", "burned", "possible", id="unable"),
+    pytest.param("Troops are said to have burned the mill.", "burned", "possible", id="are said to"),
+    pytest.param("The mayor said the troops would leave.", "leave", "planned", id="would, told in the past"),
+    pytest.param("The mayor said the troops would leave if the talks failed.", "leave", "conditional", id="would, if"),
+    pytest.param("Had the army attacked, hundreds would have fled.", "attacked", "conditional", id="had, inverted"),
+    pytest.param(
+        "The chief insisted that his men had captured the mill.", "captured", "asserted", id="insisted it was"
+    ),
+    pytest.param("No missile hit the town.", "hit", "denied", id="no missile"),
+    pytest.param("Not a single shell hit the town.", "hit", "denied", id="not a single"),
+    pytest.param("The rebels have yet to enter the town.", "enter", "denied", id="have yet to"),
+    pytest.param("The mayor said he had no plans to withdraw troops.", "withdraw", "denied", id="no plans to"),
+    pytest.param("The army denied planning to attack the town.", "attack", "denied", id="denied planning"),
+    pytest.param(
+        "The guard denied that it had fled and said it took two trucks.", "took", "asserted", id="denied, said"
+    ),
+    pytest.param("The troops prepared for an assault on the town.", "assault", "planned", id="prepared for"),
+    pytest.param("The council called for a ceasefire in the town.", "ceasefire", "demanded", id="called for"),
+    pytest.param("The army shelled the town in order to take the mill.", "shelled", "asserted", id="in order to"),
+    pytest.param("The strikes may be remembered for years.", "strikes", "asserted", id="a modal on something else"),
 ]
 
 

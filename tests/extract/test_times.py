@@ -49,6 +49,25 @@ FOUND = [
     pytest.param("It lasted two and a half years.", [("two and a half years", "DURATION")], id="and a half"),
     pytest.param("Nobody came in recent weeks.", [("recent weeks", "DATE")], id="recent"),
     pytest.param("They return on New Year's Eve.", [("New Year's Eve", "DATE")], id="feast"),
+    pytest.param("The late-May truce held.", [("late-May", "DATE")], id="article of the noun"),
+    pytest.param("It ran for another week.", [("another week", "DURATION")], id="another"),
+    pytest.param("They left late Monday.", [("Monday", "DATE")], id="late is the leaving"),
+    pytest.param(
+        "It rose in the year ended March 31.", [("the year", "DURATION"), ("March 31", "DATE")], id="year ended"
+    ),
+    pytest.param("It was the worst day of the year.", [("the year", "DATE")], id="of the year"),
+    pytest.param("They publish a daily count.", [("daily", "SET")], id="adjective"),
+    pytest.param("It was so for two to three weeks.", [("two to three weeks", "DURATION")], id="from two to three"),
+    pytest.param("It will open in two weeks.", [("two weeks", "DATE")], id="a day ahead"),
+    pytest.param("They met in the weeks ahead of the vote.", [("weeks", "DURATION")], id="weeks ahead of"),
+    pytest.param("It is due by the end of Ramadan.", [("the end of Ramadan", "DATE")], id="end of a feast"),
+    pytest.param("On Yom Kippur it was quiet.", [("Yom Kippur", "DATE")], id="feast of two words"),
+    pytest.param("They fled during Eid ul-Fitr in 2014.", [("Eid ul-Fitr in 2014", "DATE")], id="feast of a year"),
+    pytest.param("He spoke on Friday of a truce.", [("Friday", "DATE")], id="of belongs to the speaking"),
+    pytest.param("The march may last over a week.", [("over a week", "DURATION")], id="last is a verb"),
+    pytest.param("It ended a weeks-long siege.", [("weeks-long", "DURATION")], id="several weeks"),
+    pytest.param("He told of it on Wednesdays blast.", [("Wednesdays", "DATE")], id="no apostrophe, after on"),
+    pytest.param("It goes on on Wednesdays.", [("Wednesdays", "SET")], id="each Wednesday"),
 ]
 NOT_FOUND = [
     pytest.param("A 12-year-old boy was hurt.", id="age"),
@@ -65,9 +84,15 @@ NOT_FOUND = [
     pytest.param("They came to the Christian quarter. In the quarter it was quiet.", id="part of a town"),
     pytest.param("He left as soon as he could.", id="as soon as"),
     pytest.param("The score was 29:61.", id="no clock"),
-    pytest.param("The Sunday Times told the story.", id="paper"),
+    pytest.param("The Sunday Times told the story.", id="Sunday paper"),
     pytest.param("About 2000 fled the town.", id="round number that acts"),
     pytest.param("Call 555-2014 for advice.", id="telephone"),
+    pytest.param("He read the state daily Brazier.", id="newspaper that is a daily"),
+    pytest.param("The plant makes 4,200 shells annually.", id="rate"),
+    pytest.param("He was soon freed.", id="soon in a tale"),
+    pytest.param("Since the fall of the city they hide.", id="fall of a city"),
+    pytest.param("It was told by the Al-Watan daily.", id="paper"),
+    pytest.param("A six-year-old boy was hurt.", id="age"),
 ]
 
 

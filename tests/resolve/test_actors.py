@@ -52,6 +52,59 @@ LAST_SPEAKER = [
         ("President Emre Çelik",),
         id="accent lost",
     ),
+    pytest.param(
+        "Colonel Anwar Zaki met envoy Ingrid Dahl on Monday. She said that the truce had failed.",
+        ("envoy Ingrid Dahl",),
+        id="she, by her name",
+    ),
+    pytest.param(
+        "Mayor John Adler met rebel leader Musa Keita. He told the mayor that the truce had failed.",
+        ("rebel leader Musa Keita",),
+        id="he, who tells the other",
+    ),
+    pytest.param(
+        "“We left the village,” she said. Farmer Nadia Omar lives in a camp.", ("Farmer Nadia Omar",), id="named next"
+    ),
+    pytest.param(
+        "The depot burned, the minister said. Defence Minister Karim Nasser had seen it a day earlier.",
+        ("Defence Minister Karim Nasser",),
+        id="the minister, named next",
+    ),
+    pytest.param(
+        "Jets bombed the mill, the watchdog said. The Violations Registry, which counts raids, has staff there.",
+        ("The Violations Registry",),
+        id="the watchdog, named next",
+    ),
+    pytest.param(
+        "Father Milo Lutfi hid in the crypt. The priest said that the raid had failed.",
+        ("Father Milo Lutfi",),
+        id="another word for the office",
+    ),
+    pytest.param(
+        "Mayor Lev Orlov said shells fell. The driver said that the raid had failed.",
+        ("The driver",),
+        id="the driver is no mayor",
+    ),
+    pytest.param(
+        "The Nubian Liberation Army entered the town. The group said that the garrison had fled.",
+        ("The Nubian Liberation Army",),
+        id="the group that acted",
+    ),
+    pytest.param(
+        "The Committee of the Free Cities sent a convoy. CFC said that gunmen had robbed it.",
+        ("The Committee of the Free Cities",),
+        id="initials without brackets",
+    ),
+    pytest.param(
+        "The ministry of defence and the ministry of health disagreed. The health ministry said that nine people died.",
+        ("the ministry of health",),
+        id="two ministries",
+    ),
+    pytest.param(
+        "The agency cited the fleet's press service as saying that a boat had sunk.",
+        ("The agency", "the fleet's press service"),
+        id="a service that has an owner",
+    ),
     pytest.param("It said that the raid had failed.", ("It",), id="nobody before"),
 ]
 

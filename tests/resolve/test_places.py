@@ -12,7 +12,8 @@ from sayso.model import Document, Place, PlaceMention, Span
 from sayso.model.place import PlaceKind
 from sayso.resolve.distance import kilometres
 from sayso.resolve.gazetteer import Gazetteer
-from sayso.resolve.places import resolve_places
+from sayso.resolve.place_context import country_focus
+from sayso.resolve.places import calibrated, resolve_places
 from sayso.resolve.sources import PlaceRow
 
 
@@ -42,6 +43,7 @@ ROWS = [
     row("Donetsk", 48.02, 37.8, "UA", 900_000, admin1="Donetsk"),
     row("Donetsk airport", 48.073, 37.74, "UA", kind="site"),
     row("Prymors'ke", 46.4, 30.6, "UA", 2_000, other_names=("Jibrein",)),
+    row("Daylam", 45.0, 3.0, "FR", 900),
     row("Atlanta", 33.75, -84.39, "US", 500_000, admin1="Georgia"),
 ]
 GAZETTEER = Gazetteer.from_rows(ROWS)
@@ -132,6 +134,70 @@ def test_near_lowers_the_precision_and_keeps_the_point() -> None:
     assert (place.lat, place.lon, place.precision) == (34.72, 36.73, "near")
 
 
+def test_between_two_towns_lies_the_middle() -> None:
+    between: dict[str, Any] = {"relation": "between"}
+    places = resolve("between Palmyra and Homs in Syria", {"text": "Palmyra", **between}, {"text": "Homs", **between})
+    assert places["Palmyra"].lat == places["Homs"].lat == pytest.approx(34.64)
+    assert {place.precision for place in places.values()} == {"region"}
+    assert {place.ucdp for place in places.values()} == {5}
+
+
+def test_between_neighbours_is_near() -> None:
+    between: dict[str, Any] = {"relation": "between"}
+    names = {"text": "Donetsk airport", **between}, {"text": "Donetsk", **between}
+    places = resolve("between Donetsk airport and Donetsk", *names)
+    assert places["Donetsk"].precision == "near"
+
+
+def test_between_countries_is_no_place() -> None:
+    between: dict[str, Any] = {"relation": "between"}
+    names = {"text": "Syria", **between}, {"text": "United States", **between}
+    assert resolve("talks between Syria and the United States", *names)["Syria"].precision == "country"
+
+
+def test_unlisted_place_lies_in_what_the_text_says_contains_it() -> None:
+    place = resolve("in Zzyzx, Homs", {"text": "Zzyzx", "within": "Homs"}, "Homs")["Zzyzx"]
+    assert (place.name, place.lat, place.precision) == ("Homs", 34.72, "near")
+
+
+def test_small_namesake_elsewhere_is_not_meant() -> None:
+    place = resolve("in Jibrein, Illinois", {"text": "Jibrein", "within": "Illinois"}, "Illinois")["Jibrein"]
+    assert (place.country, place.precision) == ("US", "admin1")
+
+
+@pytest.mark.parametrize(
+    ("precision", "ucdp", "acled"),
+    [
+        ("exact", 1, 1),
+        ("settlement", 1, 1),
+        ("near", 2, 2),
+        ("admin2", 3, 2),
+        ("admin1", 4, 3),
+        ("region", 5, 3),
+        ("country", 6, 3),
+        ("water", 7, 3),
+        ("unresolved", None, None),
+    ],
+)
+def test_scales_of_precision(precision: Any, ucdp: int | None, acled: int | None) -> None:
+    place = Place(span=Span(0, 1), text="X", precision=precision)
+    assert (place.ucdp, place.acled) == (ucdp, acled)
+
+
+@given(st.floats(0, 1), st.floats(0, 1))
+def test_calibration_keeps_the_order(one: float, other: float) -> None:
+    low, high = sorted((one, other))
+    assert 0.0 < calibrated(low, "settlement") <= calibrated(high, "settlement") < 1.0
+
+
+def test_countries_that_a_document_is_about() -> None:
+    places = resolve("Homs, Palmyra and Idlib in Syria, said Atlanta", "Homs", "Palmyra", "Idlib", "Syria", "Atlanta")
+    focus = country_focus(places.values())
+    assert [country for country, _ in focus] == ["SY", "US"]
+    assert sum(share for _, share in focus) == pytest.approx(1.0, abs=0.01)
+    assert country_focus([]) == []
+
+
 def test_demonym_stands_for_its_country() -> None:
     place = resolve("Syrian troops", {"text": "Syrian", "form": "demonym"})["Syrian"]
     assert (place.name, place.country, place.precision) == ("Syria", "SY", "country")
@@ -164,6 +230,13 @@ def test_another_spelling_far_from_the_subject_stays_open() -> None:
     place = resolve("Jibrin and Homs in Syria", "Jibrin", "Homs", "Syria")["Jibrin"]
     assert place.precision == "unresolved"
     assert [candidate.country for candidate in place.candidates] == ["UA"]
+
+
+def test_small_town_of_a_country_that_nothing_else_is_in_stays_open() -> None:
+    names = "Homs", "Idlib", "Palmyra", "Hmeymim air base", "Syria", "Caspian Sea", "Daylam"
+    place = resolve(", ".join(names), *names)["Daylam"]
+    assert (place.precision, [candidate.country for candidate in place.candidates]) == ("unresolved", ["FR"])
+    assert resolve("in Daylam", "Daylam")["Daylam"].country == "FR"
 
 
 def test_possessive_that_lost_its_mark() -> None:

@@ -96,3 +96,15 @@ def test_a_headline_adds_nothing_to_the_body() -> None:
     folded = fold([headline, body])
     assert [c.id for c in folded] == ["c1"]
     assert folded[0].also == (headline.span,)
+
+
+def test_a_title_with_a_stop_is_a_headline() -> None:
+    headline = replace(claim(0, killed=(48, 48)), evidence="Army Units Kill 48 Fighters in the Eastern Hills.")
+    body = replace(claim(1, killed=(48, None)), evidence="The army has killed at least 48 fighters in the hills.")
+    assert [c.id for c in fold([headline, body])] == ["c1"]
+
+
+def test_a_first_sentence_is_no_headline() -> None:
+    first = replace(claim(0, killed=(48, 48)), evidence="Units of the army killed 48 fighters in the hills.")
+    body = replace(claim(1, killed=(48, None), source="the monitor"), evidence="At least 48 died, the monitor said.")
+    assert [c.id for c in fold([first, body])] == ["c0", "c1"]

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import date, timedelta
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
@@ -20,6 +21,8 @@ ANCHOR = date(2016, 7, 13)  # a Wednesday
 def resolve(nlp: Language, text: str, anchor: date | None = ANCHOR) -> list[TimeExpression]:
     return resolve_times(list(find_times(nlp(text))), text=text, anchor=anchor)
 
+
+PAGE = Path(__file__).resolve().parents[2] / "docs" / "times.md"
 
 DATED = [
     pytest.param("Shells fell on Monday.", "2016-07-11", "2016-07-11", "2016-07-11", id="weekday behind"),
@@ -67,13 +70,39 @@ DATED = [
     pytest.param("Many fled in the past 24 hours.", "PT24H", "2016-07-12", "2016-07-13", id="past 24 hours"),
     pytest.param("Many have died since May.", "2016-05", "2016-05-01", "2016-07-13", id="since looks back"),
     pytest.param("It rose in the second half of 2008.", "2008-H2", "2008-07-01", "2008-12-31", id="half"),
+    pytest.param("They left by year-end.", "2015-12-31", None, "2015-12-31", id="year-end is its last day"),
+    pytest.param("It was worst in the week of March 7.", "2016-W10", "2016-03-07", "2016-03-13", id="week of a day"),
+    pytest.param("It fell in the second week of June.", "2016-06", "2016-06-08", "2016-06-14", id="week of a month"),
+    pytest.param("It fell in the last week of February.", "2016-02", "2016-02-23", "2016-02-29", id="last week of"),
+    pytest.param("It fell in the first half of June.", "2016-06", "2016-06-01", "2016-06-15", id="half of a month"),
+    pytest.param("He fell last June.", "2015-06", "2015-06-01", "2015-06-30", id="last June is not last month"),
+    pytest.param("He fell last May.", "2016-05", "2016-05-01", "2016-05-31", id="last May"),
+    pytest.param("It was so in nineteen eighty-two.", "1982", "1982-01-01", "1982-12-31", id="a year read out"),
+    pytest.param("It was so in the nineties.", "199", "1990-01-01", "1999-12-31", id="a decade in a word"),
+    pytest.param("Envoys meet on Monday.", "2016-07-18", "2016-07-18", "2016-07-18", id="on the timetable"),
+    pytest.param("Nobody could leave on Monday.", "2016-07-11", "2016-07-11", "2016-07-11", id="could not is past"),
+    pytest.param("They planned a march on Friday.", "2016-07-15", "2016-07-15", "2016-07-15", id="what was planned"),
+    pytest.param("They have until Friday to leave.", "2016-07-15", None, "2016-07-15", id="time that is given"),
+    pytest.param("The bridge will open in two years.", "2018", "2018-01-01", "2018-12-31", id="in so long"),
+    pytest.param("They fled overnight into Tuesday.", "2016-07-11TNI", "2016-07-11", "2016-07-12", id="overnight into"),
+    pytest.param(
+        "It fell on the night of 3-4 May.", "2016-05-03/2016-05-04", "2016-05-03", "2016-05-04", id="night of two days"
+    ),
+    pytest.param("It is due to end on Friday.", "2016-07-15", "2016-07-15", "2016-07-15", id="due"),
+    pytest.param("It had been due to end on Friday.", "2016-07-08", "2016-07-08", "2016-07-08", id="had been due"),
+    pytest.param("It was put off until Friday.", "2016-07-15", None, "2016-07-15", id="put off until"),
+    pytest.param("It was worst in the week ending 12 June.", "2016-W23", "2016-06-06", "2016-06-12", id="week ending"),
+    pytest.param(
+        "It rose in October and November 2014.", "2014-10", "2014-10-01", "2014-10-31", id="one year for both"
+    ),
+    pytest.param("The 2015 campaign was long.", "2015", "2015-01-01", "2015-12-31", id="campaign of a year"),
     pytest.param("It is quiet now.", "PRESENT_REF", "2016-07-13", "2016-07-13", id="now"),
 ]
 
 
 @pytest.mark.parametrize(("text", "value", "first", "last"), DATED)
 def test_dates(nlp: Language, text: str, value: str, first: str | None, last: str) -> None:
-    [found] = resolve(nlp, text)
+    found = resolve(nlp, text)[0]
     when = (found.interval.first, found.interval.last)
     assert (found.value, *(day.isoformat() if day else None for day in when)) == (value, first, last)
 
@@ -128,8 +157,22 @@ def test_ranges_give_both_ends_the_whole(nlp: Language, text: str, values: list[
         pytest.param("It fell every Friday.", "XXXX-WXX-5", "'every Friday' comes again and again", id="set"),
         pytest.param("It fell on February 30, 2015.", "", "the calendar has no 'February 30, 2015'", id="no such day"),
         pytest.param(
-            "It fell during Ramadan.", "", "the days of 'Ramadan' hang on the sighting of the moon", id="moon"
+            "It fell on Easter Sunday.", "", "no publication date to tell the year of 'Easter Sunday' from", id="feast"
         ),
+        pytest.param(
+            "It fell in recent weeks.", "PXW", "no publication date to count 'recent weeks' from", id="recent"
+        ),
+        pytest.param("It was so in the past.", "PAST_REF", "'the past' names no day", id="the past"),
+        pytest.param("The two-year-old siege goes on.", "P2Y", "'two-year-old' says how long, not when", id="lasting"),
+        pytest.param("It lasted 2 1/2 years.", "P2Y6M", "'2 1/2 years' says how long, not when", id="a half more"),
+        pytest.param(
+            "It took five straight days.", "P5D", "'five straight days' says how long, not when", id="straight"
+        ),
+        pytest.param("It lasted two decades.", "P20Y", "'two decades' says how long, not when", id="decades in years"),
+        pytest.param(
+            "It fell in the days before the truce.", "PXD", "'days' says how long, not when", id="days before"
+        ),
+        pytest.param("It fell on Independence Day.", "", "each country has its own 'Independence Day'", id="whose day"),
         pytest.param("It fell a few days ago.", "PAST_REF", "'a few days ago' gives no number", id="a few"),
     ],
 )
@@ -138,6 +181,11 @@ def test_open_without_anchor(nlp: Language, text: str, value: str, reason: str) 
     interval = found.interval
     assert (found.value, interval.first, interval.last, interval.precision) == (value, None, None, "open")
     assert interval.reason == reason
+
+
+def test_nothing_later_than_the_report_is_told_as_past(nlp: Language) -> None:
+    [found] = resolve(nlp, "They took the base two days later.")
+    assert found.interval.reason == "no day is named before 'two days later' to count from"
 
 
 def test_full_dates_need_no_anchor(nlp: Language) -> None:
@@ -156,6 +204,10 @@ def test_full_dates_need_no_anchor(nlp: Language) -> None:
         pytest.param("In the third quarter of 2014 sales rose. In the quarter it lost.", "2014-Q3", id="the quarter"),
         pytest.param("In May 2014 it fell. A year earlier it held.", "2013-05", id="a month stays a month"),
         pytest.param("It fell at 9 a.m. on May 5, 2014.", "2014-05-05", id="clock then day"),
+        pytest.param("On May 5, 2014 it fell. The previous Friday, they met.", "2014-05-02", id="previous Friday"),
+        pytest.param("On May 5, 2014 it fell. They met the following Monday.", "2014-05-12", id="not that very Monday"),
+        pytest.param("On April 24 and 25, 2014 they met.", "2014-04-25", id="second of two days"),
+        pytest.param("On May 5, 2014 it fell. Since then they hide.", "2014-05-05", id="since then"),
     ],
 )
 def test_counts_from_the_day_named(nlp: Language, text: str, value: str) -> None:
@@ -212,3 +264,88 @@ def test_in_january_the_last_winter_is_not_the_one_that_goes_on(nlp: Language) -
     (found,) = resolve_times(list(find_times(nlp(text))), text=text, anchor=date(2016, 1, 20))
     assert found.interval.last is not None
     assert found.interval.last < date(2016, 1, 20)
+
+
+def test_both_of_two_days_are_told(nlp: Language) -> None:
+    assert [found.value for found in resolve(nlp, "They met on 24 and 25 April 2014.")] == ["2014-04-24", "2014-04-25"]
+
+
+def test_since_then_reaches_to_the_day_of_writing(nlp: Language) -> None:
+    [_, found] = resolve(nlp, "On May 5, 2014 it fell. Since then they have hidden.")
+    assert (found.interval.first, found.interval.last) == (date(2014, 5, 5), ANCHOR)
+
+
+@pytest.mark.parametrize(
+    ("text", "values"),
+    [
+        pytest.param(
+            "It fell at 10:35 a.m. (0735 GMT) on Friday.",
+            ["2016-07-08T10:35", "2016-07-08T07:35", "2016-07-08"],
+            id="two clocks, one day",
+        ),
+        pytest.param(
+            "At three in the morning on Sunday it fell.", ["2016-07-10T03:00", "2016-07-10"], id="hour in words"
+        ),
+        pytest.param("It fell at eight at night.", ["2016-07-13T20:00"], id="at night"),
+        pytest.param(
+            "It went on overnight from Friday to Saturday.",
+            ["2016-07-08TNI", "2016-07-08", "2016-07-09"],
+            id="the night between two days",
+        ),
+    ],
+)
+def test_times_of_day(nlp: Language, text: str, values: list[str]) -> None:
+    assert [found.value for found in resolve(nlp, text)] == values
+
+
+@pytest.mark.parametrize(
+    ("text", "value"),
+    [
+        pytest.param(
+            "In the second quarter they lost five. They had lost two a year earlier.", "2015-Q2", id="quarter"
+        ),
+        pytest.param(
+            "In the second quarter they lost five. In the six months they lost nine. A year earlier it was two.",
+            "2015",
+            id="half a year",
+        ),
+        pytest.param(
+            "In the second quarter they lost five; in the 2014 period, one.", "2014-Q2", id="the same quarter"
+        ),
+        pytest.param("In the second quarter they lost five. It began five years ago.", "2011", id="a tale, no figure"),
+        pytest.param(
+            "They expect third-quarter losses. The latest quarter was bad.", "2016-Q2", id="one that has ended"
+        ),
+    ],
+)
+def test_what_figures_are_compared_with(nlp: Language, text: str, value: str) -> None:
+    assert resolve(nlp, text)[-1].value == value
+
+
+def test_years_of_accounts_are_only_near(nlp: Language) -> None:
+    [found] = resolve(nlp, "It spent more in fiscal 2015.")
+    assert (found.value, found.interval.precision) == ("2015", "vague")
+    assert found.interval.reason == "when the year of 'fiscal 2015' begins is not said"
+
+
+def test_open_times_resolve_when_the_date_is_given_later(nlp: Language) -> None:
+    text = "Shells fell on Tuesday, two days after the truce of May 5, 2014, and last month."
+    mentions = list(find_times(nlp(text)))
+    before, after = (resolve_times(mentions, text=text, anchor=anchor) for anchor in (None, ANCHOR))
+    assert [found.span for found in before] == [found.span for found in after]
+    assert [found.interval.first is None for found in before] == [True, True, False, True]
+    assert [found.interval.first is None for found in after] == [False, True, False, False]
+
+
+def _examples() -> list[list[str]]:
+    """The rows of the table of examples of the page on times."""
+    table = PAGE.read_text(encoding="utf-8").split("<!-- examples", 1)[1].split("\n\n", 1)[0]
+    return [[cell.strip() for cell in line.strip("|").split("|")] for line in table.splitlines()[3:]]
+
+
+@pytest.mark.parametrize("row", [pytest.param(row, id=row[0]) for row in _examples()])
+def test_examples_of_the_page(nlp: Language, row: list[str]) -> None:
+    text, value, *days = row
+    found = resolve(nlp, text)[0]
+    when = [day.isoformat() if day else "open" for day in (found.interval.first, found.interval.last)]
+    assert (found.value, when) == (value, days)

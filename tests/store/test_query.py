@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
 
 from sayso.errors import UsageError
+from sayso.model import Document, SourceBody, SourceLink
 from sayso.store.filters import Filters, Near
-from sayso.store.ledger import Ledger
+from sayso.store.ledger import Entry, Ledger
+from tests.store.samples import EXTRACTOR, make_claim
 from tests.store.test_ledger import incident
 
 CLAIMS = [
@@ -78,7 +81,7 @@ def test_incidents(ledger: Ledger, filters: Filters, expected: list[str]) -> Non
 
 
 def test_sources(ledger: Ledger) -> None:
-    found = {one.source: (one.claims, one.documents) for one in ledger.sources()}
+    found = {tuple(line.name for line in one.source): (one.claims, one.documents) for one in ledger.sources()}
     assert found == {
         (): (1, 1),
         ("Local radio", "The army"): (1, 1),
@@ -90,3 +93,25 @@ def test_sources(ledger: Ledger) -> None:
 def test_words_to_look_for_must_hold_one() -> None:
     with pytest.raises(UsageError, match="no word"):
         Filters(text='"')
+
+
+def test_sources_of_one_identity_are_one_whatever_they_are_called(ledger: Ledger) -> None:
+    body = SourceBody(id="syrian-observatory-for-human-rights", name="Syrian Observatory for Human Rights", party=False)
+    voice = SourceBody(id="person/sami-haddad", name="Sami Haddad", party=False, of=body.id)
+    told = {"SOHR": body, "the Observatory": body, "Observatory head Sami Haddad": voice}
+    for number, (words, who) in enumerate(told.items()):
+        document = Document(id=f"watch{number}", text="Raids hit Idlib.")
+        claim = make_claim(document, "Raids hit Idlib", "air_strike", source=())
+        claim = replace(claim, source=(SourceLink(text=words, body=who),))
+        ledger.add([Entry(document=document, claims=(claim,))], extractor=EXTRACTOR)
+    listed = {one.source[-1].id: one for one in ledger.sources() if one.source and one.source[-1].id is not None}
+    found = listed[body.id or ""]
+    assert (found.claims, found.documents, found.source[0].wordings) == (2, 2, ("the Observatory", "SOHR"))
+    assert found.source[0].party is False
+    for words, docs in (
+        ("the Observatory", {"watch0", "watch1"}),  # every wording of whoever is so worded somewhere
+        ("sohr", {"watch0", "watch1", "watch2"}),  # an acronym of the lexicon, as people type it
+        ("Syrian Observatory", {"watch0", "watch1", "watch2"}),  # a name in the lexicon, and who speaks for it
+        ("haddad", {"watch2"}),
+    ):
+        assert {claim.doc for claim in ledger.claims(Filters(source=words))} == docs, words

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from datetime import date
+from typing import TYPE_CHECKING
 
 from sayso.model import (
     Account,
@@ -20,10 +21,14 @@ from sayso.model import (
     Place,
     PlaceCandidate,
     PlaceMention,
+    SourceBody,
     Span,
     TimeExpression,
     Toll,
 )
+
+if TYPE_CHECKING:
+    from sayso.store.reading import SourceLine
 
 Line = dict[str, object]
 
@@ -57,6 +62,8 @@ def place_line(document: Document, mention: PlaceMention, place: Place) -> Line:
         "precision": place.precision,
         "confidence": place.confidence,
         "candidates": [candidate_line(candidate) for candidate in place.candidates],
+        "ucdp": place.ucdp,
+        "acled": place.acled,
     }
 
 
@@ -100,6 +107,31 @@ def quote_line(document: Document, attribution: Attribution) -> Line:
         "content": [pair(document, span) for span in attribution.content],
         "kind": attribution.kind,
         "speaker": list(attribution.speaker),
+        "speaker_bodies": [body_line(body) for body in attribution.bodies],
+    }
+
+
+def body_line(body: SourceBody) -> Line:
+    """Who a source is, whatever the document calls it."""
+    return {
+        "id": body.id,
+        "name": body.name,
+        "type": body.type,
+        "party": body.party,
+        "of": body.of,
+        "reason": body.reason,
+    }
+
+
+def source_line(line: SourceLine) -> Line:
+    """Who a link of a chain is over all documents of a ledger, with every wording for it."""
+    return {
+        "id": line.id,
+        "name": line.name,
+        "type": line.type,
+        "party": line.party,
+        "of": line.of,
+        "wordings": list(line.wordings),
     }
 
 
@@ -118,6 +150,7 @@ def claim_line(document: Document, claim: Claim) -> Line:
         "stance": claim.stance,
         "source": [link.text for link in claim.source],
         "source_spans": [None if link.span is None else pair(document, link.span) for link in claim.source],
+        "source_bodies": [None if link.body is None else body_line(link.body) for link in claim.source],
         "cue": None if claim.cue is None else claim.cue.text,
         "actor": None if claim.actor is None else claim.actor.text,
         "target": None if claim.target is None else claim.target.text,

@@ -41,6 +41,9 @@ from sayso.store.filters import ALL, Filters
 if TYPE_CHECKING:
     from rich.text import Text as RichText
 
+    from sayso.store.ledger import SourceCount
+
+WORDINGS = 3  # other wordings of a source that the table shows
 INCIDENT_COLUMNS = ("Incident", "When", "Where", "What", "Killed", "Injured", "Accounts", "Disputed")
 
 
@@ -156,7 +159,7 @@ def sources(
     disputed: Disputed = False,
     text: Text = None,
 ) -> None:
-    """Who says things in the ledger, and how much: each chain of sources once."""
+    """Who says things in the ledger, and how much: each chain of sources once, however the reports call them."""
     filters = read_filters(
         since=since,
         until=until,
@@ -172,22 +175,35 @@ def sources(
         found = ledger.sources(filters)
     if chosen(output) == "jsonl":
         write_lines(
-            {"source": list(one.source), "claims": one.claims, "docs": one.documents, "disputed": one.disputed}
+            {
+                "source": [line.name for line in one.source],
+                "source_bodies": [lines.source_line(line) for line in one.source],
+                "claims": one.claims,
+                "docs": one.documents,
+                "disputed": one.disputed,
+            }
             for one in found
         )
         return
-    rows = (
-        (
-            ", as told by ".join(reversed(one.source)) or "(reports in their own voice)",
-            f"{one.claims:,}",
-            f"{one.documents:,}",
-            f"{one.disputed:,}" if one.disputed else "",
-        )
-        for one in found
-    )
     numbers = ("Claims", "Reports", "Disputed claims")
-    if not print_table(("Source", *numbers), rows, right=numbers):
+    columns = ("Source", "Type", "Party", "Called", *numbers)
+    if not print_table(columns, map(_source_row, found), right=numbers):
         say("no sources found" + _wider(filters))
+
+
+def _source_row(one: SourceCount) -> Sequence[str]:
+    last = one.source[-1] if one.source else None
+    others = [] if last is None else [text for text in last.wordings if text != last.name]
+    more = f" and {len(others) - WORDINGS} more" if len(others) > WORDINGS else ""
+    return (
+        ", as told by ".join(line.name for line in reversed(one.source)) or "(reports in their own voice)",
+        "" if last is None else last.type or wording.UNKNOWN,
+        "" if last is None else wording.PARTY[last.party],
+        "; ".join(others[:WORDINGS]) + more,
+        f"{one.claims:,}",
+        f"{one.documents:,}",
+        f"{one.disputed:,}" if one.disputed else "",
+    )
 
 
 def documents(

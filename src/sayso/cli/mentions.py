@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable, Iterable, Iterator, Sequence
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Annotated
 
 import typer
 
@@ -26,13 +26,22 @@ COLUMNS = {
     "places": ("Document", "Words", "Place", "Country", "Known as", "Lat", "Lon"),
     "times": ("Document", "Words", "Type", "Value", "Days", "Why open"),
     "quotes": ("Document", "Who", "Cue", "Says"),
+    "focus": ("Document", "Country", "Share"),
 }
-NUMBERS = ("Lat", "Lon")
+NUMBERS = ("Lat", "Lon", "Share")
 
 
-def places(docs: Docs, published: Published = None, model: Model = MODEL, output: Output = None) -> None:
+def places(
+    docs: Docs,
+    published: Published = None,
+    model: Model = MODEL,
+    output: Output = None,
+    focus: Annotated[
+        bool, typer.Option("--focus", help="Instead, one line a document: the countries that it is about.")
+    ] = False,
+) -> None:
     """The place names of documents, and where each lies."""
-    _run(docs, "places", published=published, model=model, output=output)
+    _run(docs, "places", published=published, model=model, output=output, told="focus" if focus else "places")
 
 
 def times(docs: Docs, published: Published = None, model: Model = MODEL, output: Output = None) -> None:
@@ -61,13 +70,16 @@ def analyses(
             yield result
 
 
-def _run(docs: Sequence[str], stage: Stage, *, published: str | None, model: str, output: Output) -> None:
+def _run(
+    docs: Sequence[str], stage: Stage, *, published: str | None, model: str, output: Output, told: str | None = None
+) -> None:
     failures = Failures()
     found = analyses(docs, stage, published=published, model=model, failures=failures)
+    told = told or stage
     if chosen(output) == "jsonl":
-        write_lines(line for analysis in found for line in _LINES[stage](analysis))
+        write_lines(line for analysis in found for line in _LINES[told](analysis))
     else:
-        count = print_table(COLUMNS[stage], (row for one in found for row in _ROWS[stage](one)), right=NUMBERS)
+        count = print_table(COLUMNS[told], (row for one in found for row in _ROWS[told](one)), right=NUMBERS)
         if not count:
             say(f"no {stage} found")
     sys.stdout.flush()
@@ -76,6 +88,19 @@ def _run(docs: Sequence[str], stage: Stage, *, published: str | None, model: str
 
 def _place_lines(found: Analysis) -> Iterator[lines.Line]:
     return (lines.place_line(found.document, mention, place) for mention, place in found.places)
+
+
+def _focus_lines(found: Analysis) -> Iterator[lines.Line]:
+    yield {
+        "doc": found.document.id,
+        "countries": [{"country": country, "share": share} for country, share in _focus(found)],
+    }
+
+
+def _focus(found: Analysis) -> list[tuple[str, float]]:
+    from sayso.resolve.place_context import country_focus
+
+    return country_focus(place for _, place in found.places)
 
 
 def _time_lines(found: Analysis) -> Iterator[lines.Line]:
@@ -90,6 +115,10 @@ def _place_rows(found: Analysis) -> Iterator[Sequence[str]]:
     for mention, place in found.places:
         dot = ("", "") if place.lat is None or place.lon is None else (f"{place.lat:.3f}", f"{place.lon:.3f}")
         yield found.document.id, mention.text, place.name or "", place.country or "", place.precision, *dot
+
+
+def _focus_rows(found: Analysis) -> Iterator[Sequence[str]]:
+    return ((found.document.id, country, f"{share:.0%}") for country, share in _focus(found))
 
 
 def _time_rows(found: Analysis) -> Iterator[Sequence[str]]:
@@ -108,11 +137,13 @@ def _quote_rows(found: Analysis) -> Iterator[Sequence[str]]:
 
 _LINES: dict[str, Callable[[Analysis], Iterable[lines.Line]]] = {
     "places": _place_lines,
+    "focus": _focus_lines,
     "times": _time_lines,
     "quotes": _quote_lines,
 }
 _ROWS: dict[str, Callable[[Analysis], Iterable[Sequence[str]]]] = {
     "places": _place_rows,
+    "focus": _focus_rows,
     "times": _time_rows,
     "quotes": _quote_rows,
 }

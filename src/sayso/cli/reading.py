@@ -120,11 +120,12 @@ def _read_all(
     def fresh() -> Iterator[Document]:
         """The documents that the ledger does not hold yet."""
         for chunk in chunks(read_documents(paths, published=day, failures=failures), BATCH):
-            known = ledger.known([document for _, document in chunk], extractor=extractor)
+            documents = ledger.dated(document for _, document in chunk)
+            known = ledger.known(documents, extractor=extractor)
             tally.found += len(chunk)
             tally.known += len(known)
             step(len(known))
-            for page, document in chunk:
+            for (page, _), document in zip(chunk, documents, strict=True):
                 if document.id not in known:
                     pages[document.id] = page
                     yield document

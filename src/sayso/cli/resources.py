@@ -8,6 +8,8 @@ from __future__ import annotations
 
 import os
 import sys
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -40,22 +42,49 @@ def gazetteer_file() -> Path:
     from sayso.resolve.compile import default_path
 
     path = default_path(settings().cache)
-    return path if path.is_file() else build_gazetteer(path)
+    if not path.is_file():
+        build_gazetteer(path)
+    compile_own_places()
+    return path
+
+
+def compile_own_places(*, anew: bool = False) -> list[Path]:
+    """Compile the places that the user added or imported, where they have changed; tell what cannot be used of them."""
+    from sayso.resolve.compile import default_path
+    from sayso.resolve.own_places import compile_own
+
+    kept = settings()
+
+    def tell(said: str) -> None:
+        sys.stderr.write(f"sayso: {said}\n")
+
+    cache = default_path(kept.cache).parent
+    with _status("compiling your own places") as progress:
+        return compile_own(kept.data, cache, tell=tell, anew=anew, progress=progress)
 
 
 def build_gazetteer(path: Path) -> Path:
     """Compile the gazetteer to `path`."""
-    from rich.console import Console
-
     from sayso.resolve.compile import compile_gazetteer
 
-    console = Console(stderr=True, highlight=False)
     first = "compiling the gazetteer (once; less than a minute)"
-    if not console.is_terminal:
+    if not sys.stderr.isatty():
         sys.stderr.write(f"sayso: {first}\n")
-        return compile_gazetteer(path)
-    with console.status(first) as status:
-        return compile_gazetteer(path, progress=lambda number: status.update(f"{first}: {number:,} places"))
+    with _status(first) as progress:
+        return compile_gazetteer(path, progress=progress)
+
+
+@contextmanager
+def _status(said: str) -> Iterator[Callable[[int], None]]:
+    """Tell at a terminal what is being done, once there is something to tell, and how many places are done."""
+    from rich.console import Console
+
+    console = Console(stderr=True, highlight=False)
+    if not console.is_terminal:
+        yield lambda _: None
+        return
+    with console.status("") as status:
+        yield lambda number: status.update(f"{said}: {number:,} places")
 
 
 def gazetteer() -> Gazetteer:

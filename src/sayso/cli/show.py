@@ -185,6 +185,12 @@ def _show_claim(ledger: Ledger, name: str) -> None:
 def _claim_facts(claim: Claim) -> Iterable[tuple[str, str]]:
     cue = "" if claim.cue is None else f" ({claim.cue.text})"
     yield "Says", wording.source_words(claim) + cue
+    for body in (link.body for link in reversed(claim.source)):
+        if body is not None and body.type is not None:
+            yield (
+                "Who",
+                f"{body.name or wording.NAMELESS}: {body.type}; party to the conflict: {wording.PARTY[body.party]}",
+            )
     yield "Document", f"{claim.doc}, {claim.span.start}-{claim.span.end}"
     for label, phrase in (("By", claim.actor), ("Against", claim.target), ("With", claim.instrument)):
         if phrase is not None:

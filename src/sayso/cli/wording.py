@@ -92,6 +92,11 @@ DISPUTES = {
 }
 
 
+# Whether a source is a party to the conflict, as lists say it.
+NAMELESS = "not named"
+PARTY = {True: "yes", False: "no", None: UNKNOWN}
+
+
 def source_words(claim: Claim) -> str:
     """Who says it, innermost first, as a reader would tell it."""
     return ", as told by ".join(link.text for link in reversed(claim.source)) or "the report itself"

@@ -12,7 +12,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
@@ -20,10 +20,15 @@ from spacy.tokens import Doc
 from sayso.extract.attribution import covering
 from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
-from sayso.extract.scenes import Scene, place_and_time
+from sayso.extract.scenes import Scene, role_of
+from sayso.extract.setting import Setting
+from sayso.extract.sites import find_sites
+from sayso.extract.voices import also_claimed, is_own_speech
 from sayso.lexicon import load
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, PlaceMention, Span, TimeMention
+from sayso.model.place import PlacePrecision
 
+_RISING = frozenset({"up", "down"})  # "to 36, up from 28": what a number was before it was put right
 _COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
 
@@ -36,39 +41,56 @@ def assemble(
     times: Sequence[TimeMention],
     attributions: Sequence[Attribution],
     furniture: Sequence[Span] = (),
+    precisions: Mapping[Span, PlacePrecision] | None = None,
 ) -> list[ClaimDraft]:
-    """The drafts of a document, in order of their events; events in furniture are left out."""
+    """The drafts of a document, in order of their events; events in furniture are left out.
+
+    `precisions` says of the place mentions how exactly each is known, as far as they are resolved.
+    """
     speakers = [span for attribution in attributions for span in attribution.source]
     figures = [
         figure
         for figure in figures
         if not any(stretch.overlaps(figure.span) for stretch in furniture)
-        and not any(span.covers(figure.span) for span in speakers)  # "a doctor said": who speaks is no victim
+        and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers))
     ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     for i, owner, measure in tie_figures(doc, events, figures):
         told[owner].append((figures[i], measure))
-    scene = Scene()
+    setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
+    scene = Scene(setting)
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
-        attribution = _attribution(doc, event, attributions)
-        where, when = place_and_time(doc, event, places, times, attribution=attribution, scene=scene)
+        attribution = attribution_of(doc, event, attributions)
+        where, when = scene.settle(event, scene.offers(event, attribution))
         draft = ClaimDraft(
             event=event,
             evidence=_stretch(doc, event.first, event.last),
             also=tuple(_further(doc, event, told[number])),
             attribution=attribution,
-            places=where,
-            time=when,
+            places=tuple((point.place, role_of(event, point)) for point in where),
+            time=None if when is None else when.time,
             figures=distinct(told[number]),
         )
-        if _tells_nothing(doc, draft) or goes_on(doc, drafts, draft):
+        named = any(draft.evidence.covers(point.mention.span) for point in setting.points)
+        if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
             continue
         drafts.append(draft)
+        drafts.extend(also_claimed(draft, attributions))
         drafts.extend(_compared(doc, draft, figures, times))
     return drafts
+
+
+def _speaks(doc: Doc, figure: FigureMention, span: Span) -> bool:
+    """Whether a figure stands for who speaks, who is no victim: "a doctor said".
+
+    Several before a name are not the speaker's where the comma is lost: "wounded 25 others Adam Bek said".
+    """
+    after = doc[figure.last + 1] if figure.last + 1 < len(doc) else None
+    named = after is not None and after.pos_ == "PROPN" and after.idx < span.end
+    return span.covers(figure.span) and not (named and (figure.low or 0) > 1)
 
 
 def _stretch(doc: Doc, first: int, last: int) -> Span:
@@ -83,14 +105,15 @@ def _further(doc: Doc, event: EventMention, figures: Sequence[tuple[FigureMentio
             yield _stretch(doc, sent.start, sent.end - 1)
 
 
-def _attribution(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
+def attribution_of(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
     """Who says it: the innermost attribution over the event's word, else over what it did.
 
     An attribution of which the word is itself the cue does not count: "accused" is told by the report.
     """
     others = [a for a in attributions if not any(cue.overlaps(event.span) for cue in a.cue)]
     words = [event.span, *(_stretch(doc, token, token) for token, _ in event.effects)]
-    return next((found for word in words if (found := covering(others, word)) is not None), None)
+    found = next((found for word in words if (found := covering(others, word)) is not None), None)
+    return None if found is not None and is_own_speech(doc, event, found) else found
 
 
 def _compared(
@@ -102,7 +125,7 @@ def _compared(
         alone = (
             figure.unit is None and figure.measure is None and event.first < figure.first and figure.last <= event.last
         )
-        if not alone or doc[figure.first - 1].lower_ not in _COMPARING:
+        if not alone or doc[figure.first - 1].lower_ not in _COMPARING or doc[figure.first - 2].lower_ in _RISING:
             continue
         counted = next(((mention, measure) for mention, measure in draft.figures if mention.last < figure.first), None)
         if counted is None:
@@ -120,8 +143,8 @@ def _end(doc: Doc, figure: FigureMention, last: int) -> int:
     return next((i - 1 for i in range(figure.last + 1, last + 1) if doc[i].is_punct), last)
 
 
-def _tells_nothing(doc: Doc, draft: ClaimDraft) -> bool:
-    """Whether a bare word of violence stands without figure, doer, victim or place of its own: nothing to be coded."""
+def _tells_nothing(doc: Doc, draft: ClaimDraft, *, named: bool) -> bool:
+    """Whether a bare word of violence stands without figure, doer, victim or named place beside it: nothing to be coded."""
     event = draft.event
     if draft.figures or event.kind not in _tangible():
         return False
@@ -129,8 +152,7 @@ def _tells_nothing(doc: Doc, draft: ClaimDraft) -> bool:
         return True
     if event.effects and event.token == event.effects[0][0] and doc[event.token].pos_ in {"NOUN", "PROPN"}:
         return True  # "the victims", "the dead", with nothing that was done to them
-    own_place = any(draft.evidence.covers(place.span) for place, _ in draft.places)
-    return not own_place and event.actor is None and event.target is None
+    return not named and event.actor is None and event.target is None
 
 
 def _asks(doc: Doc, event: EventMention) -> bool:

@@ -15,6 +15,7 @@ from typing import Literal
 from spacy.tokens import Doc
 
 from sayso.extract.cuewords import words
+from sayso.extract.linked import join_links
 from sayso.extract.phrased import find_phrased
 from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
 from sayso.extract.relayed import join_cited
@@ -22,23 +23,26 @@ from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
 from sayso.extract.sources import Stretch
 from sayso.extract.statements import find_statements
-from sayso.model import Attribution, Span
+from sayso.model import Attribution, Link, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
 COVERED = 0.5  # share of a trigger's characters that must lie in the content
 DIRECT = 0.8  # share of the content's words within quote marks that makes it direct
 
 
-def find_attributions(doc: Doc) -> Iterator[Attribution]:
+def find_attributions(doc: Doc, links: Iterable[Link] | None = None) -> Iterator[Attribution]:
     """Each attribution of the document in the order of its cues; spans are code points of the document's text.
 
     `source` is a chain, outermost first: where a report stands within another's content, the other's source comes
-    before. An empty chain names nobody ("reportedly").
+    before. An empty chain names nobody ("reportedly"). `links` are the tagger's; without them the rules stand alone.
     """
     quotations = list(find_quotations(doc))
     reports = [*find_statements(doc), *find_reports(doc, quotations), *find_phrased(doc)]
-    reports = [_widen(report, quotations) for report in join_cited(doc, reports)]
-    reports = _carry_on(doc, _distinct(reports), quotations)
+    reports = _distinct(join_cited(doc, reports))
+    if links is not None:
+        reports = join_links(doc, reports, links)
+    reports = [_widen(report, quotations) for report in reports]
+    reports = _carry_on(doc, reports, quotations)
     for report in sorted(reports, key=lambda report: report.cue):
         yield Attribution(
             source=tuple(_span(doc, stretch) for stretch in _chain(report, reports)),
@@ -149,7 +153,10 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
     around = [
         r
         for r in reports
-        if r is not report and r.source is not None and any(_within(report.cue, part) for part in r.content)
+        if r is not report
+        and r.source is not None
+        and r.stance not in words("turning_down")
+        and any(_within(report.cue, part) for part in r.content)
     ]
     around.sort(key=lambda r: -sum(last - first for first, last in r.content))
     links = [link for r in around for link in (r.via, r.source)] + [report.via]

@@ -14,10 +14,11 @@ from spacy.tokens import Token
 from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import EDGE, Report, cue_of, make_report
-from sayso.extract.sources import agent_of, is_passive
+from sayso.extract.sources import agent_of, is_passive, subject_of
 
 _COUNTS = frozenset({"toll", "number", "figure", "count", "total", "casualty", "strength", "estimate"})
-_TOLLS = frozenset({"life", "victim", "casualty"})  # "claimed the lives of" claims nothing
+_PLACES = frozenset({"GPE", "LOC", "FAC"})
+_REASONS = frozenset({"as", "for", "over"})  # "attacked the plan as unfair"
 
 
 def find_complement(verb: Token) -> Report | None:
@@ -28,13 +29,40 @@ def find_complement(verb: Token) -> Report | None:
 def _claimed(verb: Token) -> Report | None:
     """A claim of responsibility: "claimed responsibility for the attack", "claimed the attack"."""
     body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    if body is None or (verb.lemma_, body.lemma_.lower()) not in responsibility():
+    if body is None:
+        return _claimed_by(verb)
+    if (verb.lemma_, body.lemma_.lower()) not in responsibility():
         return None
     link = next((token for token in (*body.rights, *verb.rights) if token.lower_ == "for"), None)
-    stance = "denies" if verb.lemma_ in {"deny", "disclaim"} else CLAIMS_RESPONSIBILITY
+    stance = "denies" if verb.lemma_ in {"deny", "disclaim"} else shade(verb, CLAIMS_RESPONSIBILITY)
+    before = _for_which(verb)
+    if before is not None:
+        return make_report(verb, stance, [before])
     start = link.i + 1 if link is not None else body.left_edge.i
     end = link.right_edge.i if link is not None else body.right_edge.i
     return make_report(verb, stance, [(start, end)] if start <= end else [])
+
+
+def _for_which(verb: Token) -> tuple[int, int] | None:
+    """The attack that "for which the group claimed responsibility" stands after."""
+    linked = any(child.lower_ == "for" and child.nbor().lower_ == "which" for child in verb.lefts)
+    return noun_phrase(verb.head, high=verb.left_edge.i - 1) if linked and verb.dep_ == "relcl" else None
+
+
+def _claimed_by(verb: Token) -> Report | None:
+    """ "the attack, claimed by the group, ...", "the attack was claimed by the group"."""
+    source = agent_of(verb)
+    if verb.lemma_ != "claim" or source is None:
+        return None
+    passive = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
+    body = passive if passive is not None else verb.head if verb.dep_ in {"acl", "relcl"} else None
+    if body is None or (verb.lemma_, body.lemma_.lower()) not in responsibility():
+        return None
+    content = noun_phrase(body, high=verb.i - 1)
+    link = next((child for child in body.rights if child.lower_ == "for"), None)
+    if link is not None and link.i < link.right_edge.i:  # "responsibility for the attack was claimed by"
+        content = (link.i + 1, link.right_edge.i)
+    return Report(cue=cue_of(verb), source=source, content=(content,), stance=CLAIMS_RESPONSIBILITY)
 
 
 def _after_preposition(verb: Token) -> Report | None:
@@ -42,10 +70,15 @@ def _after_preposition(verb: Token) -> Report | None:
     links = [token for token in verb.rights if token.dep_ in {"prep", "prt"}]
     body = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
     links += [child for child in body.rights if child.dep_ == "prep"] if body is not None else []
+    links += [link for child in verb.rights if child.dep_ == "agent" for doer in child.children for link in doer.rights]
     for link in links:
         if link.lower_ not in table or (verb.lemma_ == "put" and not _counts(body)):
             continue
-        stance, end = table[link.lower_], link.right_edge.i
+        stance, end = shade(verb, table[link.lower_]), link.right_edge.i
+        doer = link.head if link.head.head.dep_ == "agent" else None
+        if doer is not None and doer.head.head.i == verb.i:  # "accused by its neighbour of bombing"
+            source = noun_phrase(doer, high=link.i - 1)
+            return Report(cue=cue_of(verb), source=source, content=((link.i, _last(link)),), stance=stance)
         if is_passive(verb):
             subject = next((child for child in verb.children if child.dep_ == "nsubjpass"), None)
             told = verb.lemma_.lower() in words("hearers")
@@ -94,7 +127,7 @@ def _last(clause: Token) -> int:
 def _object(verb: Token) -> Report | None:
     stance = stance_of(verb, "objects")
     body = next((child for child in verb.rights if child.dep_ == "dobj" or _is_gerund(child)), None)
-    if stance is None or (body is not None and body.lemma_ in _TOLLS) or shade(verb, stance) == "shows":
+    if stance is None or shade(verb, stance) == "shows" or (body is not None and not _speaks_of(verb, body)):
         return None
     if body is None and is_passive(verb):
         return _passive_object(verb, stance)
@@ -112,6 +145,22 @@ def _object(verb: Token) -> Report | None:
         ),
     )
     return make_report(verb, shade(verb, stance), [(start, end)])
+
+
+def _speaks_of(verb: Token, body: Token) -> bool:
+    """Whether the object is spoken of: "claimed victory", "slammed the plan as unfair", not "claimed lives", "attacked the town"."""
+    lemma = verb.lemma_.lower()
+    if lemma == "claim":
+        return body.lemma_.lower() not in words("taken") and body.ent_type_ not in _PLACES
+    subject = subject_of(verb)
+    if subject is not None and (subject.ent_type_ == "PERSON" or subject.lower_ in {"he", "she"}):
+        return True
+    return lemma not in words("physical") or any(
+        child.dep_ == "prep"
+        and child.lower_ in _REASONS
+        and any(t.dep_ != "pobj" or not t.ent_type_ for t in child.children)
+        for child in verb.rights
+    )
 
 
 def _is_gerund(child: Token) -> bool:
@@ -134,6 +183,7 @@ def _passive_object(verb: Token, stance: str) -> Report | None:
     source = agent_of(verb)
     if subject is None or source is None:
         return None
-    return Report(
-        cue=cue_of(verb), source=source, content=(noun_phrase(subject, high=verb.i - 1),), stance=shade(verb, stance)
-    )
+    first, last = noun_phrase(subject, high=verb.i - 1)
+    clause = next((child for child in subject.rights if child.dep_ in {"acl", "ccomp"} and child.i < verb.i), None)
+    content = (first, max(last, clause.right_edge.i) if clause is not None else last)
+    return Report(cue=cue_of(verb), source=source, content=(content,), stance=shade(verb, stance))

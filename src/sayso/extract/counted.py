@@ -125,6 +125,8 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
         return True
     if token.is_space or token.is_sent_start or token.lower_ in _RELATIVE:
         return False
+    if token.lower_ == "wounds" and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
+        return False  # "kills 9 wounds 14"
     if token.like_num:
         return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "mm"
     if token.lower_ == "mm":

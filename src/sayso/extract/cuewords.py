@@ -16,8 +16,9 @@ from sayso.lexicon import load
 
 CLAIMS_RESPONSIBILITY = "claims_responsibility"
 CANNOT_CONFIRM = "cannot_confirm"
-_VERIFYING = frozenset({"confirm", "verify", "authenticate", "corroborate", "establish"})
-_UNABLE = frozenset({"can", "could", "able", "unable", "impossible", "possible"})
+DECLINES = "declines"
+_VERIFYING = frozenset({"confirm", "verify", "authenticate", "corroborate", "establish", "determine", "ascertain"})
+_UNABLE = frozenset({"can", "could", "cannot"})
 
 
 @cache
@@ -44,9 +45,10 @@ def pairs(section: str) -> dict[str, dict[str, str]]:
 
 @cache
 def responsibility() -> frozenset[tuple[str, str]]:
-    """Verb and noun of the ways to claim an attack: ("claim", "responsibility")."""
+    """Verb and noun of the ways to claim an attack: ("claim", "responsibility"), ("claim", "attack")."""
     entries = load("cues")["prepositions"][CLAIMS_RESPONSIBILITY]
-    return frozenset((words[0], words[1]) for words in map(str.split, entries) if len(words) == 3)
+    found = (words for words in map(str.split, entries) if len(words) == 3)
+    return frozenset((words[0], words[2] if words[1] == "the" else words[1]) for words in found)
 
 
 @cache
@@ -66,18 +68,59 @@ def stance_of(token: Token, section: str) -> str | None:
 
 
 def is_negated(verb: Token) -> bool:
-    """Whether "not" or "never" stands with the verb."""
-    return any(child.dep_ == "neg" for child in verb.children)
+    """Whether "not" or "never" stands with the verb, or nobody is its subject."""
+    if any(child.dep_ == "neg" or (child.lower_ == "neither" and child.i < verb.i) for child in verb.children):
+        return True
+    if _is_neither(verb):
+        return True
+    subjects = (child for child in verb.children if child.dep_ in {"nsubj", "nsubjpass"})
+    return any(
+        subject.lower_ in {"nobody", "neither", "none"}
+        or any(child.lower_ in {"no", "neither"} and child.dep_ in {"det", "preconj"} for child in subject.children)
+        for subject in subjects
+    )
+
+
+def _is_neither(verb: Token) -> bool:
+    """ "neither confirmed nor denied"."""
+    first = verb.head if verb.dep_ == "conj" else verb
+    return any(child.lower_ in {"neither", "nor"} for child in first.children)
+
+
+def is_unable(verb: Token) -> bool:
+    """Whether somebody could not do what the verb says: "could not confirm", "was not able to verify"."""
+    around = {child.lower_ for child in (*verb.children, *(verb.head.children if verb.dep_ == "conj" else ()))}
+    if around & _UNABLE and is_negated(verb):
+        return True
+    above = verb.head
+    if verb.dep_ not in {"xcomp", "ccomp", "acl"} or above.lower_ not in words("unable"):
+        return around & {"independently", "yet"} != set() and is_negated(verb)
+    return above.lower_ in {"unable", "impossible"} or is_negated(above) or is_negated(above.head)
+
+
+def is_declined(verb: Token) -> bool:
+    """Whether somebody would not say it: "declined to comment on", "refused to say"."""
+    return verb.dep_ == "xcomp" and stances("infinitives").get(verb.head.lemma_.lower()) == DECLINES
+
+
+def _finds(verb: Token) -> bool:
+    """ "the commission found that": what a body or an expert finds, it says."""
+    return verb.lemma_.lower() == "find" and any(
+        child.dep_ == "nsubj" and (child.ent_type_ == "ORG" or child.lower_ in words("spokesmen"))
+        for child in verb.children
+    )
 
 
 def shade(verb: Token, stance: str) -> str:
     """The stance with regard to the words around the verb: "could not be verified" confirms nothing."""
     if stance == "shows":
-        return "asserts" if any(child.lemma_.lower() in words("carriers") for child in verb.children) else stance
-    if verb.lemma_ not in _VERIFYING:
-        return stance
-    around = {child.lower_ for child in verb.children} | {verb.head.lower_}
-    unable = bool(around & _UNABLE) and (
-        is_negated(verb) or is_negated(verb.head) or "unable" in around or "impossible" in around
-    )
-    return CANNOT_CONFIRM if unable or ("independently" in around and is_negated(verb)) else stance
+        above = verb.head.children if verb.dep_ == "xcomp" else ()  # "footage appeared to show"
+        carried = any(child.lemma_.lower() in words("carriers") for child in (*verb.children, *above))
+        return "asserts" if carried or _finds(verb) else stance
+    if verb.lemma_ in _VERIFYING | {"deny"} and (is_unable(verb) or _is_neither(verb)):
+        return CANNOT_CONFIRM
+    if stance == "denies" and is_negated(verb):
+        return "believes"  # "did not rule out that"
+    if is_declined(verb) or (stance in {"asserts", CLAIMS_RESPONSIBILITY} and is_negated(verb)):
+        return DECLINES
+    return stance

@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc, Span, Token
 
 from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
+from sayso.extract.coordination import teller
 from sayso.extract.datelines import dateline
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
@@ -140,9 +141,25 @@ def _apart(doc: Doc, group: Group, trigger: Trigger) -> bool:
     token = doc[trigger.head]
     if trigger.form == "noun" and _comes_after(token):
         return True
+    if _is_told_apart(doc, group, token):
+        return True
     return _contrasts(clause_head(token)) and not any(
         clause_head(doc[word]).i == clause_head(token).i for word in group.words
     )
+
+
+def _is_told_apart(doc: Doc, group: Group, token: Token) -> bool:
+    """Whether another tells it, or what is denied stands beside what is asserted.
+
+    "The army said it hit the camp, while residents said it hit a school"; "denied that it had and said rebels did".
+    """
+    first = doc[group.head]
+    if token.pos_ != "VERB" or clause_head(token).i == clause_head(first).i:
+        return False
+    tellers = teller(first), teller(token)
+    if None not in tellers and tellers[0] != tellers[1]:
+        return True
+    return (find_status(doc, token.i) == "denied") != (find_status(doc, first.i) == "denied")
 
 
 def _contrasts(clause: Token) -> bool:
@@ -207,7 +224,7 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
         if own is not None:
             own.effects[trigger.head] = measure
         return
-    violent = [g for g in groups if g.kind in kinds_of("strike")]
+    violent = [g for g in groups if g.kind in kinds_of("strike") and not _is_told_apart(doc, g, doc[trigger.head])]
     near = _nearest(doc, violent, trigger.head)
     if near is None:
         near = _new_for_effect(doc, groups, trigger, weapons)
@@ -251,9 +268,9 @@ def _nearest(doc: Doc, groups: list[Group], token: int) -> Group | None:
 def _nearest_weapon(doc: Doc, trigger: Trigger, weapons: list[Trigger]) -> Trigger | None:
     """The weapon in the trigger's clause, or the only one of the sentence."""
     clause = clause_head(doc[trigger.head]).i
-    near = [w for w in weapons if clause_head(doc[w.head]).i == clause and not trigger.first <= w.head <= trigger.last]
+    near = [w for w in weapons if clause_head(doc[w.head]).i == clause and w.head not in trigger.tokens]
     if not near:
-        near = [w for w in weapons if abs(w.head - trigger.head) <= 12]
+        near = [w for w in weapons if abs(w.head - trigger.head) <= 12 and w.head not in trigger.tokens]
     return min(near, key=lambda w: abs(w.head - trigger.head), default=None)
 
 

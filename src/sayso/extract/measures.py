@@ -11,81 +11,70 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.clauses import clause_head, is_passive, verb_before
-from sayso.extract.units import token_class
+from sayso.extract.clauses import clause_head, verb_before
+from sayso.extract.extents import extent_of
+from sayso.extract.suffering import (
+    BROKEN,
+    SUFFERED,
+    can_suffer,
+    cost,
+    in_chain,
+    is_article,
+    is_superseded,
+    taken_together,
+    words,
+)
+from sayso.extract.units import person_group, token_class
 from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
-_REACH = 14  # tokens between a number and the word for what was done, where the parse does not join them
-_TOLL_REACH = 25  # "put the death toll of the raids on a mill in the old town at 47"
-_GOVERNING = frozenset({"lose", "claim"})  # verbs that tell of victims only through their object
-_TOLLS = frozenset({"toll", "count", "tally", "figure", "estimate", "number"})
-_RAISING = frozenset({"raise", "rise", "revise", "increase", "update", "lift", "climb", "jump", "lower", "grow"})
-_LOOSELY = frozenset({"affect", "treat", "suffer", "sicken"})  # of people and things alike
-_WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
-_SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
-_BROKEN = frozenset({"destroyed", "damaged"})
-_INTRANSITIVE = frozenset(
-    {
-        "die",
-        "perish",
-        "flee",
-        "succumb",
-        "drown",
-        "disappear",
-        "vanish",
-        "escape",
-        "leave",
-        "suffer",
-        "collapse",
-        "crash",
-        "sink",
-        "suffocate",
-        "choke",
-    }
-)
-_ENGAGING = frozenset({"engage", "suppress", "hit", "strike", "target", "pound"})
+_BREATH = 5  # tokens between the heads of "air strikes and artillery shelling"
+_JARGON = frozenset({"engage", "suppress"})  # in lists of strikes: "engaged a tactical unit" counts one
+_THINGS = frozenset({"vehicle", "aircraft", "vessel", "weapon", "building", "site"})
 _COUNTED = frozenset({"strikes", "sorties", "munitions", "targets"})
-_HIT = frozenset(
-    {
-        "hit",
-        "target",
-        "strike",
-        "attack",
-        "engage",
-        "pound",
-        "bomb",
-        "shell",
-        "bombard",
-        "raid",
-        "suppress",
-        "fire",
-        "launch",
-    }
-)
+_LISTED = re.compile(r"\s*,?\s*(?:and|or|as well as|plus)?\s*", re.IGNORECASE)
 
 
 def tie_figures(
     doc: Doc, events: Sequence[EventMention], figures: Sequence[FigureMention]
 ) -> Iterator[tuple[int, int, str]]:
-    """(index of figure, index of event, measure) for every figure that tells of an event, in order of the figures."""
+    """(index of figure, index of event, measure) for every figure that tells of an event, in order of the figures.
+
+    A figure may tell of two events: "shelling and air strikes killed 20".
+    """
     tied: dict[int, tuple[int, str]] = {}
     for i, figure in enumerate(figures):
         if figure.low is None and figure.high is None:
             continue  # "many": nothing that could be held against another account
         near = [(e, event) for e, event in enumerate(events) if event.first <= figure.head <= event.last]
-        found = _tie(doc, near, figure, figures) if near else None
+        found = (_tie(doc, near, figure, figures) or extent_of(doc, near, figure)) if near else None
         if found is not None:
             tied[i] = found
     _follow_wholes(figures, tied)
-    for i, (event, measure) in sorted(tied.items()):
-        yield i, event, measure
+    _follow_lists(doc, figures, tied)
+    for i, (owner, measure) in sorted(tied.items()):
+        yield i, owner, measure
+        if measure in SUFFERED:
+            for other in _beside(doc, events, owner):
+                yield i, other, measure
+
+
+def _beside(doc: Doc, events: Sequence[EventMention], owner: int) -> Iterator[int]:
+    """Violent events of other kinds named with this one in one breath: "clashes and air strikes"."""
+    event = events[owner]
+    for i, other in enumerate(events):
+        if other.first != event.first or other.kind == event.kind or not {other.kind, event.kind} <= _violent():
+            continue
+        pairs = [sorted((one, two)) for one in event.words for two in other.words if abs(one - two) <= _BREATH]
+        if any(doc[two].dep_ == "conj" and any(t.lower_ == "and" for t in doc[one:two]) for one, two in pairs):
+            yield i
 
 
 def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:
@@ -97,12 +86,34 @@ def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, 
             tied[i] = tied[whole]
 
 
+def _follow_lists(doc: Doc, figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:
+    """An item of a list shares the fate of those beside it: "killed six farmers and two guards", "those killed included ..."."""
+    order = range(1, len(figures))
+    pairs = [*((i - 1, i) for i in order), *((i, i - 1) for i in reversed(order))]
+    for told, untold in pairs:
+        if told not in tied or untold in tied or tied[told][1] not in SUFFERED | BROKEN:
+            continue
+        first, second = figures[min(told, untold)], figures[max(told, untold)]
+        alike = _alike(doc, first, second, people=tied[told][1] in SUFFERED)
+        if alike and _LISTED.fullmatch(text_of(doc), first.span.end, second.span.start):
+            tied[untold] = tied[told]
+
+
+def _alike(doc: Doc, first: FigureMention, second: FigureMention, *, people: bool) -> bool:
+    """Whether both figures are of people, or of things that can be broken."""
+    kinds = [token_class(doc[figure.head]) for figure in (first, second)]
+    counted = all(figure.low for figure in (first, second))
+    return counted and all(kind == "person" if people else kind in _THINGS for kind in kinds)
+
+
 def _tie(
     doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention, figures: Sequence[FigureMention]
 ) -> tuple[int, str] | None:
-    if _is_superseded(doc, figure) or _is_base_of_share(doc, figure):
+    if is_superseded(doc, figure) or _is_base_of_share(doc, figure):
         return None
-    if figure.measure in _COUNTED:
+    if figure.measure == "munitions" and (broken := _broken(doc, events, figure)) is not None:
+        return broken
+    if figure.measure in _COUNTED or _strikes_near(doc, figure) or _how_often(doc, figure):
         return _counted(doc, events, figure)
     if figure.measure == "money":
         return _paid(doc, events, figure)
@@ -112,14 +123,50 @@ def _tie(
     if listed is not None:
         return listed
     best: tuple[int, int, str] | None = None
+    own = in_chain(doc, figure, figures, sorted({token for _, event in events for token, _ in event.effects}))
     for number, event in events:
         for token, measure in event.effects:
-            cost = _cost(doc, figure, doc[token], measure, figures)
-            if cost is not None and (best is None or cost < best[0]):
-                best = (cost, number, _taken_together(doc[token], event) or measure)
+            if own is not None and token != own:
+                continue
+            steps = cost(doc, figure, doc[token], measure, figures)
+            if steps is not None and (best is None or steps < best[0]):
+                best = (steps, number, taken_together(doc[token], event) or measure)
     if best is not None:
-        return best[1], best[2]
-    return _hit_or_sent(doc, events, figure)
+        return best[1], best[2] if best[2] == "casualties" else _own_fate(doc, figure) or best[2]
+    return _by_noun(doc, events, figure) or _hit_or_sent(doc, events, figure)
+
+
+def _broken(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
+    """Munitions that are themselves destroyed: "destroyed two tanks and three car bombs", "four missiles were shot down"."""
+    head = doc[figure.head]
+    listed, _ = verb_before(doc, figure.first)
+    for number, event in events:
+        for token, measure in event.effects:
+            governs = head.head.i == token and head.dep_ in {"dobj", "nsubjpass"}
+            if measure in BROKEN and (governs or (listed is not None and listed.i == token)):
+                return number, measure
+    return None
+
+
+def _own_fate(doc: Doc, figure: FigureMention) -> str | None:
+    """The measure that the figure's own noun decides: "12 deaths", "three of the wounded"."""
+    measures = load("units")["measures"]
+    head = doc[figure.head]
+    return next((measures[form] for form in (head.lower_, head.lemma_.lower()) if form in measures), None)
+
+
+def _by_noun(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
+    """Victims by their noun alone: "dozens of casualties reported in the blast", "raids that claimed 100 lives"."""
+    violent = [(number, event) for number, event in events if event.kind in _violent()]
+    if not violent or is_article(doc, figure) or doc[max(0, figure.first - 1)].lower_ == "by":
+        return None  # "told by two bodies"
+    head, before = doc[figure.head], doc[max(0, figure.first - 1)]
+    taken = head.lower_ in words("lives") and before.lemma_.lower() in words("taking")
+    measure = "killed" if taken else _own_fate(doc, figure)
+    if measure not in SUFFERED:
+        return None
+    near = min(violent, key=lambda pair: min(abs(word - figure.head) for word in pair[1].words))
+    return near[0], measure
 
 
 def _is_base_of_share(doc: Doc, figure: FigureMention) -> bool:
@@ -130,45 +177,33 @@ def _is_base_of_share(doc: Doc, figure: FigureMention) -> bool:
     return i > 1 and doc[i - 1].lower_ == "of" and doc[i - 2].like_num
 
 
-def _taken_together(effect: Token, event: EventMention) -> str | None:
-    """ "killed or wounded 40", "dozens killed and injured": one number for both is of casualties."""
-    measures = dict(event.effects)
-    for joined, other in ((effect.i + 1, effect.i + 2), (effect.i - 1, effect.i - 2)):
-        if not effect.sent.start <= joined < effect.sent.end or effect.doc[joined].lower_ not in {"and", "or", "/"}:
-            continue
-        both = {measures.get(effect.i), measures.get(other)} == {"killed", "injured"}
-        if both and effect.tag_ == effect.doc[other].tag_:
-            return "casualties"
-    return None
-
-
-def _is_superseded(doc: Doc, figure: FigureMention) -> bool:
-    """The number that a toll rose from: "raised the toll of eight to 36", "up from 15 to 22"."""
-    i = figure.first - 1
-    if i < 1:
-        return False
-    before, verb = doc[i].lower_, doc[i - 1]
-    if before == "of" and verb.lemma_.lower() in _TOLLS:
-        return any(token.lemma_.lower() in _RAISING for token in (verb.head, verb.head.head))
-    if before != "from":
-        return False
-    rises = any(
-        token.lemma_.lower() in _RAISING or token.lower_ in {"up", "down"}
-        for token in doc[figure.head].sent
-        if token.i < i
-    )
-    return rises and (
-        verb.lemma_.lower() in _RAISING | {"up", "down"} or doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to"
-    )
-
-
 def _counted(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
     """Strikes, sorties and munitions belong to the violent event that their noun tells of, or stands nearest to."""
     violent = [(number, event) for number, event in events if event.kind in _violent()]
-    if not violent or figure.measure is None or is_article(doc, figure):
+    if not violent or (is_article(doc, figure) and not _strikes_near(doc, figure)):
+        return None
+    if doc[figure.first].lower_ in words("unsaid"):
         return None
     near = min(violent, key=lambda pair: min(abs(word - figure.head) for word in pair[1].words))
-    return near[0], figure.measure
+    return near[0], figure.measure or "strikes"
+
+
+def _how_often(doc: Doc, figure: FigureMention) -> bool:
+    """ "was hit several times", "struck the market twice": each time is a strike."""
+    head = doc[figure.head]
+    return (head.lemma_.lower() == "time" or head.lower_ in words("often")) and clause_head(
+        head
+    ).lemma_.lower() in words("hit")
+
+
+def _strikes_near(doc: Doc, figure: FigureMention) -> bool:
+    """ "Near Rawah, an airstrike destroyed a bunker": in a list of strikes by place, the article counts."""
+    sent = doc[figure.head].sent
+    lead = [token for token in sent if token.i < figure.first]
+    plain = [token for token in lead if not token.is_punct and not token.is_space]
+    named = len(plain) > 1 and all(token.text[:1].isupper() for token in plain[1:])
+    listed = bool(plain) and plain[0].lower_ == "near" and (lead[-1].text == "," or named)
+    return listed and token_class(doc[figure.head]) == "strike"
 
 
 def _paid(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
@@ -181,13 +216,23 @@ def _paid(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMentio
 def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
     """An item of a list of things after its verb: "destroyed six stills, two bridges and a tank; damaged a road"."""
     verb, items = verb_before(doc, figure.first)
-    if verb is None or (items == 0 and is_article(doc, figure)):
+    if verb is None:
+        return None
+    if (
+        items == 0
+        and is_article(doc, figure)
+        and not (verb.lemma_.lower() in _JARGON and token_class(doc[figure.head]))
+    ):
         return None
     for number, event in events:
         for token, measure in event.effects:
-            if token == verb.i and measure in _BROKEN and _can_suffer(doc, figure, measure, verb):
+            if token == verb.i and measure in BROKEN and can_suffer(doc, figure, measure, verb):
                 return number, measure
-        if event.kind in _violent() and verb.lemma_.lower() in _ENGAGING and token_class(doc[figure.head]) != "person":
+        if (
+            event.kind in _violent()
+            and verb.lemma_.lower() in words("engaging")
+            and token_class(doc[figure.head]) != "person"
+        ):
             return number, "targets"
     return None
 
@@ -197,130 +242,6 @@ def _violent() -> frozenset[str]:
     return frozenset(load("events")["families"]["strike"])
 
 
-def is_article(doc: Doc, figure: FigureMention) -> bool:
-    """Whether the number is only "a", "an", "his" and the like."""
-    return figure.number.quote(text_of(doc)).lower() in {"a", "an", "its", "his", "her", "their", "the", ""}
-
-
-def _cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: Sequence[FigureMention]) -> int | None:
-    """How far the figure is from an effect word as its victim or object; None where it cannot be."""
-    if not _can_suffer(doc, figure, measure, effect):
-        return None
-    head = doc[figure.head]
-    if effect.i == head.i or figure.first <= effect.i <= figure.last:
-        return 0
-    if _stands_alone_before(doc, figure, effect, figures):
-        return -1
-    governed = _governed(head, effect)
-    if governed is not None:
-        return governed
-    if is_article(doc, figure):
-        return None
-    gap = effect.i - figure.last if effect.i > figure.last else figure.first - effect.i
-    reach = _TOLL_REACH if effect.lemma_.lower() == "toll" and effect.i < figure.first else _REACH
-    if gap > reach or effect.lemma_.lower() in _GOVERNING or _crosses(doc, figure, effect, figures):
-        return None
-    return 4 + gap + (0 if _expected_side(figure, effect) else _WRONG_SIDE)
-
-
-def _stands_alone_before(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[FigureMention]) -> bool:
-    """ "3 killed 12 others injured in": a participle right after a number, with nothing of its own behind it, is its own."""
-    following = figure.last + 1
-    if effect.i != following or effect.tag_ not in {"VBN", "VBD", "JJ"} or is_article(doc, figure):
-        return False
-    behind = doc[following + 1] if following + 1 < len(doc) else None
-    if behind is None or behind.pos_ in {"NOUN", "PROPN", "NUM", "PRON", "ADJ"}:
-        return behind is None
-    return not any(other.first == following + 1 for other in figures)
-
-
-def _can_suffer(doc: Doc, figure: FigureMention, measure: str, effect: Token) -> bool:
-    """People are killed, things destroyed; a number without a noun may be either."""
-    kind = token_class(doc[figure.head])
-    if effect.lemma_.lower() in _LOOSELY and kind != "person" and figure.unit is not None:
-        return False  # stalls are affected, too
-    if measure in _BROKEN:
-        return kind not in {"person"} and figure.unit is not None
-    if measure in _SUFFERED:
-        return kind in {"person", None, "troops"} and figure.measure in {None, "troops"}
-    return True
-
-
-def _governed(head: Token, effect: Token) -> int | None:
-    """Steps from the figure's noun to the effect word along the parse, None where it is not what suffers."""
-    token, steps = head, 0
-    while steps < 5:
-        governor = token.head
-        if governor.i == token.i:
-            break
-        if governor.i == effect.i:
-            return _as_victim(token, effect, steps)
-        if token.dep_ not in {
-            "conj",
-            "pobj",
-            "prep",
-            "nummod",
-            "appos",
-            "attr",
-            "poss",
-            "compound",
-            "amod",
-            "dep",
-            "quantmod",
-        }:
-            break
-        token, steps = governor, steps + 1
-    modifiers = [child for child in head.children if child.dep_ in {"acl", "relcl", "amod", "oprd"}]
-    if any(
-        child.i == effect.i and (child.tag_ in {"VBN", "VBD", "JJ"} or child.dep_ == "relcl") for child in modifiers
-    ):
-        return 1
-    governor = head.head
-    if (
-        head.dep_ in {"dobj", "nsubj"}
-        and governor.lemma_ in {"leave", "have"}
-        and effect.head.i in {governor.i, head.i}
-        and effect.i > head.i
-    ):
-        return 1
-    return None
-
-
-def _as_victim(token: Token, effect: Token, steps: int) -> int | None:
-    if effect.pos_ not in {"VERB", "AUX"}:
-        return steps + 1
-    if token.dep_ == "nsubj":
-        suffers = effect.lemma_.lower() in _INTRANSITIVE or is_passive(effect) or effect.tag_ == "VBN"
-        return steps if suffers and not any(child.dep_ in {"dobj", "obj"} for child in effect.children) else None
-    if token.dep_ in {"nsubjpass", "dobj", "attr", "oprd", "dative"}:
-        return steps
-    if token.dep_ == "prep":
-        return steps + 2 if token.lower_ in {"of", "to", "among", "as"} else None
-    return None if token.dep_ in {"npadvmod", "advmod", "agent"} else steps + 3
-
-
-def _expected_side(figure: FigureMention, effect: Token) -> bool:
-    """Participles and "dead" follow those who suffer; active verbs and "death of" go before them."""
-    after = effect.i > figure.last
-    if effect.pos_ in {"ADJ"} or effect.tag_ == "VBN" or effect.lemma_.lower() in _INTRANSITIVE:
-        return after
-    if effect.tag_ == "VBD":
-        return True
-    return not after
-
-
-def _crosses(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[FigureMention]) -> bool:
-    """Whether another number stands between, or the sentence turns (";")."""
-    low, high = (figure.last + 1, effect.i) if effect.i > figure.last else (effect.i + 1, figure.first)
-    if any(token.text in {";", ":"} for token in doc[low:high]):
-        return True
-    return any(
-        low <= other.first < high and other.part_of is None and not is_article(doc, other)
-        for other in figures
-        if other is not figure
-    )
-
-
 def _hit_or_sent(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
     """ "hit seven targets" counts targets; "sent 2,000 troops" counts troops."""
     head = doc[figure.head]
@@ -328,13 +249,41 @@ def _hit_or_sent(doc: Doc, events: list[tuple[int, EventMention]], figure: Figur
     for number, event in events:
         if (
             event.kind == "deployment"
-            and (figure.measure == "troops" or token_class(head) == "person")
+            and (figure.measure == "troops" or person_group(head.lower_) in {"anyone", "fighter"})
             and not is_article(doc, figure)
         ):
             return number, "troops"
-        if event.kind in _violent() and not is_article(doc, figure) and _is_target(head, governor):
+        if event.kind == "destruction" and token_class(head) in _THINGS and _is_object(head, event):
+            return number, "destroyed"
+        aimed = _is_target(head, governor) or _is_aimed_at(doc, event, figure)
+        if event.kind in _violent() and not is_article(doc, figure) and aimed and not _is_known(doc, figure):
             return number, "targets"
     return None
+
+
+def _is_object(head: Token, event: EventMention) -> bool:
+    """ "looted nine shops", "set fire to 20 homes", "four houses were razed"."""
+    if head.dep_ in {"dobj", "nsubjpass"}:
+        return head.head.i in event.words
+    return (
+        head.dep_ == "pobj"
+        and head.head.lower_ == "to"
+        and {head.head.head.i, head.head.head.head.i} & set(event.words) != set()
+    )
+
+
+def _is_aimed_at(doc: Doc, event: EventMention, figure: FigureMention) -> bool:
+    """ "air raids on four hospitals", "the bombings of two embassies"."""
+    at = figure.first - 1
+    aimed = at > 0 and doc[at].lower_ in {"on", "against", "of"} and at - 1 in event.words
+    return aimed and token_class(doc[figure.head]) in {"building", "site"} and doc[at - 1].pos_ == "NOUN"
+
+
+def _is_known(doc: Doc, figure: FigureMention) -> bool:
+    """ "fired on the two towns": told of before; "on two fronts", "the two sides": no thing that is hit."""
+    return (figure.first > 0 and doc[figure.first - 1].lower_ == "the") or doc[figure.head].lemma_.lower() in words(
+        "abstract"
+    )
 
 
 def _is_target(head: Token, governor: Token) -> bool:
@@ -342,12 +291,12 @@ def _is_target(head: Token, governor: Token) -> bool:
 
 
 def _is_hit(head: Token, governor: Token) -> bool:
-    if head.dep_ == "dobj" and governor.lemma_.lower() in _HIT - {"fire", "launch"}:
+    if head.dep_ == "dobj" and governor.lemma_.lower() in words("hit") - {"fire", "launch"}:
         return True
-    if head.dep_ == "nsubjpass" and governor.lemma_.lower() in _HIT:
+    if head.dep_ == "nsubjpass" and governor.lemma_.lower() in words("hit"):
         return True
     return (
         head.dep_ == "pobj"
         and governor.lower_ in {"at", "on", "against"}
-        and governor.head.lemma_.lower() in _HIT | {"strike", "raid", "airstrike"}
+        and governor.head.lemma_.lower() in words("hit") | {"strike", "raid", "airstrike"}
     )

@@ -41,7 +41,7 @@ def is_count(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
         return False
     if numeral.vague or numeral.currency is not None:
         return not (numeral.vague and _is_relative_time(doc, core))
-    readings = (_is_date, _is_age, _is_name, _is_clock, _is_item)
+    readings = (_is_date, _is_age, _is_name, _is_clock, _is_item, _is_outside)
     return not any(reads(doc, numeral, core) for reads in readings)
 
 
@@ -78,7 +78,8 @@ def _is_relative_time(doc: Doc, core: Tokens) -> bool:
     """Whether the number belongs to a time relative to another: "two days ago", "the past three years"."""
     if core.end >= len(doc) or token_class(doc[core.end]) != "duration":
         return False
-    return _after(doc, core.end + 1) in _WORDS["distant"] or _before(doc, core.start) in _WORDS["near"]
+    near = _before(doc, core.start) in _WORDS["near"] and doc[core.start - 1].pos_ != "VERB"  # "will last 72 hours"
+    return near or _after(doc, core.end + 1) in _WORDS["distant"]
 
 
 def _is_clock(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
@@ -99,6 +100,17 @@ def _is_item(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
         return not opened or opened[-1] == core.start - 1
     alone = core.end + 1 >= len(doc) or doc[core.end + 1].is_sent_start or doc[core.end + 1].text[:1].isupper()
     return bool(core[0].is_sent_start) and after == "." and alone and core.end < len(doc)
+
+
+def _is_outside(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
+    """Whether the number stands outside of any sentence, as counters of a page do: "Short URL 215 The toll rose"."""
+    if not _is_bare(doc, numeral) or core.end >= len(doc):
+        return False
+    after, before = doc[core.end], _before(doc, core.start)
+    if after.lower_ in _WORDS["counters"] and after.text[:1].isupper():
+        return True
+    opens = after.pos_ == "DET" and after.text[:1].isupper() and not after.text.isupper()
+    return opens or (after.text == "At" and _after(doc, core.end + 1) == "least") or before in _WORDS["counter_leads"]
 
 
 def _counts(doc: Doc, core: Tokens) -> bool:
@@ -186,6 +198,8 @@ def counts_one(doc: Doc, core: Tokens, phrase: Counted) -> bool:
     kind = token_class(head)
     if kind in (None, "duration", "place_count") and head.lower_ not in _WORDS["fates"]:
         return kind == "duration" and before in ("than", "least", "over")
+    if phrase.of_whole and kind in ("munition", "strike"):
+        return False  # "one of the shells hit a school": of those told already
     superlative = any(token.tag_ in ("JJS", "RBS") for token in doc[phrase.first : phrase.head])
     return not (phrase.of_whole and superlative)
 

@@ -122,7 +122,8 @@ def _fresh_start(head: Token, first: int) -> int:
 def _breaks(child: Token, head: Token) -> bool:
     """Whether a modifier to the right leads out of the phrase: a clause, or a long list after a mark."""
     if child.dep_ == "acl":
-        return child.tag_ == "VBG" or child.nbor(-1).text == ","
+        told = any(t.dep_ == "mark" and t.lower_ == "that" for t in child.lefts)  # "warned by the head that ..."
+        return told or child.tag_ == "VBG" or child.nbor(-1).text == ","
     if child.dep_ == "conj":
         return child.pos_ not in NOUNS
     return child.dep_ == "punct" and child.text in {".", ";", ":", "—", "–"} | {'"', "”"} and child.i > head.i

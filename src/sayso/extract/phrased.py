@@ -14,14 +14,15 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import stance_of, stances, words
+from sayso.extract.cuewords import CANNOT_CONFIRM, shade, stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
-from sayso.extract.report import Report, trim_marks
+from sayso.extract.report import Report, speaks_apart, trim_marks, turns
 from sayso.extract.sources import Stretch, find_source
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker
 LONGEST_SIGNATURE = 5  # tokens after a dash that can name a source
+_PLACING = frozenset({"in", "at", "from", "of", "with", "inside", "near"})
 _DASHES = frozenset({"-", "–", "—"})
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
 
@@ -32,8 +33,11 @@ def find_phrased(doc: Doc) -> Iterator[Report]:
         yield from _phrase(token)
         if token.pos_ in {"NOUN", "PROPN"}:
             yield from _noun(token)
+            yield from _account(token)
         elif token.text == ":":
             yield from _label(token)
+        elif token.text == ")":
+            yield from _bracketed(token)
         elif token.text in _DASHES and token.i > token.sent.start:
             yield from _signature(token)
         elif token.lower_ in words("unsourced"):
@@ -68,8 +72,11 @@ def _phrase(token: Token) -> Iterator[Report]:
 
 
 def _source_after(token: Token) -> Stretch | None:
-    """The noun phrase that begins right after `token`."""
+    """The noun phrase that begins right after `token`, with what hangs on the phrase's own verb: "quoting a source in the town"."""
     doc = token.doc
+    called = _so_called(token)
+    if called is not None:
+        return called
     body = next((child for child in token.rights if child.dep_ in {"pobj", "dobj"} and child.pos_ in NOUNS), None)
     if body is None:
         chunk = next((c for c in token.sent.noun_chunks if c.start == token.i + 1), None)
@@ -77,14 +84,36 @@ def _source_after(token: Token) -> Stretch | None:
     if body is None:
         return None
     _, last = noun_phrase(body)
+    for child in token.rights:
+        if child.dep_ == "prep" and child.i == last + 1 and child.lower_ in _PLACING:
+            last = child.right_edge.i
     return (token.i + 1, last) if doc[token.i + 1].text not in {'"', "“"} else None
+
+
+def _so_called(token: Token) -> Stretch | None:
+    """Who is meant by "quoting what it called a security source"."""
+    if token.i + 1 >= len(token.doc) or token.nbor().lower_ != "what":
+        return None
+    naming = next((child for child in token.rights if child.i > token.i + 1 and child.pos_ == "VERB"), None)
+    named = (
+        next((child for child in naming.rights if child.dep_ in {"oprd", "dobj", "attr"} and child.pos_ in NOUNS), None)
+        if naming is not None
+        else None
+    )
+    return None if named is None else noun_phrase(named)
 
 
 def _clause_around(doc: Doc, first: int, source: Stretch) -> list[Stretch]:
     """The rest of the sentence before or after a phrase: before it where it ends its clause, else after it."""
     sent = doc[first].sent
-    before = trim_marks(doc, sent.start, first - 1) if first > sent.start else None
-    after = trim_marks(doc, source[1] + 1, sent.end - 1) if source[1] + 1 < sent.end else None
+    before = trim_marks(doc, _clause_start(doc[first]), first - 1) if first > sent.start else None
+    end = next(
+        (i - 1 for i in range(source[1] + 2, sent.end) if turns(doc[i]) and speaks_apart(doc[first], i, sent.end - 1)),
+        sent.end - 1,
+    )
+    after = trim_marks(doc, source[1] + 1, end) if source[1] + 1 < sent.end else None
+    if before is not None and doc[before[1]].dep_ == "mark" and after is not None:
+        return [after]
     if before is None:
         return [after] if after and after[1] > after[0] + 1 else _next_sentence(doc, sent.end)
     if after is None:
@@ -100,6 +129,13 @@ def _clause_around(doc: Doc, first: int, source: Stretch) -> list[Stretch]:
     return [before, after] if follows.text == "," and doc[first - 1].text == "," else [before]
 
 
+def _clause_start(token: Token) -> int:
+    """Where the clause begins that a phrase belongs to: after a semicolon, which parts headlines."""
+    sent = token.sent
+    parted = [t.i + 1 for t in token.doc[sent.start : token.i] if t.text == ";"]
+    return parted[-1] if parted else sent.start
+
+
 def _next_sentence(doc: Doc, start: int) -> list[Stretch]:
     """The sentence from `start` on, where a line break cut the phrase from it."""
     while start < len(doc) and doc[start].is_space:
@@ -112,18 +148,54 @@ def _noun(token: Token) -> Iterator[Report]:
     stance = stance_of(token, "nouns")
     if stance is None:
         return
-    clause = next((c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"} and _is_that_clause(c)), None)
+    clauses = [c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"}]
+    clause = next((c for c in clauses if _is_that_clause(c) or _is_promised(c, stance)), None)
     if clause is None:
         return
     content, owner = trim_marks(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
+    told = _handled(token)
+    if told is not None and (owner is None or owner == find_source(told, high=token.i - 1)):
+        stance, owner = shade(told, stance_of(told, "objects") or stance), find_source(told, high=token.i - 1)
+    elif any(child.lower_ == "no" for child in token.lefts):
+        stance = CANNOT_CONFIRM
     if content is not None and (owner is not None or stance in {"accuses", "denies"}):
         yield Report(cue=(token.i, token.i), source=owner, content=(content,), stance=stance)
 
 
+def _handled(noun: Token) -> Token | None:
+    """The verb that denies or confirms what the noun reports: "rejected the claim that", "could not confirm reports that"."""
+    link = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun
+    verb = link.head
+    if verb.pos_ != "VERB" or (noun.dep_ != "dobj" and link.lower_ != "as"):
+        return None
+    return verb if stance_of(verb, "objects") in {"denies", "confirms"} else None
+
+
+def _account(noun: Token) -> Iterator[Report]:
+    """ "By the ministry's own account, ...", "..., in the army's version"."""
+    link = noun.head
+    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
+    if owner is None or link.lower_ not in {"by", "in", "on"} or noun.lemma_.lower() not in words("accounts"):
+        return
+    doc, sent = noun.doc, noun.sent
+    opens, closes = link.i == sent.start, link.i > sent.start and doc[link.i - 1].text == ","
+    ends = noun.i + 1 < sent.end and (doc[noun.i + 1].text == "," or doc[noun.i + 1].is_punct)
+    if not ends or not (opens or closes) or owner.pos_ not in NOUNS or owner.lower_ == "my":
+        return
+    source = (owner.left_edge.i, owner.i)
+    parts = [trim_marks(doc, sent.start, link.i - 1), trim_marks(doc, noun.i + 1, sent.end - 1)]
+    content = tuple(part for part in parts if part is not None)
+    if any(token.pos_ in {"VERB", "AUX"} for first, last in content for token in doc[first : last + 1]):
+        yield Report(cue=(link.i, noun.i), source=source, content=content, stance="asserts")
+
+
 def _is_that_clause(clause: Token) -> bool:
-    return clause.dep_ != "relcl" and any(
-        child.dep_ == "mark" and child.lower_ in {"that", "whether"} for child in clause.lefts
-    )
+    return any(child.dep_ == "mark" and child.lower_ in {"that", "whether"} for child in clause.lefts)
+
+
+def _is_promised(clause: Token, stance: str) -> bool:
+    """ "the threat by the militia to bomb the dam"."""
+    return stance in {"promises", "demands"} and clause.tag_ == "VB" and any(t.lower_ == "to" for t in clause.lefts)
 
 
 def _owner(noun: Token) -> Stretch | None:
@@ -137,14 +209,21 @@ def _owner(noun: Token) -> Stretch | None:
             if body is not None:
                 return noun_phrase(body)
     verb = noun.head
-    return find_source(verb, high=noun.i - 1) if noun.dep_ == "dobj" and verb.pos_ == "VERB" else None
+    makes = verb.lemma_.lower() in words("authoring") or stance_of(verb, "objects") is not None
+    if noun.dep_ != "dobj" or not (makes or verb.lemma_ == "have"):
+        return None
+    return find_source(verb, high=noun.i - 1)
 
 
 def _label(colon: Token) -> Iterator[Report]:
     """ "Minister: the bridge was hit": a short name that opens a sentence, and what follows the colon."""
-    doc, sent = colon.doc, colon.sent
-    label = doc[sent.start : colon.i]
-    rest = trim_marks(doc, colon.i + 1, sent.end - 1)
+    doc = colon.doc
+    start = _clause_start(colon)
+    label = doc[start : colon.i]
+    rest = trim_marks(doc, colon.i + 1, _label_end(colon))
+    if rest is None and colon.i + 1 < len(doc) and not doc[colon.i + 1].is_space:
+        rest = trim_marks(doc, colon.i + 1, doc[colon.i + 1].sent.end - 1)  # the parser ended a sentence at the colon
+    yield from _after_headline(colon, start, rest)
     if not 0 < len(label) <= LONGEST_LABEL or rest is None or rest[1] - rest[0] < 3:
         return
     head = label.root
@@ -152,9 +231,47 @@ def _label(colon: Token) -> Iterator[Report]:
         return
     if not any(t.pos_ in {"VERB", "AUX"} for t in doc[rest[0] : rest[1] + 1]):
         return
-    part = trim_marks(doc, sent.start, colon.i - 1)
+    part = trim_marks(doc, start + (doc[start].lower_ == "rt"), colon.i - 1)
     if part is not None:
         yield Report(cue=(colon.i, colon.i), source=part, content=(rest,), stance="asserts")
+
+
+def _after_headline(colon: Token, start: int, rest: Stretch | None) -> Iterator[Report]:
+    """ "Nine killed in raid: monitor": a short name behind the colon, and what it tells before it."""
+    told = trim_marks(colon.doc, start, colon.i - 1)
+    if rest is None or told is None or rest[1] - rest[0] >= LONGEST_SIGNATURE or rest[1] + 1 < colon.sent.end - 1:
+        return
+    name, doc = colon.doc[rest[0] : rest[1] + 1], colon.doc
+    tells = any(token.pos_ in {"VERB", "AUX"} for token in doc[told[0] : told[1] + 1])
+    stopped = rest[1] + 1 < len(doc) and doc[rest[1] + 1].text == "."
+    speaks = _names_speaker(name.root) and name.root.ent_type_ != "GPE" and not stopped
+    if tells and speaks and not any(token.pos_ in {"VERB", "AUX"} for token in name):
+        yield Report(cue=(colon.i, colon.i), source=rest, content=(told,), stance="asserts")
+
+
+def _label_end(colon: Token) -> int:
+    """Where the words after a label end: at a semicolon behind which another label stands, else with the sentence."""
+    rest = colon.doc[colon.i + 1 : colon.sent.end]
+    marks = [token.i for token in rest if token.text in {";", ":"}]
+    semicolon = next((i for i in marks if colon.doc[i].text == ";"), None)
+    parted = semicolon is not None and any(i > semicolon and colon.doc[i].text == ":" for i in marks)
+    return semicolon - 1 if semicolon is not None and parted else colon.sent.end - 1
+
+
+def _bracketed(closing: Token) -> Iterator[Report]:
+    """ "Troops entered the port (state television).": a source in brackets at the end of a sentence; no acronym of a name."""
+    doc, sent = closing.doc, closing.sent
+    opening = next((t for t in reversed(doc[sent.start : closing.i]) if t.text == "("), None)
+    ends = all(token.is_punct or token.is_space for token in doc[closing.i + 1 : sent.end])
+    if opening is None or not ends or not 1 < closing.i - opening.i <= LONGEST_SIGNATURE or opening.i <= sent.start:
+        return
+    name, content = doc[opening.i + 1 : closing.i], trim_marks(doc, sent.start, opening.i - 1)
+    if content is None or opening.nbor(-1).pos_ == "PROPN" or not _names_speaker(name.root):
+        return
+    if not any(t.pos_ == "VERB" for t in name) and any(t.pos_ == "VERB" for t in doc[content[0] : content[1] + 1]):
+        yield Report(
+            cue=(opening.i, opening.i), source=(opening.i + 1, closing.i - 1), content=(content,), stance="asserts"
+        )
 
 
 def _signature(dash: Token) -> Iterator[Report]:

@@ -17,10 +17,12 @@ Relation = Literal["at", "near", "direction", "between", "part"]
 SMALL = frozenset(
     [",", "in", "the", "(", "of", "located", "based"]
 )  # words between a name and the one that contains it
+BEFORE_NAMES = frozenset(["the", "of", "city", "town", "village", "cities", "towns", "villages"])
 NEVER_BETWEEN = frozenset(
     [",", ".", "and", "in", "with", "to"]
 )  # words that part a demonym from a place it says nothing of
 FURTHEST = 6  # tokens between a name and the one that contains it: "Daquq, in southern Kirkuk province"
+SENSES = 8  # of a name that are looked at for one lying in the other
 LOOKBACK = 4  # tokens before a name that may say near what it is
 
 
@@ -32,6 +34,8 @@ def point_at(doc: Doc, name: Name, *, before: Sequence[Name], after: Sequence[Na
     if name.form == "demonym":
         return PlaceMention(span=span, text=text, form="demonym")
     distance, bearing, relation = _relation(doc, name)
+    if relation == "at" and before and _closes_pair(doc, before[-1], name):
+        relation = "between"
     return PlaceMention(
         span=span,
         text=text,
@@ -95,7 +99,7 @@ def _relation(doc: Doc, name: Name) -> tuple[float | None, float | None, Relatio
     """Distance in kilometres, bearing in degrees from north, and the relation to the named place."""
     places = load("places")
     position = name.first - 1
-    while position >= 0 and doc[position].lower_ in ("the", "of", "city", "town", "village"):
+    while position >= 0 and doc[position].lower_ in BEFORE_NAMES:
         position -= 1
     if position < 0 or doc[position].is_sent_end:
         return None, None, "at"
@@ -114,6 +118,15 @@ def _relation(doc: Doc, name: Name) -> tuple[float | None, float | None, Relatio
     if doc[position].lower_ == "between":
         return None, None, "between"
     return None, None, "at"
+
+
+def _closes_pair(doc: Doc, other: Name, name: Name) -> bool:
+    """Whether a name is Y of "between X and Y"."""
+    start = other.first - 1
+    while start >= 0 and doc[start].lower_ in BEFORE_NAMES:
+        start -= 1
+    between = [token.lower_ for token in doc[other.last : name.first] if token.lower_ != "the"]
+    return start >= 0 and doc[start].lower_ == "between" and between == ["and"]
 
 
 def _compass(doc: Doc, position: int) -> tuple[str, int]:
@@ -199,6 +212,9 @@ def _size(name: Name) -> float:
 
 def _lists(doc: Doc, name: Name, after: Sequence[Name]) -> bool:
     """Whether the comma after a name parts members of a list rather than a place from the one that contains it."""
+    alone = len(after) == 1 or not _is_list(doc, after[0].last, after[1].first)
+    if alone and _may_contain(after[0], name):
+        return False  # "Buffalo, New York" although New York is first of all a town
     own, following = _chief_kind(name), _chief_kind(after[0])
     if own == following or own in ("country", "continent"):
         return True
@@ -206,6 +222,18 @@ def _lists(doc: Doc, name: Name, after: Sequence[Name]) -> bool:
     if end < len(doc) and doc[end].lower_ in ("and", "or", "&"):
         return len(after) > 1 and _chief_kind(after[1]) == following
     return len(after) > 1 and _is_list(doc, end, after[1].first) and _chief_kind(after[1]) == following
+
+
+def _may_contain(outer: Name, inner: Name) -> bool:
+    """Whether one of the likelier senses of a name is a unit or country that one of the other lies in."""
+    return any(
+        large.kind in ("admin1", "country")
+        and small.kind not in ("admin1", "country", "continent")
+        and large.country == small.country
+        and (large.kind == "country" or (large.admin1 is not None and large.admin1 == small.admin1))
+        for large in outer.known[:SENSES]
+        for small in inner.known[:SENSES]
+    )
 
 
 def _chief_kind(name: Name) -> str | None:

@@ -124,7 +124,7 @@ def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             token.i not in taken
             and not token.is_sent_start
             and (
-                (is_capital(token) and token.pos_ == "PROPN" and token.lower_ not in words("not_places"))
+                (is_capital(token) and token.pos_ == "PROPN" and _may_be_loose(token))
                 or is_article(token, doc)
                 or (first is not None and token.text in JOINTS)
             )
@@ -138,6 +138,14 @@ def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
             if len(doc[first:last].text) >= LOOSE_LENGTH and last - first <= LONGEST_NAME:
                 yield first, last
             first = None
+
+
+def _may_be_loose(token: Token) -> bool:
+    """Whether a word may be of a loosely spelled name: no common word, save one that a name begins with."""
+    if token.lower_ not in words("not_places"):
+        return True
+    following = token.i + 1
+    return token.lower_ in words("begins_abroad") and following < len(token.doc) and is_capital(token.nbor())
 
 
 def without_overlaps(proposed: list[Name], demonyms: list[Name]) -> list[Name]:

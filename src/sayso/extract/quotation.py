@@ -20,7 +20,7 @@ _DOUBLE = frozenset({'"', "“", "”", "„", "``", "''", "’’", "«", "»"}
 _SINGLE = frozenset({"'", "‘", "’", "`"})
 MAX_TOKENS = 400  # a quotation longer than this lost its closing mark
 MAX_SINGLE = 60  # the same for single marks, which apostrophes imitate
-NEGLIGIBLE = 3  # a quotation with fewer words is a term or a title unless a cue stands beside it
+NEGLIGIBLE = 2  # a quotation with fewer words is a term or a title unless a cue stands beside it
 
 
 def find_quotations(doc: Doc) -> Iterator[tuple[int, int]]:

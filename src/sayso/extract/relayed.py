@@ -13,8 +13,8 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import words
-from sayso.extract.phrase import noun_phrase
+from sayso.extract.cuewords import pairs, stance_of, words
+from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, agent_of, find_source, is_passive
 
@@ -33,6 +33,8 @@ def is_citing(verb: Token) -> bool:
     """Whether the verb names whose words are passed on: "citing an official", not "citing safety"."""
     if verb.lower_ not in CITING:
         return False
+    if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "what":
+        return any(child.pos_ == "VERB" for child in verb.rights)  # "quoting what it called a security source"
     body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
     return body is not None and (body.ent_type_ in _SPEAKERS or body.lower_ in words("spokesmen"))
 
@@ -53,10 +55,31 @@ def read_relayed(verb: Token) -> Report | None:
             cue=(verb.i, verb.i),
             source=source,
             content=(content,),
-            stance="asserts",
+            stance=_stance(verb),
             via=via if via != source else None,
         )
     )
+
+
+def read_quoted(verb: Token, quotations: list[Stretch]) -> Report | None:
+    """The report of 'SANA quotes the ministry: "..."': the one quoted speaks, the subject passes it on."""
+    body = next((child for child in verb.rights if child.dep_ == "dobj" and child.pos_ in NOUNS), None)
+    if verb.lemma_ not in QUOTING or body is None or is_passive(verb):
+        return None
+    source = noun_phrase(body, low=verb.i + 1)
+    colon = source[1] + 1
+    if colon + 1 >= len(verb.doc) or verb.doc[colon].text != ":":
+        return None
+    content = next((quotation for quotation in quotations if quotation[0] == colon + 1), None)
+    if content is None:
+        return None
+    return Report(cue=(verb.i, verb.i), source=source, content=(content,), stance="asserts", via=find_source(verb))
+
+
+def _stance(verb: Token) -> str:
+    """What the one quoted does: "as saying" asserts, "as accusing rebels of", "as denying that"."""
+    linked = pairs("prepositions").get(verb.lemma_.lower(), {})
+    return stance_of(verb, "verbs") or next(iter(linked.values()), "asserts")
 
 
 def _said(verb: Token, via: Stretch | None) -> Stretch | None:

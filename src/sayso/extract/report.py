@@ -13,8 +13,11 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.cuewords import stance_of
 from sayso.extract.sources import Stretch, find_source
 
+_TURNING = frozenset({"while", "whereas", "but"})
+_TOLD = frozenset({"asserts", "denies", "confirms", "accuses"})
 # Marks that belong to no content at its ends.
 EDGE = frozenset({",", ";", ":", ".", "-", "–", "—", "…", "?", "!", "(", "["})
 
@@ -35,10 +38,38 @@ def make_report(verb: Token, stance: str, content: list[Stretch]) -> Report | No
     before = [last for _, last in content if last < verb.i]
     after = [first for first, _ in content if first > verb.i]
     source = find_source(verb, low=max(before) + 1 if before else None, high=min(after) - 1 if after else None)
-    kept = [part for part in (trim_marks(verb.doc, first, last) for first, last in _without(content, source)) if part]
+    parts = [_beside_cue(verb, first, last) for first, last in _without(content, source)]
+    kept = [part for part in (trim_marks(verb.doc, first, last) for first, last in parts) if part]
     if not kept:
         return None
     return Report(cue=cue_of(verb), source=source, content=tuple(kept), stance=stance)
+
+
+def _beside_cue(verb: Token, first: int, last: int) -> Stretch:
+    """The stretch cut at a semicolon or a "while" behind which somebody else speaks: "Rebels took the port, residents say; the army denies it"."""
+    doc = verb.doc
+    marks = [i for i in range(first, last + 1) if doc[i].text == ";" or (i > first and turns(doc[i]))]
+    if last < verb.i:
+        cut = next((i for i in reversed(marks) if speaks_apart(verb, first, i - 1)), None)
+        return (first, last) if cut is None or doc[cut].text != ";" else (cut + 1, last)
+    cut = next((i for i in marks if speaks_apart(verb, i + 1, last)), None)
+    return (first, last) if cut is None else (first, cut - 1)
+
+
+def turns(token: Token) -> bool:
+    """ "..., while residents said", "..., but the army denied"."""
+    return token.lower_ in _TURNING and token.nbor(-1).text == ","
+
+
+def speaks_apart(verb: Token, first: int, last: int) -> bool:
+    """Whether a verb of saying with a subject of its own stands between the tokens."""
+    return any(
+        token.pos_ == "VERB"
+        and token.i != verb.i
+        and stance_of(token, "verbs") in _TOLD
+        and any(child.dep_ == "nsubj" and child.pos_ != "PRON" for child in token.children)
+        for token in verb.doc[first : last + 1]
+    )
 
 
 def _without(content: list[Stretch], source: Stretch | None) -> list[Stretch]:
@@ -65,7 +96,7 @@ def cue_of(verb: Token) -> Stretch:
 
 def trim_marks(doc: Doc, first: int, last: int) -> Stretch | None:
     """A stretch without marks and spaces at its ends; quote marks stay."""
-    while first <= last and (doc[first].text in EDGE - {"(", "["} or doc[first].is_space):
+    while first <= last and (doc[first].text in EDGE - {"(", "["} | {")"} or doc[first].is_space):
         first += 1
     while first <= last and (doc[last].text in EDGE or doc[last].is_space):
         last -= 1

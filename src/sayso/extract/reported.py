@@ -13,12 +13,13 @@ from collections.abc import Iterator
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.beside import REACH, after_colon, goes_on_after, holds_verb, quotation_beside
 from sayso.extract.complements import find_complement
-from sayso.extract.cuewords import shade, stance_of, words
+from sayso.extract.coordination import beside, conjunction
+from sayso.extract.cuewords import is_unable, shade, stance_of, words
 from sayso.extract.phrase import noun_phrase
-from sayso.extract.quotation import STRAIGHT
-from sayso.extract.relayed import is_citing, is_relayed, read_relayed
-from sayso.extract.report import Report, make_report
+from sayso.extract.relayed import is_citing, is_relayed, read_quoted, read_relayed
+from sayso.extract.report import Report, cue_of, make_report, trim_marks
 from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive, subject_of
 
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
@@ -40,6 +41,7 @@ _TAIL = frozenset(
         "prt",
     }
 )
+_HEARERS = frozenset({"dobj", "dative", "xcomp", "iobj", "npadvmod"})
 _INWARD = frozenset({"believes", "expects", "hears", "shows"})  # stances of verbs of thought
 _QUOTED = frozenset(
     {"asserts", "asks", "demands", "confirms", "denies", "accuses"}
@@ -65,16 +67,43 @@ _DID = frozenset(
     }
 )
 SHORTEST = 3  # tokens more than one that an object of "said" has if it is a clause misread
-_REACH = 14  # tokens between a cue and the quotation that it introduces
 
 
 def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
     """Each cue verb of the document with what it reports; `quotations` are first and last tokens of quoted words."""
     for token in doc:
-        if token.dep_ != "amod" and (token.pos_ in {"VERB", "AUX"} or token.lower_ in words("bare_inverting")):
+        if _may_report(token):
             report = _read_verb(token, quotations)
             if report is not None:
                 yield report
+
+
+def _was_asked(verb: Token) -> bool:
+    """ "Asked about the raid, the spokesman said": the one who speaks did not ask."""
+    bare = not any(child.dep_ in {*SUBJECTS, "aux", "auxpass", "nsubjpass"} for child in verb.children)
+    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.lemma_.lower() in words("hearers")
+
+
+def _heard(verb: Token) -> Report | None:
+    """Who told it: "heard from the general that", "learned from a doctor that"."""
+    link = next((child for child in verb.rights if child.dep_ == "prep" and child.lower_ == "from"), None)
+    body = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    content = _clause(verb) or [
+        (clause.left_edge.i, clause.right_edge.i)
+        for clause in (body.rights if body is not None else ())
+        if clause.dep_ in {"acl", "ccomp", "relcl"} and _has_that(clause)
+    ]
+    kept = trim_marks(verb.doc, *content[0]) if content else None
+    if body is None or kept is None:
+        return None
+    return Report(cue=cue_of(verb), source=noun_phrase(body), content=(kept,), stance="asserts")
+
+
+def _may_report(token: Token) -> bool:
+    """Whether a word can be a cue verb; "told" after its own subject is no adjective, whatever a parser makes of it."""
+    if token.dep_ == "amod":
+        return token.lower_ in words("inverting") and any(child.dep_ in SUBJECTS for child in token.lefts)
+    return token.pos_ in {"VERB", "AUX"} or token.lower_ in words("bare_inverting")
 
 
 def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
@@ -82,18 +111,27 @@ def _read_verb(verb: Token, quotations: list[Stretch]) -> Report | None:
         return read_relayed(verb)
     if is_citing(verb):
         return None
+    quoted = read_quoted(verb, quotations)
+    if quoted is not None:
+        return quoted
+    if _was_asked(verb):
+        return None
     stance = stance_of(verb, "verbs")
     if stance is not None and is_inverted(verb):
         return make_report(verb, stance, [(verb.sent.start, verb.i - 1)])
     if _only_thought_of(verb) or (stance in _INWARD and _by_the_speaker(verb)):
         return None
+    if stance == "hears":
+        heard = _heard(verb)
+        if heard is not None:
+            return heard
     if stance is not None:
         content = _clause(verb)
         if content:
-            return make_report(verb, shade(verb, stance), content)
+            return make_report(verb, shade(verb, stance), [*content, *goes_on_after(verb, content, quotations)])
     quoting = stance or stance_of(verb, "quoting")
     if quoting in _QUOTED:
-        content = _quotation(verb, quotations) or _before(verb) or _around(verb)
+        content = quotation_beside(verb, quotations) or _before(verb) or _around(verb) or after_colon(verb)
         if content:
             return make_report(verb, shade(verb, quoting), content)
     return find_complement(verb)
@@ -103,7 +141,7 @@ def _only_thought_of(verb: Token) -> bool:
     """An infinitive tells of no words that were said ("wants to say"), but for "went on to say"."""
     if verb.tag_ != "VB" or any(child.lower_ in _DID for child in verb.children):
         return False
-    return not (verb.dep_ == "xcomp" and verb.head.lemma_ in words("onward"))
+    return not (verb.dep_ == "xcomp" and verb.head.lemma_ in words("onward")) and not is_unable(verb)
 
 
 def _by_the_speaker(verb: Token) -> bool:
@@ -125,11 +163,17 @@ def _clause(verb: Token) -> list[Stretch]:
         start = min(start, named.left_edge.i) if named is not None else start
         if start < verb.i:
             return _split(verb, start, end)
-        return [(start, end)]
+        return [(start, _before_next(verb, clause, end))]
     if clauses:
         return _left(verb, clauses[0])
     named = _misread(verb)
     return [(named.left_edge.i, max(child.right_edge.i for child in verb.rights))] if named is not None else []
+
+
+def _before_next(verb: Token, clause: Token, end: int) -> int:
+    """Where the clause ends if the parser hung on it a second verb of saying: "denied that ... and said ..."."""
+    second = next((child for child in clause.rights if beside(child) is not None and beside(child) == verb), None)
+    return end if second is None else conjunction(second) - 1
 
 
 def _misread(verb: Token) -> Token | None:
@@ -143,8 +187,12 @@ def _misread(verb: Token) -> Token | None:
 
 
 def _in_statement(verb: Token) -> list[Token]:
-    """The clause that the parser hung on the setting: "said in a statement that ..."."""
-    settings = [body for link in verb.rights if link.dep_ == "prep" for body in link.children if body.dep_ == "pobj"]
+    """The clause that the parser hung on the setting, the teller or the hearer: "said in a statement that ..."."""
+    links = [link for link in verb.rights if link.dep_ in {"prep", "agent"}]
+    settings = [body for link in links for body in link.children if body.dep_ == "pobj"]
+    if verb.lemma_.lower() in words("hearers"):
+        settings += [child for child in verb.rights if child.dep_ in _HEARERS]
+        settings += [inner for body in settings for inner in _within_setting(body)]
     return [
         clause
         for body in settings
@@ -153,8 +201,17 @@ def _in_statement(verb: Token) -> list[Token]:
     ]
 
 
+def _within_setting(body: Token) -> list[Token]:
+    """What hangs on a setting or a hearer: "told in a briefing by the general that"."""
+    links = [link for link in body.rights if link.dep_ in {"prep", "agent", "dobj"}]
+    return links + [inner for link in links for inner in link.children if inner.dep_ == "pobj"]
+
+
 def _has_that(clause: Token) -> bool:
-    return any(child.dep_ == "mark" or (child.lower_ == "that" and child.dep_ == "advmod") for child in clause.lefts)
+    if any(child.dep_ == "mark" or (child.lower_ == "that" and child.dep_ == "advmod") for child in clause.lefts):
+        return True
+    kinds = [child.dep_ for child in clause.children]  # "that" taken for an object beside the true one is no pronoun
+    return clause.left_edge.lower_ == "that" and "nsubj" in kinds and kinds.count("dobj") > 1
 
 
 def _split(verb: Token, start: int, end: int) -> list[Stretch]:
@@ -185,34 +242,6 @@ def _left_end(verb: Token, clause: Token) -> int:
     return min([child.i for child in lefts] + [verb.i]) - 1
 
 
-def _quotation(verb: Token, quotations: list[Stretch]) -> list[Stretch]:
-    """The quotation right before or right after the verb, with nothing but its source or its hearer between."""
-    found: list[Stretch] = []
-    for first, last in quotations:
-        if last < verb.i <= last + _REACH:
-            if _only_names(verb, last + 1, verb.i - 1):
-                found.append((first, last))
-        elif verb.i < first <= verb.i + _REACH:
-            if _introduced(verb, first):
-                found.append((first, last))
-            break
-    return found
-
-
-def _only_names(verb: Token, first: int, last: int) -> bool:
-    """Whether from `first` to `last` stand names and helping words, and no other verb or sentence end."""
-    return not any(
-        token.pos_ == "VERB" or token.text in {".", ";", "!", "?"} or "\n" in token.text or token.text in STRAIGHT
-        for token in verb.doc[first : last + 1]
-    )
-
-
-def _introduced(verb: Token, first: int) -> bool:
-    """Whether the quotation at `first` is introduced by the verb: next to it, or after a comma or colon."""
-    before = verb.doc[first - 1]
-    return before.i == verb.i or (before.text in {",", ":"} and _only_names(verb, verb.i + 1, first - 1))
-
-
 def _before(verb: Token) -> list[Stretch]:
     """The words before a cue that ends its sentence: texts that lost their commas have "... the ministry said."."""
     if not _can_end(verb) or is_passive(verb) or not _ends_sentence(verb) or _within_report(verb):
@@ -221,7 +250,7 @@ def _before(verb: Token) -> list[Stretch]:
     if source is None:
         return []
     end = min(source[0], verb.i) - 1
-    if not _holds_verb(verb.doc, verb.sent.start, end):
+    if not holds_verb(verb.doc, verb.sent.start, end):
         return []
     return [(verb.sent.start, end), *_resumed(verb, source)]
 
@@ -252,7 +281,7 @@ def _ends_sentence(verb: Token) -> bool:
     rest = verb.doc[verb.i + 1 : verb.sent.end]
     if any(token.pos_ == "VERB" and token.tag_ in {"VBD", "VBZ", "VBP"} for token in rest):
         return False
-    return all(child.dep_ in _TAIL for child in verb.rights) and len(rest) <= _REACH * 2
+    return all(child.dep_ in _TAIL for child in verb.rights) and len(rest) <= REACH * 2
 
 
 def _within_report(verb: Token) -> bool:
@@ -269,10 +298,6 @@ def _within_report(verb: Token) -> bool:
     )
 
 
-def _holds_verb(doc: Doc, first: int, last: int) -> bool:
-    return any(token.pos_ in {"VERB", "AUX"} for token in doc[first : last + 1]) and last - first >= 2
-
-
 def _around(verb: Token) -> list[Stretch]:
     """A cue put into the middle of what it reports, hanging on the verb of the clause."""
     subject = next((child for child in verb.children if child.dep_ in SUBJECTS), None)
@@ -284,7 +309,7 @@ def _around(verb: Token) -> list[Stretch]:
         return []
     if stance_of(verb, "verbs") != "asserts" and stance_of(verb, "quoting") is None:
         return []
-    if any(child.dep_ in {"mark", "cc"} for child in verb.children) or any(
+    if any(child.dep_ in {"mark", "cc"} for child in verb.lefts) or any(
         child.dep_ in {"dobj", "xcomp"} for child in verb.children
     ):
         return []

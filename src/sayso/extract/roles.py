@@ -160,14 +160,14 @@ def _modifying_party(noun: Token) -> Token | None:
         if (
             child.i < noun.i
             and child.dep_ in {"amod", "compound", "nmod"}
-            and (child.ent_type_ in _NAMED or child.lower_ in _parties())
+            and (child.ent_type_ in _NAMED or child.lower_ in parties())
         ):
             return child
     return None
 
 
 @cache
-def _parties() -> frozenset[str]:
+def parties() -> frozenset[str]:
     return frozenset(load("roles")["parties"])
 
 

@@ -1,86 +1,320 @@
-"""Find where and when an event took place: names and times of its sentence, else those of the scene that it goes on with.
+"""Find where and when an event took place: names and times of its sentence, and of the scene that it goes on with.
 
->>> Scene().places
-()
+Each place and time that the text offers is weighed by what speaks for it (`belonging`); the likely ones are taken. A name
+of another sentence is weighed in the light of what the event's own sentence gave, and of the events told before.
+
+>>> from sayso.language.parse import load_model
+>>> from sayso.model import Span
+>>> doc = load_model()("Jets bombed Hama.")
+>>> Scene(Setting(doc, [], [])).offers(EventMention(span=Span(5, 11), token=1, kind="air_strike", words=(1,), last=3))
+Offers(places=[], times=[])
 """
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Token
 
-from sayso.extract.clauses import clause_head
-from sayso.extract.datelines import dateline
-from sayso.extract.units import token_class
+from sayso.extract.belonging import (
+    Signs,
+    event_signs,
+    family,
+    inside_signs,
+    likelihood,
+    nearest_word,
+    overlaps_any,
+    place_signs,
+    threshold,
+    time_signs,
+    word_before,
+)
+from sayso.extract.goingon import is_cumulative
+from sayso.extract.setting import Point, Setting
 from sayso.lexicon import load
-from sayso.model import Attribution, EventMention, PlaceMention, Span, TimeMention
+from sayso.model import Attribution, EventMention, PlaceMention
 from sayso.model.place import Role
 
-Sited = tuple[PlaceMention, Role]
-_CARRIED = 3  # sentences over which a place or time still holds
-_SPREADING = frozenset(
-    {"near", "in", "at", "on", "around", "outside", "inside", "across", "over", "of", "from", "to", "into"}
-)
-_PREPOSITIONS = _SPREADING | {"towards", "toward", "within", "throughout"}
-_SIDES = frozenset(
-    {"northern", "southern", "eastern", "western", "central", "northeastern", "northwestern", "southeastern"}
-)
-_SKIPPED = _SIDES | {"the", "a", "southwestern", "north", "south", "east", "west", "greater", "rural", "downtown"}
-_AT = frozenset({"in", "at", "inside", "outside"})
-_LOCAL = frozenset({"near", "in", "at", "outside", "around"})
-_NOT_PLACES = frozenset({"DATE", "TIME", "PERSON", "CARDINAL", "ORDINAL", "EVENT", "LAW", "LANGUAGE"})
-_NAMED = frozenset({"PERSON", "ORG", "NORP"})
-_FIRED = frozenset({"missile_strike", "shelling", "air_strike", "drone_strike"})
-_MOVED = frozenset({"withdrawal", "displacement", "deployment"})
-_BEGINNING = frozenset({"begin", "start", "erupt", "break"})  # "since the war began in 2011" dates the war
+_BACK = 4  # sentences back from which a place or time may still hold
+_LEAD = 2  # sentences at the head of a text that tell what it is about
+_EVENTS = 3  # events before whose places and times may hold
+_OFTEN = 3
+_COARSE = frozenset({"country", "region", "admin1"})
+
+
+@dataclass(frozen=True, slots=True)
+class Offer:
+    """A place or time that an event may have had, what speaks for or against it, and how likely that makes it."""
+
+    point: Point
+    table: str  # of the weights that it was weighed by
+    signs: Signs
+    chance: float
 
 
 @dataclass(slots=True)
+class Offers:
+    """All that an event may have had."""
+
+    places: list[Offer] = field(default_factory=list)
+    times: list[Offer] = field(default_factory=list)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """An event told before, with the places and the time that it was given."""
+
+    kind: str
+    sentence: int
+    places: frozenset[str]
+    time: str | None
+
+
 class Scene:
-    """The last places and time told of violence, and how many sentences ago."""
+    """The events told so far, and what the document offers."""
 
-    places: tuple[Sited, ...] = ()
-    time: TimeMention | None = None
-    place_sentence: int = -1
-    time_sentence: int = -1
-    sentence: int = -1
-    counted: int = 0
+    def __init__(self, setting: Setting) -> None:
+        self.setting = setting
+        self.told: list[Told] = []
+
+    def offers(self, event: EventMention, attribution: Attribution | None = None) -> Offers:
+        """Every place and time that may be the event's."""
+        found = Offers()
+        of_event = [*event_signs(event), *_of_saying(event, attribution)]
+        for points, offers, table in (
+            (self.setting.points, found.places, "places"),
+            (self.setting.times, found.times, "times"),
+        ):
+            here = [point for point in points if event.first <= point.first and point.last <= event.last + 1]
+            if event.apart:  # of what another event answers only its own words tell
+                offers.extend(self._inside(event, _within(event, here), table, of_event, attribution))
+                continue
+            offers.extend(self._inside(event, here, table, of_event, attribution))
+            sited = frozenset(offer.point.key for offer in _taken(found.places)) if table == "times" else frozenset()
+            offers.extend(self._carried(event, points, table, of_event, list(offers), sited=sited))
+        return found
+
+    def settle(self, event: EventMention, offers: Offers) -> tuple[list[Point], Point | None]:
+        """The places, best first, and the time of the event, remembered for those that follow."""
+        places = [offer.point for offer in _taken(offers.places)]
+        time = max(_taken(offers.times), key=lambda offer: offer.chance, default=None)
+        self.remember(event, places, None if time is None else time.point)
+        return places, None if time is None else time.point
+
+    def remember(self, event: EventMention, places: Iterable[Point], time: Point | None) -> None:
+        """Keep an event with what it was given."""
+        self.told.append(
+            Told(
+                kind=event.kind,
+                sentence=self.setting.sentence[event.first],
+                places=frozenset(point.key for point in places),
+                time=None if time is None else time.key,
+            )
+        )
+
+    def _inside(
+        self, event: EventMention, here: list[Point], table: str, of_event: list[str], attribution: Attribution | None
+    ) -> Iterator[Offer]:
+        """The places or times of the event's own sentence."""
+        steps = {id(point): nearest_word(event, point)[:2] for point in here}
+        order = sorted(here, key=lambda point: (sum(steps[id(point)]), point.first))
+        own = place_signs if table == "places" else time_signs
+        for point in here:
+            signs = [*of_event, *inside_signs(event, point), *own(point), *_of_attribution(point, attribution)]
+            signs.append(f"rank:{min(order.index(point), 3)}")
+            signs.append(f"among:{min(len(here), 4)}")
+            signs.extend(_contains(point, here))
+            signs.extend(_crossed(event, point))
+            yield _weigh(point, f"{table}_inside", signs)
+
+    def _carried(
+        self,
+        event: EventMention,
+        points: list[Point],
+        table: str,
+        of_event: list[str],
+        inside: list[Offer],
+        *,
+        sited: frozenset[str],
+    ) -> Iterator[Offer]:
+        """The places or times of other sentences, each once, by its nearest mention before.
+
+        Of times it matters whether they are those of events at the same places (`sited`).
+        """
+        had = _had(inside)
+        if table == "times" and had == "fine":
+            return
+        here = {offer.point.key for offer in inside}
+        now = self.setting.sentence[event.first]
+        nearest = self._nearest(points, now)
+        if had in {"fine", "coarse"}:  # what is still to come places only what is not placed yet, such as a headline
+            nearest = {key: point for key, point in nearest.items() if point.sentence <= now}
+        reach = {key: point for key, point in nearest.items() if key not in here and self._may_hold(point, now, table)}
+        closest = min((abs(now - point.sentence) for point in reach.values()), default=0)
+        of_sentence = [f"had:{had}", *self._of_sentence(event)]
+        shared = [*of_event, *of_sentence, f"offered:{min(len(reach), 4)}"]
+        own = place_signs if table == "places" else time_signs
+        for point in reach.values():
+            away = list(self._of_distance(point, now))
+            before = list(self._of_memory(event, point, table))
+            signs = [*shared, *own(point), *away, *before, *self._of_places(point, sited)]
+            if abs(now - point.sentence) == closest:
+                signs.append("closest")
+            signs.append(f"stood:{word_before(point)}")
+            signs.extend(_crossed(event, point))
+            signs.extend(f"{sign}&{point.precision}" for sign in (*of_sentence, *before))
+            signs.extend(f"had:{had}&{sign}" for sign in (*away, *before))
+            yield _weigh(point, f"{table}_carried", signs)
+
+    def _nearest(self, points: list[Point], now: int) -> dict[str, Point]:
+        """Of each place or time its last mention before the sentence, else its first after it."""
+        found: dict[str, Point] = {}
+        for point in points:
+            if point.sentence < now or point.key not in found:
+                found[point.key] = point
+        return found
+
+    def _may_hold(self, point: Point, now: int, table: str) -> bool:
+        if point.sentence < _LEAD or -1 <= now - point.sentence <= _BACK:
+            return True
+        recent = self.told[-_EVENTS:]
+        return any(point.key in (told.places if table == "places" else {told.time}) for told in recent)
+
+    def _of_distance(self, point: Point, now: int) -> Iterator[str]:
+        back = now - point.sentence
+        yield f"back:{min(back, _BACK + 1)}" if back > 0 else "to come"
+        if point.sentence < _LEAD:
+            yield "lead"
+        if now < _LEAD:
+            yield "in lead"
+        if isinstance(point.mention, PlaceMention):
+            told = self.setting.told[point.key]
+            yield f"told:{min(told, _OFTEN)}"
+            if told == self.setting.most > 1:
+                yield "most told"
+
+    def _of_memory(self, event: EventMention, point: Point, table: str) -> Iterator[str]:
+        """Whether the events told before had this place or time."""
+
+        def was(told: Told) -> bool:
+            return point.key in told.places if table == "places" else point.key == told.time
+
+        if not self.told:
+            yield "no event before"
+            return
+        last = self.told[-1]
+        apart = min(self.setting.sentence[event.first] - last.sentence, _BACK)
+        yield f"{'of' if was(last) else 'not of'} last"
+        if was(last):
+            yield f"of last:{apart}"
+            yield f"of last:{'same' if last.kind == event.kind else family(last.kind)}"
+        same = next((told for told in reversed(self.told) if told.kind == event.kind), None)
+        if same is not None:
+            yield f"{'of' if was(same) else 'not of'} last of kind"
+        kin = next((told for told in reversed(self.told) if family(told.kind) == family(event.kind)), None)
+        if kin is not None:
+            yield f"{'of' if was(kin) else 'not of'} last of family"
+        if any(was(told) for told in self.told[-_EVENTS:]):
+            yield "of recent"
+        elif any(was(told) for told in self.told):
+            yield "of earlier"
+
+    def _of_places(self, point: Point, sited: frozenset[str]) -> Iterator[str]:
+        """Whether the last event that had this time was where this one is."""
+        last = next((told for told in reversed(self.told) if told.time == point.key), None)
+        if last is None or not sited or not last.places:
+            return
+        yield "same places" if last.places & sited else "other places"
+
+    def _of_sentence(self, event: EventMention) -> Iterator[str]:
+        """What the event's sentence says of going on with what was told, or of standing alone."""
+        doc = self.setting.doc
+        tokens = doc[event.first : event.last + 1]
+        if any(token.lower_ in _words("pointing_back") for token in tokens):
+            yield "points back"
+        if is_cumulative(tokens):
+            yield "toll of a war"
+        if any(_is_definite(doc[word]) for word in event.words):
+            yield "definite"
+        if _is_habit(doc[event.token]):
+            yield "habit"
+        if event.actor is None:
+            yield "no actor"
+        if event.target is None:
+            yield "no target"
 
 
-def place_and_time(
-    doc: Doc,
-    event: EventMention,
-    places: Sequence[PlaceMention],
-    times: Sequence[TimeMention],
-    *,
-    attribution: Attribution | None,
-    scene: Scene,
-) -> tuple[tuple[Sited, ...], TimeMention | None]:
-    """The places with their roles and the time of an event; of violence, carried over from the sentences before."""
-    if event.first != scene.sentence:
-        scene.sentence, scene.counted = event.first, scene.counted + 1
-    stretch = Span(doc[event.first].idx, doc[event.last].idx + len(doc[event.last]))
-    taken = () if attribution is None else (*attribution.source, *attribution.cue)
-    taken = (*taken, *dateline(doc, stretch))
-    here = [p for p in places if p.form == "name" and stretch.covers(p.span) and not _meets(p.span, taken)]
+def _weigh(point: Point, table: str, signs: list[str]) -> Offer:
+    held = frozenset(signs)
+    return Offer(point, table, held, likelihood(held, table))
+
+
+def _taken(offers: list[Offer]) -> list[Offer]:
+    """The likely ones, each once, those of the sentence first; where those who tell are only if nothing else is told."""
+    best: dict[str, Offer] = {}
+    for offer in offers:
+        if offer.chance >= threshold(offer.table) and (
+            offer.point.key not in best or best[offer.point.key].chance < offer.chance
+        ):
+            best[offer.point.key] = offer
+    beside = any("in source" not in offer.signs for offer in best.values() if offer.table.endswith("inside"))
+    kept = [offer for offer in best.values() if not (beside and "in source" in offer.signs)]
+    return sorted(kept, key=lambda offer: (offer.table.endswith("carried"), -offer.chance))
+
+
+def _had(inside: list[Offer]) -> str:
+    """What the event's own sentence gave it."""
+    taken = _taken(inside)
+    if not taken:
+        return "names" if inside else "nothing"
+    return "coarse" if all(offer.point.precision in _COARSE for offer in taken) else "fine"
+
+
+def _of_saying(event: EventMention, attribution: Attribution | None) -> Iterator[str]:
     if event.speech:
-        here = [p for p in here if _before(doc, p.span) in _AT]  # where it was said, not whom it is about
-    now = [t for t in times if t.type in {"DATE", "TIME"} and stretch.covers(t.span) and not _meets(t.span, taken)]
-    if event.apart:
-        inside = {token.i for token in doc[event.token].subtree}
-        here = [p for p in here if _token_at(doc, p.span).i in inside]
-        now = [t for t in now if _token_at(doc, t.span).i in inside]
-    sited = tuple((place, _role(doc, event, place)) for place in _of_event(doc, event, here))
-    when = _nearest_time(doc, event, now)
-    if event.kind not in load("events")["families"]["strike"] or event.apart or _is_habit(doc[event.token]):
-        return sited, when
-    return _carried(sited, when, scene, elsewhere=_names_unknown(doc, event, [*here, *now]))
+        yield "speech"
+    yield "told by report" if attribution is None else f"quoted:{attribution.kind}"
 
 
-def _meets(span: Span, others: Sequence[Span]) -> bool:
-    return any(other.overlaps(span) for other in others)
+def _within(event: EventMention, points: list[Point]) -> list[Point]:
+    """Those in the phrase of the event's word."""
+    if not points:
+        return []
+    phrase = {token.i for token in points[0].root.doc[event.token].subtree}
+    return [point for point in points if point.root.i in phrase]
+
+
+def _is_in_source(point: Point, attribution: Attribution | None) -> bool:
+    return attribution is not None and overlaps_any(point.mention.span, (*attribution.source, *attribution.cue))
+
+
+def _of_attribution(point: Point, attribution: Attribution | None) -> Iterator[str]:
+    if attribution is None:
+        return
+    if _is_in_source(point, attribution):
+        yield "in source"
+    yield "in content" if overlaps_any(point.mention.span, attribution.content) else "outside content"
+
+
+def _contains(point: Point, here: list[Point]) -> Iterator[str]:
+    """Whether another name of the sentence is said to lie in this one."""
+    for other in here:
+        if isinstance(other.mention, PlaceMention) and other.mention.within == point.mention.text:
+            yield f"contains:{min(abs(point.first - other.last), 3)}"
+            return
+
+
+def _crossed(event: EventMention, point: Point) -> Iterator[str]:
+    """Signs that say something only together with the kind of event."""
+    own = family(event.kind)
+    yield f"{own}&{point.precision}"
+    yield f"kind:{event.kind}"
+
+
+def _is_definite(token: Token) -> bool:
+    return any(child.lower_ in _definite() for child in token.children if child.i < token.i)
 
 
 def _is_habit(token: Token) -> bool:
@@ -90,122 +324,29 @@ def _is_habit(token: Token) -> bool:
     )
 
 
-def _carried(
-    sited: tuple[Sited, ...], when: TimeMention | None, scene: Scene, *, elsewhere: bool
-) -> tuple[tuple[Sited, ...], TimeMention | None]:
-    if sited:
-        scene.places, scene.place_sentence = sited, scene.counted
-    elif not elsewhere and scene.places and scene.counted - scene.place_sentence <= _CARRIED:
-        sited = scene.places
-    if when is not None and when.signal != "since":
-        scene.time, scene.time_sentence = when, scene.counted
-    elif when is None and scene.time is not None and scene.counted - scene.time_sentence <= _CARRIED:
-        when = scene.time
-    return sited, when
+@cache
+def _definite() -> frozenset[str]:
+    return frozenset(load("events")["definite"])
 
 
-def _names_unknown(doc: Doc, event: EventMention, known: Sequence[PlaceMention | TimeMention]) -> bool:
-    """Whether the sentence names a place that the gazetteer lacks ("near Abu Hisan"): then none is carried over."""
-    for token in doc[event.first : event.last]:
-        name = token.nbor(1)
-        if (
-            token.lower_ in _LOCAL
-            and name.pos_ == "PROPN"
-            and name.text[:1].isupper()
-            and name.ent_type_ not in _NOT_PLACES
-        ):
-            place = Span(name.idx, name.idx + len(name))
-            if not any(mention.span.overlaps(place) for mention in known):
-                return True
-    return False
-
-
-def _token_at(doc: Doc, span: Span) -> Token:
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    assert found is not None, f"a mention lies within its document: {span}"
-    return found.root
-
-
-def _of_event(doc: Doc, event: EventMention, places: list[PlaceMention]) -> list[PlaceMention]:
-    """Those of the event's clauses where there are any, else those of the sentence that do not tell who somebody is."""
-    clauses = {clause_head(doc[word]).i for word in event.words}
-    sites = [(place, _token_at(doc, place.span)) for place in places if not _is_party(doc, event, place)]
-    own = [place for place, token in sites if clause_head(token).i in clauses]
-    return own or [place for place, token in sites if not _describes_somebody(token)]
-
-
-def _describes_somebody(token: Token) -> bool:
-    """ "Rami Abdel Rahman, who runs the Observatory from Britain": where somebody works is no site."""
-    clause = clause_head(token)
-    return clause.dep_ in {"relcl", "acl"} and clause.head.ent_type_ in _NAMED
-
-
-def _is_party(doc: Doc, event: EventMention, place: PlaceMention) -> bool:
-    """Whether the name stands for a government: the bare subject of the verb ("Moscow fired"), or part of the doer."""
-    token = _token_at(doc, place.span)
-    if _is_half_of_compound(doc, place.span) or _modifies_body(token):
-        return True
-    if _before(doc, place.span) in _PREPOSITIONS:
-        return False
-    if token.dep_ in {"nsubj", "agent"} or (token.dep_ == "pobj" and token.head.lower_ == "by"):
-        return True
-    modifies = token.dep_ in {"poss", "compound", "amod", "nmod"} and token.head.dep_ in {"nsubj", "pobj", "poss"}
-    return modifies and event.actor is not None and event.actor[0] <= token.i <= event.actor[1]
-
-
-def _before(doc: Doc, span: Span) -> str:
-    """The word before a name, past "the", "northern" and the like: what it says holds whatever the parse makes of it."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    i = found.start - 1 if found is not None else -1
-    while i >= 0 and doc[i].lower_ in _SKIPPED:
-        i -= 1
-    return doc[i].lower_ if i >= 0 else ""
-
-
-def _is_half_of_compound(doc: Doc, span: Span) -> bool:
-    """ "US-led", "Saudi-backed": who, not where."""
-    found = doc.char_span(span.start, span.end, alignment_mode="expand")
-    return (
-        found is not None
-        and found.end + 1 < len(doc)
-        and doc[found.end].text == "-"
-        and doc[found.end + 1].lower_.endswith(("ed", "led"))
-    )
-
-
-def _modifies_body(token: Token) -> bool:
-    """ "UK lawmakers", "Aleppo Police Command": the name tells whose they are."""
-    if token.dep_ not in {"compound", "amod", "nmod", "poss"} or token.head.i <= token.i:
-        return False
-    return token_class(token.head) == "person" or (
-        token.head.ent_type_ in {"ORG", "PERSON"} and token.ent_type_ == token.head.ent_type_
-    )
-
-
-def _role(doc: Doc, event: EventMention, place: PlaceMention) -> Role:
-    if place.relation == "direction" or _is_beyond_border(doc, place.span):
+def role_of(event: EventMention, point: Point) -> Role:
+    """What a place is to an event: where it was, near what, from where, to where."""
+    before = word_before(point)
+    if point.place.relation == "direction" or _is_beyond_border(point):
         return "near"
-    token = _token_at(doc, place.span)
-    while token.dep_ in {"compound", "conj", "nmod", "appos"} and token.head.i != token.i:
-        token = token.head
-    preposition = token.head.lower_ if token.dep_ == "pobj" else ""
-    if preposition == "from" and event.kind in _FIRED | _MOVED:
+    if before == "from" and event.kind in _words("fired") | _words("moved"):
         return "origin"
-    if preposition in {"to", "towards", "toward"} and event.kind in _MOVED:
+    if before in {"to", "towards", "toward", "into"} and event.kind in _words("moved"):
         return "destination"
     return "site"
 
 
-def _is_beyond_border(doc: Doc, span: Span) -> bool:
+def _is_beyond_border(point: Point) -> bool:
     """ "on the border with Iraq" lies on this side of it."""
-    token = _token_at(doc, span)
-    return token.i > 1 and doc[token.i - 1].lower_ == "with" and doc[token.i - 2].lower_ in {"border", "frontier"}
+    doc, first = point.root.doc, point.first
+    return first > 1 and doc[first - 1].lower_ == "with" and doc[first - 2].lower_ in {"border", "frontier"}
 
 
-def _nearest_time(doc: Doc, event: EventMention, times: list[TimeMention]) -> TimeMention | None:
-    """The time of the event's clause, else the nearest one that does not date the beginning of something longer."""
-    clauses = {clause_head(doc[word]).i for word in event.words}
-    placed = [(time, clause_head(_token_at(doc, time.span))) for time in times]
-    own = [time for time, clause in placed if clause.i in clauses]
-    others = [time for time, clause in placed if clause.lemma_.lower() not in _BEGINNING]
-    return min(own or others, key=lambda time: abs(time.span.start - event.span.start), default=None)
+@cache
+def _words(group: str) -> frozenset[str]:
+    return frozenset(load("sites")[group])

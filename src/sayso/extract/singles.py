@@ -20,6 +20,7 @@ from sayso.model import FigureMention, Span
 from sayso.model.figure import Basis, Number
 
 _ARTICLES = frozenset({"a", "an", "another", "his", "her", "its", "their"})
+_POSSESSIVES = frozenset({"his", "her", "its", "their"})
 _NONE = frozenset({"no", "any", "zero"})
 _HIT = frozenset({"person", "munition", "aircraft", "vehicle", "vessel", "weapon", "building", "site", "strike"})
 _HARMED = frozenset({"person", "building", "vehicle", "aircraft", "strike"})
@@ -100,12 +101,25 @@ def _nominal(token: Token, *, begun: bool) -> bool:
 
 def _single(doc: Doc, token: Token) -> FigureMention | None:
     noun = _noun(doc, token)
-    if noun is None or is_plural(noun) or token_class(noun) not in _HIT or noun.lower_ in load("units")["collectives"]:
+    if (
+        noun is None
+        or _are_many(token, noun)
+        or token_class(noun) not in _HIT
+        or noun.lower_ in load("units")["collectives"]
+    ):
         return None
+    if token.lower_ in _POSSESSIVES and person_group(noun.lower_) == "casualty":
+        return None  # "her death", "its body": of one told already
     if token.i > 0 and token.nbor(-1).lower_ == "not" and token.nbor(1).lower_ == "single":
         return _mention(doc, token.nbor(-1), noun, 0)
     joined = _joined(doc, noun)
     return _mention(doc, token, noun if joined is None else joined, 1 if joined is None else 2)
+
+
+def _are_many(article: Token, noun: Token) -> bool:
+    """Whether the noun is a plural; "an aircraft", "a headquarters" are not."""
+    single = article.lower_ in ("a", "an", "another") and noun.lower_ in load("units")["either"]
+    return is_plural(noun) and not single
 
 
 def _joined(doc: Doc, noun: Token) -> Token | None:

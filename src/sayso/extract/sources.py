@@ -13,6 +13,7 @@ from collections.abc import Iterator
 
 from spacy.tokens import Token
 
+from sayso.extract.coordination import beside
 from sayso.extract.cuewords import stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.quotation import STRAIGHT
@@ -20,11 +21,13 @@ from sayso.extract.quotation import STRAIGHT
 Stretch = tuple[int, int]  # first and last token, both included
 SUBJECTS = frozenset({"nsubj"})
 _SHARED = frozenset(
-    {"acl", "relcl", "conj", "xcomp", "advcl", "pcomp", "prep", "dep"}
+    {"acl", "relcl", "conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"}
 )  # a verb so attached has its head's subject
 _CAPITALS = frozenset({"IS", "US", "WHO", "IT"})  # names that parsers take for "is", "us", "who", "it"
 _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
+_MISREAD = frozenset({"npadvmod", "dep", "nsubj", "dobj"})  # what a parser makes of a subject that it lost
+_TIMES = frozenset({"DATE", "TIME"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
@@ -53,14 +56,26 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
 
     `low` and `high` bound the search: the words said stand beyond them.
     """
-    if is_passive(verb) or (verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and subject_of(verb) is None):
+    participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and subject_of(verb) is None
+    if is_passive(verb) or (participle and not _has_hearer(verb)):
         return agent_of(verb)
+    first = beside(verb)
+    if first is not None:
+        return find_source(first)
     if is_inverted(verb):
         return _following(verb)
     subject = subject_of(verb)
     if subject is not None:
         return _around(subject, verb, low, high)
-    return _adjacent(verb, low) or _shared(verb) or _inverted(verb)
+    shared = _shared(verb) if verb.dep_ == "conj" and verb.nbor(-1).pos_ not in NOUNS else None
+    return shared or _set_off(verb) or _adjacent(verb, low) or _shared(verb) or _inverted(verb)
+
+
+def _has_hearer(verb: Token) -> bool:
+    """Whether a verb of telling takes the one it speaks to, so that it is no passive: "a resident told the agency"."""
+    return verb.lower_ in words("inverting") and any(
+        child.dep_ == "dobj" and child.pos_ in NOUNS for child in verb.rights
+    )
 
 
 def agent_of(verb: Token) -> Stretch | None:
@@ -68,7 +83,7 @@ def agent_of(verb: Token) -> Stretch | None:
     for token in _attached(verb):
         if token.lower_ == "by" and token.dep_ in {"agent", "prep"}:
             body = next((child for child in token.children if child.dep_ == "pobj"), None)
-            if body is not None:
+            if body is not None and body.lower_ not in words("means"):
                 return noun_phrase(body)
     return None
 
@@ -85,12 +100,32 @@ def _attached(verb: Token) -> Iterator[Token]:
 def _around(subject: Token, verb: Token, low: int | None, high: int | None) -> Stretch | None:
     if subject.i < verb.i:
         first, last = noun_phrase(subject, low=low, high=verb.i - 1)
+        first = _with_role(subject, verb, first)
     else:
         first, last = noun_phrase(subject, high=high)
     apposed = verb.head if verb.dep_ == "relcl" and verb.head.i < first and verb.head.ent_type_ == "PERSON" else None
     if apposed is not None and subject.pos_ != "PRON" and not any(t.is_punct for t in subject.doc[apposed.i : first]):
         first = noun_phrase(apposed, high=first - 1)[0]
     return first, last
+
+
+def _with_role(subject: Token, verb: Token, first: int) -> int:
+    """Where the source begins if the parser read its role as a subject of its own: "The newspaper Al-Noor said"."""
+    role = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.i == first - 1), None)
+    if role is None or role.i == subject.i or role.pos_ != "NOUN" or subject.pos_ != "PROPN":
+        return first
+    return noun_phrase(role, high=role.i)[0]
+
+
+def _set_off(verb: Token) -> Stretch | None:
+    """The name at the head of the sentence that a participle set off from its verb: "Reuters, citing officials, reported"."""
+    for child in verb.lefts:
+        if child.dep_ in _MISREAD and child.pos_ in {"PROPN", "NOUN"} and child.ent_type_ not in _TIMES:
+            after = child.right_edge.i + 1
+            citing = next((t for t in child.doc[after : after + 3] if t.tag_ == "VBG"), None)
+            if child.right_edge.nbor(1).text == "," and citing is not None and verb.nbor(-1).text == ",":
+                return noun_phrase(child, high=after - 1)
+    return None
 
 
 def _adjacent(verb: Token, low: int | None) -> Stretch | None:
@@ -109,6 +144,11 @@ def _adjacent(verb: Token, low: int | None) -> Stretch | None:
         or verb.tag_ in {"VBG", "VB"}
     ):
         return None
+    if doc[last].ent_type_ in _TIMES:
+        return None
+    described = _described(doc[last], verb)
+    if described is not None:
+        return noun_phrase(described, high=last)
     first = _name_start(doc[last], sent.start if low is None else low)
     while (
         first - 2 >= sent.start
@@ -118,6 +158,16 @@ def _adjacent(verb: Token, low: int | None) -> Stretch | None:
     ):
         first = _name_start(doc[first - 2], sent.start)
     return first, last
+
+
+def _described(last: Token, verb: Token) -> Token | None:
+    """The speaker that a relative clause right before the verb describes: "the group which has sources in the town said"."""
+    for token in (last, *last.ancestors):
+        if token.dep_ == "relcl" and token.head.i < token.left_edge.i and token.left_edge.i - token.head.i <= 2:
+            noun = token.head
+            speaks = noun.ent_type_ in _SPEAKERS or noun.lower_ in words("spokesmen")
+            return noun if speaks and noun.i < verb.i else None
+    return None
 
 
 def _name_start(last: Token, low: int) -> int:
@@ -149,7 +199,7 @@ def _shared(verb: Token) -> Stretch | None:
             return noun_phrase(token.head, high=token.left_edge.i - 1)
         if token.dep_ not in _SHARED:
             return None
-        token = token.head
+        token = beside(token) or token.head
         if token.pos_ in {"VERB", "AUX"}:
             quoted = _quoted(token)
             if quoted is not None:

@@ -13,39 +13,39 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import clause_head
+from sayso.extract.coordination import says
+from sayso.extract.governors import of_governors
+from sayso.extract.hedges import is_unclear, is_unconfirmed, status_words
 from sayso.lexicon import load
 from sayso.model.mention import Status
 
-_STEPS = 6  # governors looked at above an event word
-_CALLING = frozenset({"for", "on", "upon"})
-_CLIMBED = frozenset(
-    {"xcomp", "ccomp", "conj", "acl", "pcomp", "prep", "dobj", "pobj", "advcl", "oprd", "dep", "nsubjpass"}
-)
-
-
-@cache
-def _words(group: str) -> frozenset[str]:
-    return frozenset(load("status")[group])
+_STEPS = 7  # words above a verb in which one of saying is sought
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOTHING = frozenset({"no", "none", "neither"})
 
 
 def find_status(doc: Doc, token: int) -> Status:
     """The status that the words around the event give it; "asserted" where none does."""
     word = doc[token]
     verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
-    return _of_noun(word) or _of_verb(verb, word) or _of_governors(word) or "asserted"
+    return _of_noun(word) or _of_verb(verb, word) or of_governors(word) or "asserted"
 
 
 def _of_noun(word: Token) -> Status | None:
-    """ "alleged attack", "possible strike", "planned offensive", "no air strikes"."""
+    """ "alleged attack", "possible strike", "planned offensive", "no air strikes", "attacks allegedly committed by"."""
     for child in word.children:
-        if child.i > word.i:
-            continue
         lower = child.lower_
-        if lower in _words("possible_adjectives"):
+        if child.dep_ in {"advcl", "ccomp", "parataxis", "dep"}:
+            continue  # "As reported by the paper, jets bombed ..."
+        if child.i > word.i:
+            if child.dep_ == "acl" and any(t.lower_ in status_words("possible_adverbs") for t in child.children):
+                return "possible"
+            continue
+        if lower in status_words("possible_adjectives"):
             return "possible"
-        if lower in _words("planned_adjectives"):
+        if lower in status_words("planned_adjectives"):
             return "planned"
-        if lower in {"no"} and child.dep_ == "det":
+        if lower == "no" and child.dep_ == "det":
             return "denied"
     return None
 
@@ -57,66 +57,96 @@ def _of_verb(verb: Token, word: Token) -> Status | None:
         lower = child.lower_
         if child.dep_ == "neg" and verb.i == word.i:
             return "denied"
-        if child.dep_ == "aux" and child.i < verb.i:
-            if lower in {"may", "might", "could", "can"}:
-                status = "possible"
-            elif lower in {"will", "'ll", "shall"} and word.pos_ != "NOUN":
-                status = "planned"
-            elif lower in {"would"} and status is None:
-                status = "conditional"
-            elif lower in {"should", "must"}:
-                status = "demanded"
-        if lower in _words("possible_adverbs") and abs(child.i - verb.i) <= 4:
+        if child.dep_ in _SUBJECTS and verb.i == word.i and _is_nobody(child) and verb.lemma_.lower() not in _harms():
+            return "denied"
+        if lower == "had" and child.dep_ == "aux" and _is_inverted(verb, child):
+            return "conditional"
+        if child.dep_ == "aux" and child.i < verb.i and _is_modal_of(verb, word):
+            status = _of_modal(verb, lower) or status
+        if lower in status_words("possible_adverbs") and abs(child.i - verb.i) <= 4:
             status = "possible"
         if child.dep_ == "mark" and lower in {"if", "unless"}:
-            return "conditional"
+            return "possible" if verb.dep_ == "ccomp" or is_unclear(verb.head) else "conditional"
+        if child.dep_ == "advcl" and is_unconfirmed(child):
+            status = "possible"
+        if child.dep_ == "mark" and lower == "whether":
+            return "possible"
     return status
 
 
-def _of_governors(word: Token) -> Status | None:
-    """Words above: "believed to have", "plans to", "called on them to", "denied that", "failed to"."""
-    token = word
+def _is_inverted(verb: Token, had: Token) -> bool:
+    """ "Had the army attacked, ..."."""
+    subject = next((child for child in verb.lefts if child.dep_ in _SUBJECTS), None)
+    return subject is not None and had.i < subject.i and verb.dep_ in {"advcl", "ccomp", "csubj"}
+
+
+def _of_modal(verb: Token, lower: str) -> Status | None:
+    match lower:
+        case "may" | "might" | "could" | "can":
+            return "possible"
+        case "will" | "'ll" | "shall":
+            return "conditional" if _has_condition(verb) else "planned"
+        case "would":
+            return "planned" if _is_told(verb) and not _has_condition(verb) else "conditional"
+        case "should" | "must":
+            return "demanded"
+    return None
+
+
+def _is_modal_of(verb: Token, word: Token) -> bool:
+    """Whether a modal of the verb is one of the event: "strikes may follow", but not "the strikes may be remembered"."""
+    if verb.i == word.i or word.pos_ in {"VERB", "AUX"}:
+        return True
+    exists = any(child.dep_ == "expl" for child in verb.children)
+    if exists or verb.lemma_.lower() in status_words("happening") | set(load("events")["light_verbs"]):
+        return True
+    above = word
+    while above.dep_ in {"prep", "pobj", "conj", "compound"} and above.head.i != above.i:
+        above = above.head
+    return above.dep_ not in {*_SUBJECTS, "attr"} and above.i > verb.i
+
+
+def _is_told(verb: Token) -> bool:
+    """Whether the clause is told by somebody in the past, so that "would" is "will" said then."""
+    above = verb
     for _ in range(_STEPS):
-        governor = token.head
-        if governor.i == token.i or token.dep_ not in _CLIMBED or _own_subject(token) or _presupposes(word, token):
-            return None
-        found = _of_governor(token, governor)
-        if found is not None:
-            return found
-        token = governor
-    return None
+        if above.head.i == above.i:
+            return False
+        above = above.head
+        if (above.tag_ in {"VBD", "VBN"} and says(above)) or above.lemma_.lower() in _noun_cues():
+            return True
+    return False
 
 
-def _presupposes(word: Token, token: Token) -> bool:
-    """Whether what is told of stands as fact here: "an end to the strikes", "failed to curb the bloodshed"."""
-    if token.i == word.i:
-        return False
-    lemma = token.lemma_.lower()
-    other_verb = (
-        token.pos_ == "VERB" and word.pos_ not in {"VERB", "AUX"} and lemma not in load("events")["light_verbs"]
+@cache
+def _noun_cues() -> frozenset[str]:
+    """Nouns of what is promised, agreed or foretold: what would happen is planned."""
+    nouns = load("cues")["nouns"]
+    return frozenset(
+        noun for stance in ("promises", "expects", "asserts", "believes", "confirms") for noun in nouns[stance]
+    ) | status_words("possible_nouns")
+
+
+def _has_condition(verb: Token) -> bool:
+    """Whether an "if" clause hangs on the verb or on the one above it."""
+    return any(
+        child.dep_ == "advcl"
+        and not is_unconfirmed(child)
+        and any(mark.lower_ in {"if", "unless"} and mark.dep_ == "mark" for mark in child.lefts)
+        for token in (verb, verb.head)
+        for child in token.children
     )
-    return lemma in _words("ending") or (other_verb and lemma not in {"carry", "take"})
 
 
-def _own_subject(token: Token) -> bool:
-    """Whether a coordinated clause has a subject of its own: then what stands above does not reach it."""
-    return token.dep_ == "conj" and any(child.dep_ in {"nsubj", "nsubjpass"} for child in token.children)
+@cache
+def _harms() -> frozenset[str]:
+    """Verbs of harm: that nobody was hurt is a toll of none, and no denial."""
+    effects = load("events")["effects"]
+    return frozenset(verb for measure in ("killed", "injured", "casualties") for verb in effects[measure]["verbs"])
 
 
-def _of_governor(token: Token, governor: Token) -> Status | None:
-    """What the governor makes of a word that hangs on it as `token.dep_` says."""
-    lemma, dep = governor.lemma_.lower(), token.dep_
-    infinitive = dep in {"xcomp", "acl", "advcl", "ccomp"} and any(
-        child.lower_ == "to" for child in token.children if child.i < token.i
-    )
-    if lemma in _words("believing") and dep in {"xcomp", "ccomp", "oprd", "nsubjpass"}:
-        return "possible"
-    if lemma in _words("planning") and (infinitive or dep == "nsubjpass"):
-        return "planned"
-    if lemma in _words("demanding") and (
-        infinitive or (dep in {"ccomp", "pobj", "dobj"} and lemma not in _words("telling"))
-    ):
-        return "demanded"
-    if lemma in _words("denying") and dep in {"ccomp", "xcomp", "pcomp", "pobj", "dobj"}:
-        return "denied"
-    return None
+def _is_nobody(subject: Token) -> bool:
+    """ "no missile", "none of the rockets"."""
+    if subject.lower_ in {"nobody", "none"} or subject.left_edge.lower_ == "not":
+        return True
+    return any(child.lower_ in _NOTHING and child.dep_ in {"det", "preconj"} for child in subject.children)

@@ -27,12 +27,14 @@ SHAPES = r"""
   | (?P<slashed>\b[0-3]?\d(?P<sep>[/.])[0-3]?\d(?P=sep)(?:19|20)\d\d\b)
   | (?P<clock>\b(?:[01]?\d|2[0-4]):[0-5]\d(?::[0-5]\d)?(?![:\d]) | \b(?:1[0-2]|0?[1-9])\.[0-5]\d(?=\s?[ap]\.?m\b))
   | (?P<decade>(?:\b(?:1\d|20)|['’])\d0['’]?s\b)
+  | (?P<half_sign>\b1/2\b|½)
   | (?P<nth>\b\d{1,2}(?:st|nd|rd|th)\b)
   | (?P<meridiem>(?<![^\W\d])[ap]\.\s?m\b\.? | (?<![^\W\d])[AP]\.M\b\.? | (?<![^\W\d])(?:am|pm|AM|PM)\b)
   | (?P<amount>\b\d{1,3}(?:,\d{3})+\b | \b\d+\.\d+\b | [$£€]\s?\d+(?:[.,]\d+)*)
   | (?P<digits>\b\d+(?=[ap]m\b) | \b\d+\b)
   | (?P<possessive>['’]s\b)
 """
+TEENS = ("ten", "eleven", "twelve", "thirteen", "fourteen", "fifteen", "sixteen", "seventeen", "eighteen", "nineteen")
 UNITS_DIGITS = (
     r"one|two|three|four|five|six|seven|eight|nine|first|second|third|fourth|fifth|sixth|seventh|eighth|ninth"
 )
@@ -67,8 +69,8 @@ class Alphabet:
 
 SHAPE_KINDS = (
     {"paragraph"}, {"iso"}, {"slashed"}, {"clock"}, {"decade"}, {"meridiem"}, {"amount"}, {"possessive"},
-    {"ordinal", "day"}, {"ordinal"}, {"number", "digits"}, {"number", "digits", "day"}, {"number", "digits", "day", "hour"},
-    {"number", "digits", "four"}, {"number", "digits", "four", "year"}, {"number"},
+    {"half_sign"}, {"ordinal", "day"}, {"ordinal"}, {"number", "digits"}, {"number", "digits", "day"}, {"number", "digits", "day", "hour"},
+    {"number", "digits", "four"}, {"number", "digits", "four", "year"}, {"number"}, {"year"}, {"spelled_year"},
 )  # fmt: skip
 
 
@@ -96,9 +98,21 @@ def _shapes(words: dict[str, Values], lexicon: dict[str, Any]) -> re.Pattern[str
     short = "|".join(lexicon["abbreviated"])
     tens = "|".join(lexicon["tens"])
     return re.compile(
-        rf"{SHAPES}|(?P<phrase>\b(?i:{several})\b)|(?P<compound>\b(?i:(?:{tens})[\s-](?:{UNITS_DIGITS}))\b)"
+        rf"{SHAPES}|{_spoken_years(tens, lexicon)}|(?P<phrase>\b(?i:{several})\b)|(?P<compound>\b(?i:(?:{tens})[\s-](?:{UNITS_DIGITS}))\b)"
         rf"|(?P<short>\b(?i:{short})\b\.)|(?P<word>[^\W\d_]+)|(?P<mark>[^\w\s])",
         re.VERBOSE,
+    )
+
+
+def _spoken_years(tens: str, lexicon: dict[str, Any]) -> str:
+    """Years as they are read out: "nineteen ninety-four"; "two thousand six" may as well count something."""
+    centuries, teens = "|".join(lexicon["spoken_centuries"]), "|".join(TEENS)
+    ones = UNITS_DIGITS.partition("|first")[0]
+    rest = rf"(?:{tens})(?:[\s-](?:{ones}))?|{teens}|hundred|o[h'’]?[\s-](?:{ones})"
+    thousand = lexicon["spoken_thousand"].replace(" ", r"[\s-]")
+    return (
+        rf"(?P<spoken>\b(?i:(?:{centuries})[\s-](?:{rest}))\b)"
+        rf"|(?P<spelled>\b(?i:{thousand}(?:\s(?:and\s)?(?:{ones}|{teens}))?)\b)"
     )
 
 
@@ -129,6 +143,8 @@ def _values(text: str, shape: str, known: Alphabet) -> Values:
             return {"ordinal": text[:-2], **({"day": text[:-2]} if 1 <= int(text[:-2]) <= LAST_DAY else {})}
         case "compound":
             return _compound(text.lower(), known)
+        case "spoken" | "spelled":
+            return _spoken(re.split(r"[\s-]", text.lower()), shape, known)
         case _:
             return {shape: text}
 
@@ -155,3 +171,11 @@ def _compound(text: str, known: Alphabet) -> Values:
         return {"number": str(base + int(last["number"]))}
     total = str(base + int(last["ordinal"]))
     return {"ordinal": total, **({"day": total} if int(total) <= LAST_DAY else {})}
+
+
+def _spoken(words: list[str], shape: str, known: Alphabet) -> Values:
+    said = [known.words.get(word, NOTHING).get("number", "0") for word in words]
+    if shape == "spelled":
+        return {"spelled_year": str(2000 + sum(map(int, said[2:])))}
+    rest = 0 if words[1] == "hundred" else sum(map(int, said[1:]))
+    return {"year": str(100 * int(said[0]) + rest)}

@@ -33,6 +33,7 @@ TITLES = ("ORG", "WORK_OF_ART")
 SINCE = "since"
 COUNTING = ("nsubj", "nsubjpass", "dobj")  # a round number that acts or is acted on is one of people: "2000 fled"
 COUNTED = ("nummod", "quantmod")
+ATTRIBUTED = ("NOUN", "ADJ", "PROPN", "NUM", "SYM")
 
 
 def find_times(doc: Doc) -> Iterator[TimeMention]:
@@ -54,20 +55,55 @@ def _mentions(doc: Doc, text: str) -> Iterator[TimeMention]:
     words = read_words(text)
     told = False  # "the quarter" is one of the year, not of a town, where a quarter of the year was told before
     for match in match_patterns(words):
-        start, end = words[match.first].start, words[match.last - 1].end
-        tokens = doc.char_span(start, end, alignment_mode="expand")
+        tokens = _tokens(doc, match, words)
+        if tokens is not None and len(tokens) > 2 and _is_apart(match, tokens, words):
+            match, tokens = _without_first(match), tokens[1:]
+        if tokens is not None and match.form == "set" and len(tokens) == 1 and _leads_noun(tokens[0]):
+            match = _one_day(match)
         if tokens is None or not (told or match.form != "same_quarter") or not _tells_time(match, tokens, words):
             continue
         told = told or match.form == "quarter"
+        start, end = words[match.first].start, words[match.last - 1].end
+        form = "hence" if _lies_ahead(match, tokens, words) else match.form
         yield TimeMention(
             span=Span(start, end),
             text=text[start:end],
-            type=match.type,
-            tense=_tense(tokens),
-            form=match.form,
+            type=match.type if form == match.form else "DATE",
+            tense="unknown" if _takes_effect(match, words) else _tense(tokens),
+            form=form,
             parts=match.parts,
             signal=_signal(match, words) or _since(tokens.root),
         )
+
+
+def _tokens(doc: Doc, match: Match, words: Sequence[Word]) -> Tokens | None:
+    return doc.char_span(words[match.first].start, words[match.last - 1].end, alignment_mode="expand")
+
+
+def _is_apart(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
+    """Whether the first word belongs elsewhere: to a noun, "the late-May truce", or it is the verb, "may last two days"."""
+    if tokens[0].lower_ == "last" and tokens[0].pos_ in VERBS:
+        return True
+    if words[match.first].text in ("a", "an") and "units" in words[match.first + 1].values:
+        return True  # "a weeks-long siege"
+    if "=the" not in words[match.first].values or tokens.end >= len(tokens.doc):
+        return False
+    joined = any(words[index].text == "-" for index in range(match.first, match.last))
+    return joined and tokens[-1].head.i >= tokens.end and tokens.doc[tokens.end].pos_ in ATTRIBUTED
+
+
+def _without_first(match: Match) -> Match:
+    """The match without its first word and what that said; units without a number are several."""
+    parts = tuple(part for part in match.parts if part[0] not in ("direction", "count"))
+    if len(parts) < len(match.parts) and not any(name == "direction" for name, _ in match.parts):
+        parts = tuple(("several" if name == "unit" else name, value) for name, value in parts)
+    return replace(match, first=match.first + 1, parts=parts)
+
+
+def _one_day(match: Match) -> Match:
+    """One day where the apostrophe is lost: "Fridays raid" is not of each Friday."""
+    parts = tuple(("weekday", value) for name, value in match.parts if name == "weekdays")
+    return replace(match, form="weekday", type="DATE", parts=parts) if parts else match
 
 
 def _tense(tokens: Tokens) -> Tense:
@@ -75,6 +111,17 @@ def _tense(tokens: Tokens) -> Tense:
     root = tokens.root
     tense = tense_at(root)
     return "unknown" if tense == "future" and root.dep_ == "poss" else tense
+
+
+def _lies_ahead(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
+    """Whether a length of time is the way to a day: "the bridge will open in two years"."""
+    bare = match.form == "duration" and {name for name, _ in match.parts} == {"count", "unit"}
+    return bare and match.first > 0 and words[match.first - 1].text == "in" and _tense(tokens) == "future"
+
+
+def _takes_effect(match: Match, words: Sequence[Word]) -> bool:
+    """Whether a day is the one from which something holds, "effective June 1": no verb tells whether it has come."""
+    return match.first > 0 and words[match.first - 1].text == "effective"
 
 
 def _is_range(first: TimeMention, last: TimeMention, text: str) -> bool:
@@ -132,21 +179,63 @@ def _tells_time(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
             plural = "weekdays" in words[match.first].values
             return not _is_in_title(tokens[0]) and (not plural or _leads_noun(tokens[0]))
         case "date" if names == {"month"}:
-            return not _is_name(tokens[-1])
+            marched = match.last < len(words) and words[match.last].text in ("of", "for") and tokens.start > 0
+            return not _is_name(tokens[-1]) and not (marched and tokens[0].nbor(-1).pos_ in ("ADJ", "PUNCT"))
         case "year" if names == {"year"} and len(tokens) == 1:
             return _is_year(tokens[0], words, match.first)
         case "years":
             return _is_year(tokens[-1], words, match.first)
         case "set" if names == {"value"}:
-            return tokens[0].pos_ == "ADV"
+            if _is_paper(tokens[0]):
+                return False
+            if tokens.start > 1 and tokens[0].nbor(-1).pos_ in COUNTABLE and tokens[0].nbor(-2).like_num:
+                return False  # "4,200 shells annually" is a rate, as "two a day" is
+            often = tokens[0].lower_ in _words("often")
+            return tokens[0].pos_ == "ADV" or (often and tokens[0].pos_ == "ADJ" and not _is_in_title(tokens[0]))
         case "duration":
-            return not _is_rate(match, tokens, words)
+            return not _is_rate(match, tokens, words) and not _is_title(tokens)
+        case "season":
+            following = words[match.last].text if match.last < len(words) else ""
+            return not (words[match.last - 1].text == "fall" and following == "of")  # "the fall of the city"
+        case "period" | "deictic":
+            return not _is_title(tokens)
+        case "lasting":
+            return _lasts(tokens[-1])
+        case "the_past":
+            return tokens[-1].pos_ == "NOUN"
         case "reference":
             before = words[match.first - 1].text if match.first else ""
             after = words[match.last].text if match.last < len(words) else ""
-            return before != "as" and not (words[match.first].text == "soon" and after in ("after", "afterwards"))
+            if words[match.first].text == "soon":  # in a tale of the past it is nothing that lies ahead
+                return before != "as" and after not in ("after", "afterwards") and _tense(tokens) != "past"
+            return before != "as"
         case _:
             return True
+
+
+def _is_paper(token: Token) -> bool:
+    """Whether "daily" stands for a paper: "the state daily Brazier", "the Al-Watan daily said"."""
+    doc = token.doc
+    named = token.i + 1 < len(doc) and doc[token.i + 1].pos_ == "PROPN"
+    titled = token.i > 0 and doc[token.i - 1].pos_ == "PROPN" and token.dep_ != "advmod"
+    return named or (titled and not _leads_noun(token))
+
+
+def _lasts(token: Token) -> bool:
+    """Whether what is so old is a thing that goes on, "a two-year-old siege", and not a person."""
+    head = token.head
+    return head.lemma_.lower() in _words("lasting")
+
+
+def _is_title(tokens: Tokens) -> bool:
+    """Whether words of time are the name of a broadcast or a paper: "60 Minutes", "This Week", "USA Today"."""
+    last = tokens[-1]
+    if not last.is_title or last.is_sent_start:
+        return False
+    if len(tokens) == 1:
+        return last.nbor(-1).pos_ == "PROPN" and last.nbor(-1).ent_iob_ != "O"
+    quoted = tokens.start > 0 and tokens[0].nbor(-1).is_quote
+    return tokens.root.ent_type_ in TITLES or (quoted and all(token.is_title or token.is_digit for token in tokens))
 
 
 def _is_rate(match: Match, tokens: Tokens, words: Sequence[Word]) -> bool:
@@ -180,19 +269,20 @@ def _leads_noun(token: Token) -> bool:
 
 def _is_year(token: Token, words: Sequence[Word], index: int) -> bool:
     """Whether a number of four digits is a year: not what counts the plural noun right after it ("2000 people")."""
-    if index and words[index - 1].text in _not_before():
+    if index and words[index - 1].text in _words("not_before_year"):
         return False
     introduced = index > 0 and not {"preposition", "signal"}.isdisjoint(words[index - 1].values)
-    if not introduced and (token.text[:2] not in CENTURIES or (token.text[2:] == "00" and token.dep_ in COUNTING)):
+    digits = words[index].values.get("year", "")
+    if not introduced and (digits[:2] not in CENTURIES or (digits[2:] == "00" and token.dep_ in COUNTING)):
         return False
     if index > 1 and words[index - 1].text == "-" and "digits" in words[index - 2].values:
         return False
     head = token.head
     counts = token.dep_ in COUNTED and head.i == token.i + 1 and head.tag_ in ("NNS", "NNPS")
     marked = token.i > 0 and (token.nbor(-1).tag_ in ("PRP$", "POS") or token.nbor(-1).lower_ in DEFINITE)
-    return not counts or (marked and token.text[:2] in CENTURIES)
+    return not counts or (marked and digits[:2] in CENTURIES)
 
 
 @cache
-def _not_before() -> frozenset[str]:
-    return frozenset(load("times")["not_before_year"])
+def _words(name: str) -> frozenset[str]:
+    return frozenset(load("times")[name])

@@ -50,6 +50,7 @@ class Trigger:
     form: str
     role: TriggerRole
     kind: str
+    tokens: frozenset[int]  # those of the entry's own words: "fired 8 rocket shells at" has "fired" and "at"
     weapon: bool = False  # a weapon by name: tells of an event only in company
 
 
@@ -105,7 +106,7 @@ def _fits(token: Token, form: str) -> bool:
         )
     if form == "verb":
         return token.pos_ in _VERBAL or (token.lower_.endswith(("ed", "s")) and _verb_like(token))
-    return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN"}
+    return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN", "ADP"}  # the tagger takes "dead" for "despite"
 
 
 def _verb_like(token: Token) -> bool:
@@ -120,15 +121,15 @@ def _is_participle(head: Token, entry: Entry) -> bool:
     return head.lower_ != entry.words[-1] or any(child.dep_ in {"dobj", "obj"} for child in head.children)
 
 
-def _reach(token: Token, entry: Entry) -> int | None:
-    """The last token of `entry` where it begins at `token`, None where it does not stand there."""
-    position = token.i
+def _reach(token: Token, entry: Entry) -> list[int] | None:
+    """The tokens of `entry`'s words where it begins at `token`, None where it does not stand there."""
+    positions = [token.i]
     for word in entry.words[1:]:
-        found = _next(token.doc, position, word, gap=_GAP if entry.form == "verb" else 0)
+        found = _next(token.doc, positions[-1], word, gap=_GAP if entry.form == "verb" else 0)
         if found is None:
             return None
-        position = found
-    return position
+        positions.append(found)
+    return positions
 
 
 def _next(doc: Doc, position: int, word: str, *, gap: int) -> int | None:
@@ -188,9 +189,10 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
             continue
         for form in word_forms(token):
             for entry in entries.get(form, ()):
-                last = _reach(token, entry)
-                if last is None:
+                reached = _reach(token, entry)
+                if reached is None:
                     continue
+                last = reached[-1]
                 head = doc[token.i if entry.form == "verb" else last]
                 if entry.kind == "suicide_bombing" and entry.words == ("bomber",) and _flies(head):
                     entry = _AIRCRAFT
@@ -202,6 +204,7 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
                         form=entry.form,
                         role=entry.role,
                         kind=entry.kind,
+                        tokens=frozenset(reached if entry.form == "verb" else range(token.i, last + 1)),
                         weapon=entry.role == "event" and entry.form == "noun" and (entry.kind, entry.words) in weapons,
                     )
 
@@ -217,12 +220,12 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
     an effect word may also be an event ("killed" tells the toll, "shot down" the downing): then both stand.
     """
-    ranked = sorted(_candidates(doc), key=lambda t: (-(t.last - t.first), _ORDER[t.role], t.first))
+    ranked = sorted(_candidates(doc), key=lambda t: (-len(t.tokens), t.first - t.last, _ORDER[t.role], t.first))
     taken: set[int] = set()
     effects: set[int] = set()
     kept: list[Trigger] = []
     for trigger in ranked:
-        tokens = set(range(trigger.first, trigger.last + 1))
+        tokens = trigger.tokens
         if trigger.role == "effect":
             if tokens & effects or (trigger.form == "noun" and tokens & taken):
                 continue

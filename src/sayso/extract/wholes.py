@@ -43,7 +43,7 @@ _OF_OPENS = re.compile(
     r"(?:^|[,;:(–—]\s*|\b(?:that|and)\s+)(?:of|among|amongst|from\s+among)\s+(?:the\s+|those\s+|its\s+)?$",
     re.IGNORECASE,
 )
-_OF_CLOSES = re.compile(r"\s*(?:\w+\s*){0,3},?\s*", re.IGNORECASE)
+_OF_CLOSES = re.compile(r"\s*(?:\w+\s*){0,6},?\s*", re.IGNORECASE)
 _OUT_OF = re.compile(r"\s*(?:out\s+)?of\s+(?:the\s+|its\s+|their\s+|all\s+)*", re.IGNORECASE)
 _AMONG_THEM = re.compile(
     r"\s*(?:among|amongst|included\s+in)\s+(?:them|those|the\s+(?:\w+ed|dead|victims))\b(?=\s*(?:[.,;)–-]|$|(?:and|was|were|while|as|in|when|by)\b))",

@@ -12,22 +12,23 @@ from sayso.model.figure import Figure, Number
 from sayso.model.incident import Account, Disagreement, Incident, Toll
 from sayso.model.judgement import Feature, Judgement
 from sayso.model.mention import (
-    ActorMention,
     Attribution,
     ClaimDraft,
     EventMention,
     FigureMention,
+    Link,
     PlaceMention,
     TimeMention,
 )
 from sayso.model.place import Place, PlaceCandidate, kilometres
+from sayso.model.source import BodyType, SourceBody
 from sayso.model.time import TimeExpression, TimeInterval, read_day
 
 __all__ = [
     "MAX_CHARACTERS",
     "Account",
-    "ActorMention",
     "Attribution",
+    "BodyType",
     "Claim",
     "ClaimDraft",
     "Disagreement",
@@ -39,6 +40,7 @@ __all__ = [
     "FigureMention",
     "Incident",
     "Judgement",
+    "Link",
     "Number",
     "OffsetMap",
     "Page",
@@ -47,6 +49,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceMention",
     "Reading",
+    "SourceBody",
     "SourceLink",
     "Span",
     "TimeExpression",

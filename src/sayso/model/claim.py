@@ -13,6 +13,7 @@ from sayso.model.figure import Figure
 from sayso.model.identity import identify
 from sayso.model.mention import Status
 from sayso.model.place import Place
+from sayso.model.source import SourceBody
 from sayso.model.time import TimeExpression
 
 
@@ -26,10 +27,14 @@ class Phrase:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class SourceLink:
-    """One link of a source chain: fullest wording, and the words at this place (None where it carries over)."""
+    """One link of a source chain: fullest wording, and the words at this place (None where it carries over).
+
+    `body` is who that is in every document; None only for claims that were read before it was asked.
+    """
 
     text: str
     span: Span | None = None
+    body: SourceBody | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -8,7 +8,7 @@
 from __future__ import annotations
 
 import bisect
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date
 
 from sayso.errors import InputError
@@ -122,3 +122,26 @@ class Document:
     def given(self, span: Span) -> Span:
         """The span in the text as the user gave it."""
         return self.offsets.span(span)
+
+
+GIVEN = "command line"  # where a reading comes from that a person gave, not the page
+LESS_SURE = ("dateline", "foot")  # beginnings of readings that such a one outdoes
+
+
+def wants_date(document: Document) -> bool:
+    """Whether a person's word on its date would be better than what the document has."""
+    return document.published_from is None or document.published_from.startswith(LESS_SURE)
+
+
+def with_given_date(document: Document, before: Document) -> Document:
+    """The document with the date that a person gave for the same text before; as it is where it needs none.
+
+    >>> before = Document(id="a", text="So.", published=date(2016, 5, 4), published_from=GIVEN)
+    >>> with_given_date(Document(id="a", text="So."), before).published
+    datetime.date(2016, 5, 4)
+    """
+    if not wants_date(document) or before.published_from != GIVEN or document.text != before.text:
+        return document
+    given = tuple(one for one in before.readings if one.field == "published" and one.where == GIVEN)
+    readings = tuple(dict.fromkeys((*document.readings, *given)))
+    return replace(document, published=before.published, published_from=GIVEN, readings=readings)

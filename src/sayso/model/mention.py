@@ -14,6 +14,7 @@ from typing import Literal
 from sayso.model.document import Span
 from sayso.model.figure import Basis, Number, Scope
 from sayso.model.place import Role
+from sayso.model.source import SourceBody
 from sayso.model.time import TimexType
 
 Status = Literal["asserted", "denied", "possible", "planned", "demanded", "conditional"]
@@ -69,19 +70,6 @@ class FigureMention:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
-class ActorMention:
-    """A noun phrase that can act: person, body, armed group, government, unnamed people."""
-
-    span: Span
-    text: str
-    head: int
-    first: int
-    last: int
-    named: bool
-    kind: str | None = None  # lexicon type: "state military", "armed group", "monitor", "person", ...
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
 class EventMention:
     """Words that tell of an event of one of the kinds, with the tokens that fill its roles."""
 
@@ -111,6 +99,17 @@ class Attribution:
     kind: Literal["direct", "indirect", "mixed"]
     stance: str = "asserts"
     speaker: tuple[str, ...] = ()  # the chain resolved to the fullest wording of the document, outermost first
+    bodies: tuple[SourceBody, ...] = ()  # who the links of `speaker` are in every document, one each
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Link:
+    """What the tagger ties to one cue: who says it, and what is said; empty where it finds none."""
+
+    cue: Span
+    source: tuple[Span, ...]
+    content: tuple[Span, ...]
+    confidence: float  # that the cue is one, 0 to 1
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

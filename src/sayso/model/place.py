@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import math
+from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Literal
 
@@ -32,6 +33,29 @@ PlaceKind = Literal[
     "other",
 ]
 PlacePrecision = Literal["exact", "near", "settlement", "admin2", "admin1", "region", "country", "water", "unresolved"]
+# How exactly a place is known, on the scales of two data sets of the field: the `where_prec` of UCDP GED (1 exact, 2 near
+# a known place, 3 second-order unit, 4 first-order unit, 5 larger or between places, 6 country, 7 waters) and the
+# `geo_precision` of ACLED (1 town, 2 part of a region or near a town, 3 larger region). Unresolved places have neither.
+UCDP: Mapping[PlacePrecision, int] = {
+    "exact": 1,
+    "settlement": 1,
+    "near": 2,
+    "admin2": 3,
+    "admin1": 4,
+    "region": 5,
+    "country": 6,
+    "water": 7,
+}
+ACLED: Mapping[PlacePrecision, int] = {
+    "exact": 1,
+    "settlement": 1,
+    "near": 2,
+    "admin2": 2,
+    "admin1": 3,
+    "region": 3,
+    "country": 3,
+    "water": 3,
+}
 Role = Literal["site", "origin", "destination", "near"]
 
 
@@ -69,6 +93,16 @@ class Place:
     precision: PlacePrecision = "unresolved"
     confidence: float = 0.0
     candidates: tuple[PlaceCandidate, ...] = ()
+
+    @property
+    def ucdp(self) -> int | None:
+        """How exactly, on the scale of UCDP GED (`where_prec`, 1 to 7); None where it is unresolved."""
+        return UCDP.get(self.precision)
+
+    @property
+    def acled(self) -> int | None:
+        """How exactly, on the scale of ACLED (`geo_precision`, 1 to 3); None where it is unresolved."""
+        return ACLED.get(self.precision)
 
 
 EARTH_DIAMETER_KM = 12742.0  # mean, of the WGS 84 ellipsoid

@@ -4,6 +4,8 @@
 'Syrian Observatory for Human Rights'
 >>> same_origin("Observatory chief Sami Haddad", "the Syrian Observatory for Human Rights")
 True
+>>> same_origin("the Pentagon", "the US Department of Defense")
+True
 >>> same_origin("a medical source", "a military source")
 False
 """
@@ -17,6 +19,7 @@ from collections.abc import Iterable
 from functools import cache
 
 from sayso.lexicon import load
+from sayso.lexicon.bodies import body_named
 from sayso.model import Claim, Document
 from sayso.reconcile.sides import PARTIES
 
@@ -100,6 +103,9 @@ def same_origin(one: str, other: str) -> bool:
         return True
     if not left or not right:
         return False
+    known = _one_body(one, other)
+    if known is not None:
+        return known
     if _initials(one, other) or _initials(other, one):
         return True
     if _party(one) is not None or _party(other) is not None:
@@ -115,6 +121,12 @@ def same_origin(one: str, other: str) -> bool:
         return True
     common = (left & right) - _GENERIC
     return bool(common) and len(left & right) / len(left | right) >= ALIKE
+
+
+def _one_body(one: str, other: str) -> bool | None:
+    """Whether two names of bodies of the lexicon name one; None where either is not in it."""
+    known, also = body_named(tidy(one)), body_named(tidy(other))
+    return None if known is None or also is None else known.id == also.id
 
 
 @cache

@@ -16,7 +16,8 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from sayso.model import Attribution, Span
-from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body
+from sayso.resolve.likeness import alike, initials, may_be
+from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body, stand_ins
 
 Gender = Literal["person", "body", "many"]
 PRONOUNS: dict[str, Gender] = {
@@ -27,11 +28,12 @@ PRONOUNS: dict[str, Gender] = {
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 STATEMENTS = frozenset({"statement", "communique", "release"})
-MONITOR = "monitor"  # the kind of source that reports bring in without its name first
+MONITOR = "monitor or NGO"  # the kind of source that reports bring in without its name first
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
 BACK_SUBJECT = 3  # the same for somebody who did not speak
+_SHORTEST_ACRONYM = 3
 AHEAD = 4  # sentences ahead to the name of a source first brought in without one ("a monitor said")
 
 
@@ -85,16 +87,55 @@ class Names:
 
     def _resolve_mention(self, mention: Mention) -> Mention | None:
         acronym = self._acronyms.get(mention.words[-1]) if len(mention.words) == 1 else None
+        acronym = acronym or self._initialled(mention)
         if acronym is not None:
             return acronym
         longer = self._longer(mention)
         if longer is not None:
             return longer
         if mention.stands_in:
-            return self._stood_for(mention)
+            found = self._stood_for(mention)
+            return self._brought_in_later(mention) or found if found is mention else found
         if mention.indefinite:
             return self._named_later(mention) or mention
         return mention
+
+    def _initialled(self, mention: Mention) -> Mention | None:
+        """The name before it whose initials an acronym is, also where no brackets say so."""
+        word = self._doc[mention.head].text
+        if len(mention.words) != 1 or not (word.isupper() and len(word) >= _SHORTEST_ACRONYM):
+            return None
+        return next(
+            (m for m in self._mentions if m.last < mention.first and not m.person and initials(m.text) == word), None
+        )
+
+    def _brought_in_later(self, mention: Mention) -> Mention | None:
+        """Whom "the minister" or "the watchdog" means that the text names only afterwards, in its next sentences."""
+        here = self._sentence[mention.head]
+        after = [
+            m
+            for m in self._mentions
+            if m.first > mention.last and m.named and m.subject and 0 < self._sentence[m.head] - here <= AHEAD
+        ]
+        titled = [m for m in after if m.person and alike(mention.head_word) & m.titles] or self._only_titled(mention)
+        kin = [m for m in after if not m.person and m.kind == mention.kind and m.kind is not None]
+        next_one = [m for m in after if not m.person and m.kind is None and self._opens_next(m, here)]
+        found = titled or kin or (next_one if mention.kind == MONITOR else [])
+        return (self._longer(found[0]) or found[0]) if found else None
+
+    def _only_titled(self, mention: Mention) -> list[Mention]:
+        """The one person of that title whom the text names, wherever it does."""
+        named = [m for m in self._mentions if m.person and m.named and alike(mention.head_word) & m.titles]
+        return named[:1] if len({m.words[-1] for m in named}) == 1 else []
+
+    def _opens_next(self, mention: Mention, here: int) -> bool:
+        """Whether a name of a body opens the sentence after this one."""
+        token = self._doc[mention.head]
+        return (
+            self._sentence[mention.head] == here + 1
+            and mention.first == token.sent.start
+            and (self._doc[mention.first].lower_ == "the" or token.ent_type_ == "ORG")
+        )
 
     def _longer(self, mention: Mention) -> Mention | None:
         """The fullest mention of the same name: the nearest before it where two fit, else the first after it."""
@@ -107,25 +148,52 @@ class Names:
     def _antecedent(self, pronoun: Token, gender: Gender | None) -> Mention | None:
         """Who a pronoun means: the last speaker of its kind, else the last subject of its kind."""
         here = self._chain_start(pronoun)
-        before = [m for m in self._mentions if m.last < pronoun.i and _fits(m, gender) and not m.stands_in]
+        hearer = self._hearer(pronoun)
+        before = [
+            m
+            for m in self._mentions
+            if m.last < pronoun.i and _fits(m, gender) and may_be(m, pronoun.lower_) and m.text != hearer
+        ]
+        before = [m for m in before if not m.stands_in] or before
         if gender is None:
             before = [m for m in before if m.speaks and self._sentence[m.head] < self._sentence[pronoun.i]]
         speakers = [m for m in before if m.speaks and here - self._sentence[m.head] <= BACK_SPEAKER]
         subjects = [m for m in before if m.subject and here - self._sentence[m.head] <= BACK_SUBJECT]
-        for group in (speakers, subjects):
+        others = [m for m in before if m.named and here - self._sentence[m.head] <= BACK_SUBJECT and gender == "person"]
+        for group in (speakers, subjects, others):
             if group:
                 return self._resolve_mention(group[-1]) or group[-1]
-        return None
+        return self._named_after(pronoun) if gender == "person" else None
+
+    def _hearer(self, pronoun: Token) -> str | None:
+        """The name of the one whom the pronoun speaks to, who is somebody else: "he told the envoy"."""
+        verb = pronoun.head
+        heard = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
+        if heard is None or pronoun.dep_ not in {"nsubj", "nsubjpass"} or heard.pos_ == "PRON":
+            return None
+        found = self._resolve_mention(mention_at(self._doc, heard))
+        return None if found is None else found.text
+
+    def _named_after(self, pronoun: Token) -> Mention | None:
+        """The one person whom the next sentence names, where nobody stands before the pronoun."""
+        here = self._sentence[pronoun.i]
+        after = [
+            m
+            for m in self._mentions
+            if m.first > pronoun.i and m.named and m.subject and _fits(m, "person") and may_be(m, pronoun.lower_)
+        ]
+        near = [m for m in after if self._sentence[m.head] == here + 1]
+        return near[0] if near else None
 
     def _chain_start(self, pronoun: Token) -> int:
         """The sentence of the first in a run of like pronouns, so that a long run does not lose whom it is about."""
         here = self._sentence[pronoun.i]
         like = {word for word, gender in PRONOUNS.items() if gender == PRONOUNS.get(pronoun.lower_)}
-        alike = like & (FEMALE if pronoun.lower_ in FEMALE else like - FEMALE)
+        same = like & (FEMALE if pronoun.lower_ in FEMALE else like - FEMALE)
         for token in reversed(self._doc[: pronoun.i]):
             if here - self._sentence[token.i] > BACK_SUBJECT:
                 break
-            if token.lower_ in alike:
+            if token.lower_ in same:
                 here = self._sentence[token.i]
         return here
 
@@ -140,22 +208,43 @@ class Names:
         same = [
             m
             for m in before
-            if (m.head_word == mention.head_word or mention.head_word in m.titles) and mention.modifiers <= m.around
+            if (m.head_word == mention.head_word or alike(mention.head_word) & m.titles)
+            and mention.modifiers <= m.around
         ]
         if same:
             found = max(same, key=lambda m: (m.named, m.first))
             found = found if found.named else self._named_later(found) or found
             return self._longer(found) or found
-        alike = [
+        if mention.head_word not in stand_ins():
+            return mention  # "the driver" is no mayor who spoke before
+        of_its_sort = [
             m
             for m in before
             if m.speaks and m.named and m.person == mention.person and here - self._sentence[m.head] <= BACK_SPEAKER
         ]
-        typed = [m for m in alike if m.kind == mention.kind and m.kind is not None]
-        found_typed = (typed or [m for m in alike if mention.kind is None or m.kind is None])[-1:] or self._only(
+        typed = [m for m in of_its_sort if m.kind == mention.kind and m.kind is not None]
+        found_typed = (typed or [m for m in of_its_sort if mention.kind is None or m.kind is None])[-1:] or self._only(
             mention
         )
+        found_typed = found_typed or self._acting_before(mention, before)
         return (self._longer(found_typed[0]) or found_typed[0]) if found_typed else mention
+
+    def _acting_before(self, mention: Mention, before: list[Mention]) -> list[Mention]:
+        """The body that acted in the sentences before, where "the group" or "the charity" can mean no one who spoke."""
+        here = self._sentence[mention.head]
+        if mention.person or mention.head_word in STATEMENTS:
+            return []
+        acting = [
+            m
+            for m in before
+            if m.named
+            and m.subject
+            and not m.person
+            and self._doc[m.head].ent_type_ not in {"GPE", "LOC", "FAC", "DATE"}
+            and (m.kind == mention.kind or m.kind is None or mention.kind is None)
+            and 0 < here - self._sentence[m.head] <= BACK_SUBJECT
+        ]
+        return acting[-1:]
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """The name that the document gives to "a monitor" afterwards: the next speaker of that kind, or its only one."""
@@ -167,7 +256,10 @@ class Names:
             for m in self._mentions
             if m.first > mention.last and m.speaks and m.named and m.kind == MONITOR and not m.person
         ]
-        near = [m for m in after if self._sentence[m.head] - here <= AHEAD][:1] or self._only(mention)
+        opening = [
+            m for m in self._mentions if m.named and not m.person and m.kind is None and self._opens_next(m, here)
+        ]
+        near = [m for m in after if self._sentence[m.head] - here <= AHEAD][:1] or self._only(mention) or opening
         return (self._longer(near[0]) or near[0]) if near else None
 
     def _only(self, mention: Mention) -> list[Mention]:

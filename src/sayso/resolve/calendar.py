@@ -48,6 +48,7 @@ PRECISIONS: dict[str, Precision] = {
     "S": "season",
     "H": "range",
     "Y": "year",
+    "F": "vague",
     "E": "decade",
     "C": "vague",
     "R": "range",
@@ -93,6 +94,10 @@ def quarter(year: int, number: int) -> Period:
     return Period(f"{year:04d}-Q{number}", "Q", first, end_of_month(shift_months(first, 2)))
 
 
+def quarter_number(when: date) -> int:
+    return (when.month + 2) // 3
+
+
 def half(year: int, number: int) -> Period:
     first = date(year, 6 * number - 5, 1)
     return Period(f"{year:04d}-H{number}", "H", first, end_of_month(shift_months(first, 5)))
@@ -130,7 +135,7 @@ def containing(when: date, unit: str) -> Period:
         case "M":
             return month(when.year, when.month)
         case "Q":
-            return quarter(when.year, (when.month + 2) // 3)
+            return quarter(when.year, quarter_number(when))
         case "H":
             return half(when.year, (when.month + 5) // 6)
         case "S":
@@ -200,11 +205,12 @@ def phase_of(period: Period, phase: str) -> Period:
         case (("D" | "C" | "R"), _):
             pass
         case _, _:
-            first, last = _third(first, last, phase)
+            first, last = third_of(first, last, phase)
     return replace(period, first=first, last=last)
 
 
-def _third(first: date, last: date, phase: str) -> tuple[date, date]:
+def third_of(first: date, last: date, phase: str) -> tuple[date, date]:
+    """The first, middle or last third of a stretch, for "early", "mid", "late"; any other phase is the whole."""
     third = ((last - first).days + 1) // 3
     match phase:
         case "early" | "start":

@@ -8,16 +8,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
-from functools import cache
 
 from spacy.tokens import Doc
+from spacy.tokens import Span as SpacySpan
 
-from sayso.lexicon import load
 from sayso.model import (
     Attribution,
     Claim,
     ClaimDraft,
     Document,
+    EventMention,
     Figure,
     FigureMention,
     Phrase,
@@ -28,27 +28,12 @@ from sayso.model import (
     claim_id,
 )
 from sayso.resolve.actors import Names
+from sayso.resolve.place_words import worded
 from sayso.resolve.repeats import fold
 
-EXTRACTOR = "rules-1"
-_SIDES = frozenset(
-    {
-        "north",
-        "south",
-        "east",
-        "west",
-        "northern",
-        "southern",
-        "eastern",
-        "western",
-        "central",
-        "northeastern",
-        "northwestern",
-        "southeastern",
-        "southwestern",
-        "rural",
-    }
-)
+EXTRACTOR = "rules-2"  # sources have a lasting identity
+_TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
+_EDGES = ".,;:()[]\"“”'‘’"
 
 
 def resolve_claims(
@@ -94,8 +79,8 @@ def _claim(
         stance="asserts" if draft.attribution is None else draft.attribution.stance,
         source=source,
         cue=_cue(draft.attribution, document),
-        actor=_doer(draft, doc, names),
-        target=_slot(event.target, doc, names, resolve=False),
+        actor=_doer(event, doc, names),
+        target=_slot(event.target, doc, names, resolve=_is_pronoun(event.target, doc)),
         instrument=_slot(event.instrument, doc, names, resolve=False),
         places=tuple(_places(draft, doc, places, document)),
         time=None if draft.time is None else times.get(draft.time.span),
@@ -108,27 +93,15 @@ def _claim(
 def _places(draft: ClaimDraft, doc: Doc, places: Mapping[Span, Place], document: Document) -> Iterator[Place]:
     """Each place once, worded with what is attached to its name: "northern Idlib province"."""
     said: set[str] = set()
+    alike = {place.text: place for place in places.values()}
     for mention, role in draft.places:
-        if mention.span not in places:
-            continue
-        span = _attached(doc, mention.span)
+        span = worded(doc, mention.span)
         text = document.quote(span)
         if text.casefold() not in said:
             said.add(text.casefold())
-            yield replace(places[mention.span], span=span, text=text, role=role)
-
-
-def _attached(doc: Doc, span: Span) -> Span:
-    """The name with the sides before it and the kind of place after it."""
-    words = load("places")
-    tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
-    assert tokens is not None, f"a mention lies within its document: {span}"
-    first, last = tokens.start, tokens.end - 1
-    while first > 0 and doc[first - 1].lower_ in _SIDES:
-        first -= 1
-    if last + 1 < len(doc) and doc[last + 1].lower_ in words["kinds_after"]:
-        last += 1
-    return Span(doc[first].idx, doc[last].idx + len(doc[last]))
+            known = places.get(mention.span, alike.get(mention.text))
+            place = known or Place(span=span, text=text)  # of a name that no gazetteer knows only the words are told
+            yield replace(place, span=span, text=text, role=role)
 
 
 def _source(attribution: Attribution | None) -> tuple[SourceLink, ...]:
@@ -146,31 +119,19 @@ def _cue(attribution: Attribution | None, document: Document) -> Phrase | None:
     return Phrase(text=document.quote(attribution.cue[0]), span=attribution.cue[0])
 
 
-def _doer(draft: ClaimDraft, doc: Doc, names: Names) -> Phrase | None:
-    """Who did it; None for a pronoun that stands for nobody named, for a site, for those who only report violence."""
-    event = draft.event
+def _doer(event: EventMention, doc: Doc, names: Names) -> Phrase | None:
+    """Who did it; None for a pronoun that stands for nobody named."""
     found = _slot(event.actor, doc, names)
     if found is None or event.actor is None:
         return None
     first, last = event.actor
-    if found.span is not None and any(mention.span.covers(found.span) for mention, _ in draft.places):
-        return None
     if first == last and doc[first].pos_ == "PRON" and found.text.casefold() == doc[first].lower_:
         return None
-    return None if event.kind in _violence() and _only_reports(found.text) else found
+    return found
 
 
-@cache
-def _violence() -> frozenset[str]:
-    families = load("events")["families"]
-    return frozenset((*families["strike"], *families["movement"], "siege", "abduction", "arrest"))
-
-
-def _only_reports(name: str) -> bool:
-    """Whether a name is that of a monitor, an outlet, an activist: they tell of strikes and do not fly them."""
-    return any(
-        word in load("roles")["reporters"] for word in name.casefold().replace("’s", "").replace("'s", "").split()
-    )
+def _is_pronoun(tokens: tuple[int, int] | None, doc: Doc) -> bool:
+    return tokens is not None and tokens[0] == tokens[1] and doc[tokens[0]].pos_ == "PRON"
 
 
 def _slot(tokens: tuple[int, int] | None, doc: Doc, names: Names, *, resolve: bool = True) -> Phrase | None:
@@ -178,7 +139,21 @@ def _slot(tokens: tuple[int, int] | None, doc: Doc, names: Names, *, resolve: bo
         return None
     first, last = tokens
     span = Span(doc[first].idx, doc[last].idx + len(doc[last]))
-    return Phrase(text=names.fullest(first, last) if resolve else doc[first : last + 1].text, span=span)
+    words = " ".join(doc[first : last + 1].text.split())
+    fullest = names.fullest(first, last) if resolve else words
+    return Phrase(text=fullest if _goes_for(doc[first : last + 1], fullest) else words, span=span)
+
+
+def _goes_for(short: SpacySpan, fullest: str) -> bool:
+    """Whether a fuller wording may stand for a phrase: it holds the phrase's words.
+
+    A pronoun, a lone noun without a name ("the group") and an acronym may become any.
+    """
+    telling = [token for token in short if token.pos_ in _TELLING]
+    if len(telling) <= 1 and all(token.pos_ != "PROPN" or token.is_upper for token in telling):
+        return True
+    held = {word.strip(_EDGES).removesuffix("'s").removesuffix("’s") for word in fullest.lower().split()}
+    return {token.lower_ for token in telling} <= held
 
 
 def _figures(ties: Iterable[tuple[FigureMention, str]], document: Document) -> Iterable[Figure]:

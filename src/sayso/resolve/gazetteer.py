@@ -12,12 +12,13 @@ from __future__ import annotations
 
 import math
 import sqlite3
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from pathlib import Path
 
 from sayso.errors import ResourceError
 from sayso.model.place import PlaceCandidate, PlaceKind
-from sayso.resolve.compile import LOOSE, OTHER, fill
+from sayso.resolve.compile import LAYER, LOOSE, OTHER, fill
+from sayso.resolve.distance import kilometres
 from sayso.resolve.folding import fold, loosen, strip_article
 from sayso.resolve.sources import PlaceRow
 
@@ -50,27 +51,39 @@ SEAT_SHARE = 0.13  # of the province's people, from which a town of its name is 
 WIDE = frozenset({"continent", "country", "region", "water"})  # kinds whose names are spelled but one way
 MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
 CACHE = 200_000  # names kept in memory
-Row = tuple[int, str, float, float, PlaceKind, int | None, str | None, str | None, int, int]
+CURE = "run: sayso gazetteer build"
+CAPITAL_WEIGHT = 0.5  # what it adds to a town that it is its country's capital
+OWN_WEIGHT = 1.0  # what it adds to a place that the user put there
+SAME_PLACE_KM = 10.0  # a user's place and one of the same kind, name and country that are this near are one
+Row = tuple[int, str, float, float, PlaceKind, int | None, str | None, str | None, int, int, int]
 SELECT = """
-select place.id, place.name, lat, lon, kind, geonameid, country, admin1, population, min(grade)
+select place.id, place.name, lat, lon, kind, geonameid, country, admin1, population, min(grade), capital
 from name join place on place.id = name.place
 where key in (?, ?, ?, ?) group by place.id
 """
+LONGEST = "select longest from start where word = ?"
 COUNTRY = """
-select id, name, lat, lon, kind, geonameid, country, admin1, population, 0
+select id, name, lat, lon, kind, geonameid, country, admin1, population, 0, 0
 from place where kind = 'country' and country = ? limit 1
 """
 
 
 class Gazetteer:
-    """Place names of one compiled file; lookups are cached, and cost some microseconds each."""
+    """Place names of one compiled file, and of the user's own; lookups are cached, and cost some microseconds each."""
 
-    def __init__(self, connection: sqlite3.Connection) -> None:
+    def __init__(
+        self,
+        connection: sqlite3.Connection,
+        *,
+        added: Sequence[sqlite3.Connection] = (),
+        imported: Sequence[sqlite3.Connection] = (),
+    ) -> None:
         self._connection = connection
+        self._added, self._imported = tuple(added), tuple(imported)
         self._strict: dict[str, tuple[PlaceCandidate, ...]] = {}
         self._countries: dict[str, PlaceCandidate | None] = {}
         self._loose: dict[str, tuple[PlaceCandidate, ...]] = {}
-        self._longest: dict[str, int] = dict(connection.execute("select word, longest from start"))
+        self._longest: dict[str, int] = {}
 
     @classmethod
     def from_rows(cls, rows: Iterable[PlaceRow]) -> Gazetteer:
@@ -97,7 +110,19 @@ class Gazetteer:
 
     def longest(self, word: str) -> int:
         """The most words that a name of more than one word has which begins with this word; 0 for none."""
-        return self._longest.get(fold(word), 0)
+        key = fold(word)
+        longest = self._longest.get(key)
+        if longest is None:
+            found = (one.execute(LONGEST, (key,)).fetchone() for one in self._layers)
+            longest = max((row[0] for row in found if row), default=0)
+            if len(self._longest) >= CACHE:
+                self._longest.clear()
+            self._longest[key] = longest
+        return longest
+
+    @property
+    def _layers(self) -> tuple[sqlite3.Connection, ...]:
+        return (self._connection, *self._added, *self._imported)
 
     def country(self, iso: str) -> PlaceCandidate | None:
         """The country of an ISO 3166-1 alpha-2 code."""
@@ -112,13 +137,38 @@ class Gazetteer:
         keys = [key, strip_article(key)]
         loose = loosen(key) if loosely else None
         keys += [f"~{loose}", "~~" + loose.replace(" ", "")] if loose else [key, key]
-        rows = self._connection.execute(SELECT, keys).fetchall()
+        own, rows = self._rows(keys)
         if any(row[4] in WIDE and row[9] < LOOSE for row in rows):
             rows = [row for row in rows if row[9] < LOOSE]
         seats = max((row[8] for row in rows if row[4] == "city" and row[9] <= OTHER), default=0)
-        weighed = sorted(((_weight(row, seats), row) for row in rows), key=lambda pair: (-pair[0], pair[1][0]))
+        mine = set(map(id, own))
+        weights = ((_weight(row, seats) + (OWN_WEIGHT if id(row) in mine else 0.0), row) for row in rows)
+        weighed = sorted(weights, key=lambda pair: (-pair[0], pair[1][0]))
         total = sum(10**weight for weight, _ in weighed)
         return tuple(_candidate(row, 10**weight / total) for weight, row in weighed[:MOST_CANDIDATES])
+
+    def _rows(self, keys: Sequence[str]) -> tuple[list[Row], list[Row]]:
+        """The user's rows, and all rows with these; a user's stands for the listed one that it means."""
+        listed = self._listed(keys)
+        added: list[Row] = [row for one in self._added for row in one.execute(SELECT, keys)]
+        own = [
+            (*row[:8], max(row[8], *(other[8] for other in listed if _is_same(row, other)), 0), *row[9:])
+            for row in added
+        ]
+        return own, own + [row for row in listed if not any(_is_same(row, other) for other in own)]
+
+    def _listed(self, keys: Sequence[str]) -> list[Row]:
+        """The shipped rows, and those of an imported dump that Sayso does not ship already."""
+        rows: list[Row] = self._connection.execute(SELECT, keys).fetchall()
+        shipped = {row[5] for row in rows if row[5] is not None}
+        return rows + [row for one in self._imported for row in one.execute(SELECT, keys) if row[5] not in shipped]
+
+
+def _is_same(row: Row, other: Row) -> bool:
+    """Whether two entries of one name mean the same place."""
+    if row[4] != other[4] or (row[6] and other[6] and row[6] != other[6]):
+        return False
+    return kilometres(row[2], row[3], other[2], other[3]) <= SAME_PLACE_KM
 
 
 def _candidate(row: Row, score: float) -> PlaceCandidate:
@@ -140,7 +190,7 @@ def _weight(row: Row, seats: int) -> float:
     kind, population, grade = row[4], row[8], row[9]
     weight = KIND_WEIGHT[kind]
     if kind == "city":
-        weight = math.log10(population + SMALLEST_TOWN)
+        weight = math.log10(population + SMALLEST_TOWN) + CAPITAL_WEIGHT * row[10]
     elif kind == "admin1":
         seated = seats >= SEAT_SHARE * population
         weight = math.log10(population + SMALLEST_UNIT) - (SEATED_DISCOUNT if seated else UNIT_DISCOUNT)
@@ -152,15 +202,28 @@ def _weight(row: Row, seats: int) -> float:
 
 
 def open_gazetteer(path: Path) -> Gazetteer:
-    """The gazetteer that was compiled to `path`; raises ResourceError where there is none."""
-    cure = "run: sayso gazetteer build"
+    """The gazetteer that was compiled to `path`, with the user's own places compiled beside it.
+
+    Raises ResourceError where there is none.
+    """
     if not path.is_file():
-        raise ResourceError(found=f"no gazetteer at {str(path)!r}", expected="a compiled one", mend=cure)
+        raise ResourceError(found=f"no gazetteer at {str(path)!r}", expected="a compiled one", mend=CURE)
+    beside = sorted(path.parent.glob(f"{LAYER}*.sqlite"))
+    return Gazetteer(
+        _connect(path),
+        added=[_connect(one) for one in beside if one.name.startswith(f"{LAYER}places-")],
+        imported=[_connect(one) for one in beside if one.name.startswith(f"{LAYER}geonames-")],
+    )
+
+
+def _connect(path: Path) -> sqlite3.Connection:
+    """A compiled file, read only; raises ResourceError where it is none."""
     connection = sqlite3.connect(f"{path.absolute().as_uri()}?mode=ro&immutable=1", uri=True, check_same_thread=False)
     try:
-        return Gazetteer(connection)
+        connection.execute(LONGEST, ("",)).fetchone()
     except sqlite3.DatabaseError as error:
         connection.close()
         raise ResourceError(
-            found=f"{str(path)!r}, which is no gazetteer", expected="a compiled one", mend=f"remove it and {cure}"
+            found=f"{str(path)!r}, which is no gazetteer", expected="a compiled one", mend=f"remove it and {CURE}"
         ) from error
+    return connection

@@ -16,6 +16,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load
+from sayso.lexicon.bodies import alias_key, canonical, kinds
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INNER = frozenset({"compound", "amod", "nmod", "det", "case", "punct", "nummod", "npadvmod"})
@@ -25,9 +26,13 @@ _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its"
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
 _JOINTS = frozenset({"of", "for", "and", "in", "at", "on", "to", "de", "al", "the"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "against", "to"})
-_PERSONS = frozenset({"witness", "expert", "unnamed official"})
+_PLACING = frozenset({"in", "at", "on", "to"})
+_NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE"})
+_PERSONS = frozenset({"witness or resident", "expert", "unnamed official"})
 _PAPERS = frozenset({"statement", "release", "communique"})
 _SECTIONS = ("honorifics", "ranks", "offices", "roles")
+_CUTS = frozenset({":", ";", '"', "”", "“", "''", "``", "»"})
+_SHORT = 4  # tokens before the head of a phrase that stands in for a name
 _LONGEST = 18  # tokens of a name with all that is attached to it
 
 
@@ -63,7 +68,41 @@ def find_mentions(doc: Doc) -> list[Mention]:
     found = [mention_at(doc, head) for head in heads]
     surnames = {mention.words[-1] for mention in found if mention.person and len(mention.words) > 1}
     found = [replace(m, person=True) if m.named and m.words[0] in surnames and len(m.words) == 1 else m for m in found]
+    alone = {mention.words[0] for mention in found if mention.person and mention.named and len(mention.words) == 1}
+    found = [replace(m, person=True) if _may_be_full(doc, m) and m.words[-1] in alone else m for m in found]
     return [mention for mention in found if mention.named or mention.kind is not None or mention.person]
+
+
+def _is_title(token: Token) -> bool:
+    """Whether the word is a title or the first of one: "Defence" in "Defence Minister"."""
+    if token.lower_ in _titles():
+        return True
+    return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in _long_titles()
+
+
+def _is_descriptive(child: Token) -> bool:
+    """ "Britain-based", "US-backed": they name nobody themselves."""
+    return child.tag_ in {"VBN", "VBD"} and child.i > 0 and child.nbor(-1).text == "-"
+
+
+def _is_specified(head: Token, last: int) -> bool:
+    """Whether a name attached to the right says who it is: "the chief of the Ruritanian staff"."""
+    return any(
+        child.dep_ == "prep" and child.lower_ == "of" and any(t.pos_ == "PROPN" for t in child.subtree if t.i <= last)
+        for child in head.rights
+    )
+
+
+def _may_be_full(doc: Doc, mention: Mention) -> bool:
+    """Whether a name of two or three words, without an article, can be a person's that the recogniser took for a body's."""
+    return (
+        mention.named
+        and not mention.person
+        and mention.kind is None
+        and len(mention.words) in {2, 3}
+        and doc[mention.first].lower_ not in _ARTICLES
+        and doc[mention.head].ent_type_ not in {"GPE", "LOC", "FAC"}
+    )
 
 
 def _may_name(token: Token) -> bool:
@@ -83,8 +122,9 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     low, high = _reach(head)
     first, last = low if first is None else first, high if last is None else last
     owned = {token.i for child in head.lefts if child.dep_ == "poss" for token in child.subtree}
+    owned |= {token.i for child in head.lefts if _is_descriptive(child) for token in child.subtree}
     core = [t for t in doc[first : head.i + 1] if t.lower_ not in _ARTICLES and not t.is_punct and t.i not in owned]
-    proper = tuple(_fold(token) for token in core if token.pos_ == "PROPN" and token.lower_ not in _titles())
+    proper = tuple(_fold(token) for token in core if token.pos_ == "PROPN" and not _is_title(token))
     titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
     kind = _kind(head, core)
     apposed = _apposed_name(head, last)
@@ -107,11 +147,18 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
         person=person,
         plural=head.tag_ in {"NNS", "NNPS"} and not named,
         kind=kind,
-        body=_canonical(core),
+        body=_canonical(core) or _canonical_at(doc, first, last),
         subject=head.dep_ in _SUBJECTS,
         speaks=_speaks(head),
         issues=any(body.lower_ in _PAPERS for link in head.head.rights for body in link.rights if head.dep_ == "nsubj"),
-        stands_in=head.lower_ in _stand_ins() and article in {"the", "this"} and not proper and head.i - first <= 3,
+        stands_in=(
+            (head.lower_ in stand_ins() or head.lower_ in _titles())
+            and article in {"the", "this"}
+            and not proper
+            and head.i - first <= _SHORT
+            and not _is_specified(head, last)
+            and all(child.dep_ != "poss" for child in head.lefts)
+        ),
         indefinite=article in _INDEFINITE and not proper,
         acronym=_acronym(doc, last),
     )
@@ -129,7 +176,8 @@ def same_body(short: Mention, full: Mention) -> bool:
     ):
         return False
     if set(short.words) == set(full.words):
-        return short.named and len(full.text) > len(short.text) and _same_head(short, full)
+        told_apart = not short.person and not short.around - _ARTICLES <= full.around  # two ministries
+        return short.named and not told_apart and len(full.text) > len(short.text) and _same_head(short, full)
     if not set(short.words) < set(full.words):
         return False
     if short.person or full.person:
@@ -155,9 +203,15 @@ def _reach(head: Token) -> tuple[int, int]:
         if child.dep_ not in {"prep", "advmod", "cc", "relcl", "advcl", "mark", "punct", "dep", "ccomp"}
     ]
     first, last = (min([head.i, *(child.left_edge.i for child in lefts)])), head.i
+    for i in range(head.i - 1, first, -1):
+        if head.doc[i].text in _CUTS or (head.doc[i].tag_ == "DT" and head.doc[i - 1].pos_ in {"PROPN", "NOUN"}):
+            first = i  # a label, the end of a quotation, a phrase that lost its comma
+            break
     while first < head.i and not any(character.isalnum() for character in head.doc[first].text):
         first += 1  # a bullet, a quote mark
     for child in head.rights:
+        if child.dep_ == "prep" and head.ent_type_ == "PERSON" and child.lower_ in _PLACING:
+            break  # where somebody was is no part of a name
         if (child.dep_ == "prep" and child.lower_ in _LINKS and not _has_verb(child)) or (
             child.dep_ == "appos"
             and not _has_verb(child)
@@ -196,18 +250,23 @@ def _acronym(doc: Doc, last: int) -> str | None:
 
 def _kind(head: Token, core: list[Token]) -> str | None:
     """The lexicon type of the phrase, by its whole wording, then by its last words, then by its head."""
-    wording = [token.lower_ for token in core]
-    for start in range(len(wording)):
-        found = _bodies().get(" ".join(wording[start:]))
+    for start in range(len(core)):
+        tail = " ".join(token.text for token in core[start:])
+        found = kinds().get(alias_key(tail)) or kinds().get(tail.lower())
         if found is not None:
             return found
-    return _bodies().get(head.lemma_.lower())
+    return kinds().get(head.lemma_.lower())
 
 
 def _canonical(core: list[Token]) -> str | None:
     """The lexicon's name for a body that the words name, acronyms in capitals only."""
-    wording = " ".join(token.text for token in core)
-    return _aliases().get(wording) or (None if wording.isupper() else _aliases().get(wording.lower()))
+    return canonical().get(alias_key(" ".join(token.text for token in core)))
+
+
+def _canonical_at(doc: Doc, first: int, last: int) -> str | None:
+    """The same for a name that goes on after its head: "International Committee of the Red Cross"."""
+    start = first + 1 if doc[first].lower_ in _ARTICLES else first
+    return canonical().get(alias_key(doc[start : last + 1].text))
 
 
 def _apposed_name(head: Token, last: int) -> list[Token]:
@@ -215,9 +274,11 @@ def _apposed_name(head: Token, last: int) -> list[Token]:
     if head.lower_ not in _titles():
         return []
     body = next((child for child in head.rights if child.dep_ == "appos" and child.i <= last), None)
-    if body is None or body.ent_type_ != "PERSON":
+    if body is None or body.pos_ != "PROPN" or body.ent_type_ in _NO_PERSONS or _kind(body, [body]) is not None:
         return []
-    return [token for token in body.subtree if token.ent_type_ == "PERSON" and token.i <= last and _fold(token)]
+    named = [token for token in body.subtree if token.i <= last and token.pos_ == "PROPN" and _fold(token)]
+    whole = body.ent_type_ == "PERSON" or (len(named) > 1 and body.left_edge.pos_ == "PROPN")
+    return [token for token in named if token.ent_type_ == body.ent_type_] if whole else []
 
 
 def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
@@ -234,45 +295,28 @@ def _fold(token: Token) -> str:
 
 
 @cache
-def _bodies() -> dict[str, str]:
-    found: dict[str, str] = {}
-    for kind, group in load("bodies").items():
-        if kind == "common":
-            for common, words in group.items():
-                found |= dict.fromkeys(words, common)
-        else:
-            for name, aliases in group.items():
-                for wording in (name, *aliases):
-                    found.setdefault(" ".join(w for w in wording.lower().split()), kind)
-    return found
-
-
-@cache
 def _heads() -> frozenset[str]:
     """The last words of all wordings for bodies, and the titles."""
-    return frozenset(wording.split()[-1] for wording in _bodies()) | _titles()
-
-
-@cache
-def _aliases() -> dict[str, str]:
-    """Every wording of the lexicon's bodies to the canonical name."""
-    found: dict[str, str] = {}
-    for kind, group in load("bodies").items():
-        for name, aliases in group.items() if kind != "common" else ():
-            for wording in (name, *aliases):
-                found.setdefault(wording if wording.isupper() else wording.lower(), name)
-    return found
+    return frozenset(wording.split()[-1] for wording in kinds()) | _titles()
 
 
 @cache
 def _titles() -> frozenset[str]:
     """Titles of one word, and the last word of longer ones ("group captain": "captain")."""
     titles = load("titles")
-    return frozenset(title.split()[-1] for section in _SECTIONS for title in titles[section]) - _JOINTS
+    plain = (title.split(" of ")[0] for section in _SECTIONS for title in titles[section])
+    return frozenset(title.split()[-1] for title in plain) - _JOINTS
 
 
 @cache
-def _stand_ins() -> frozenset[str]:
+def _long_titles() -> frozenset[str]:
+    titles = load("titles")
+    return frozenset(title for section in _SECTIONS for title in titles[section] if title.count(" ") == 1)
+
+
+@cache
+def stand_ins() -> frozenset[str]:
+    """Words that can stand for a name told before, whatever its own title: "the group", "the minister"."""
     return frozenset(load("titles")["stand_ins"])
 
 

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import re
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from sayso.lexicon.demonyms import place_of
 from sayso.model.mention import PlaceMention
-from sayso.model.place import PlaceCandidate
+from sayso.model.place import Place, PlaceCandidate
 from sayso.resolve.folding import fold
 from sayso.resolve.gazetteer import Gazetteer
 
@@ -27,11 +27,12 @@ class Context:
     """What the document says that bears on one mention."""
 
     focus: dict[str, float]  # country, or country/unit -> its share of what is named
-    anchors: Sequence[PlaceCandidate]  # places already fixed
     container: Ranking  # senses of the place that is said to contain it
     inner: Sequence[PlaceCandidate]  # senses of the places that it is said to contain
-    siblings: Sequence[PlaceCandidate]  # the others of its list
     spelled: frozenset[tuple[float, float]]  # points of the candidates that bear the name as spelled
+    named: int = 0  # different names that the document has
+    anchors: Sequence[PlaceCandidate] = ()  # places already fixed
+    siblings: Sequence[PlaceCandidate] = ()  # the others of its list
 
 
 def shares_of(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> Shares:
@@ -45,6 +46,26 @@ def shares_of(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> S
                 if candidate.admin1 is not None:
                     shares[fold(mention.text)][f"{candidate.country}/{candidate.admin1}"] += candidate.score
     return shares
+
+
+def country_focus(places: Iterable[Place]) -> list[tuple[str, float]]:
+    """The countries that a document's resolved places lie in, each with its share, largest first.
+
+    Each name counts once, a country that is named itself twice, each as much as its place is sure.
+    """
+    counted: dict[tuple[str, str], float] = {}
+    for place in places:
+        if place.country is not None and place.lat is not None:
+            weight = place.confidence * (2.0 if place.precision == "country" else 1.0)
+            key = place.country, fold(place.text)
+            counted[key] = max(counted.get(key, 0.0), weight)
+    whole = sum(counted.values())
+    shares: dict[str, float] = defaultdict(float)
+    for (country, _), weight in counted.items():
+        shares[country] += weight / whole
+    return sorted(
+        ((country, round(share, 3)) for country, share in shares.items()), key=lambda pair: (-pair[1], pair[0])
+    )
 
 
 def focus_of(mention: PlaceMention, shares: Shares) -> dict[str, float]:

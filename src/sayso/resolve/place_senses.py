@@ -29,6 +29,10 @@ NEAR_OTHERS = 1.5  # beside other places of the document
 NEAR_KM = 150.0
 FAR_FETCHED = -2.0  # spelled otherwise and in no country that the document is about
 DOUBT = 0.2  # what is left of the scores when the best candidate is far-fetched
+WELL_KNOWN = 150_000  # inhabitants of a town that is named far from home
+ABOUT = 0.5  # of what a document names, from which it is about one country before all others
+STRANGE_SHARE = 0.02
+TELLING = 6  # names that a document must have to be about a country
 LOCAL_SHARE = 0.1  # of what a document names, from which it is about a country
 COMPANY = 3  # nearest other places that are reckoned with
 LEAST = 1e-12  # a likelihood that rounding took to nothing
@@ -48,16 +52,18 @@ ADMITS: dict[str, frozenset[str]] = {
 }
 
 
-def rank(mention: PlaceMention, found: Ranking, context: Context) -> Ranking:
-    """The candidates with their scores in this document, best first."""
+def rank(mention: PlaceMention, found: Ranking, context: Context, *, most: int | None = None) -> Ranking:
+    """The candidates with their scores in this document, best first; the `most` best of them alone where told."""
     if not found:
         return ()
     weights = [_weigh(mention, candidate, context) for candidate in found]
     best = max(weights)
     shares = [10 ** (weight - best) for weight in weights]
-    total = sum(shares) / (DOUBT if _is_far_fetched(found[weights.index(best)], context) else 1.0)
-    ranked = [replace(candidate, score=round(share / total, 6)) for candidate, share in zip(found, shares, strict=True)]
-    return tuple(sorted(ranked, key=lambda candidate: -candidate.score))
+    chief = found[weights.index(best)]
+    doubtful = _is_far_fetched(chief, context) or _is_a_stranger(mention, chief, context)
+    total = sum(shares) / (DOUBT if doubtful else 1.0)
+    best_first = sorted(zip(shares, found, strict=True), key=lambda pair: -pair[0])[:most]
+    return tuple(replace(candidate, score=round(share / total, 6)) for share, candidate in best_first)
 
 
 def _is_far_fetched(candidate: PlaceCandidate, context: Context) -> bool:
@@ -65,6 +71,18 @@ def _is_far_fetched(candidate: PlaceCandidate, context: Context) -> bool:
     if (candidate.lat, candidate.lon) in context.spelled or not context.focus:
         return False
     return context.focus.get(candidate.country or "", 0.0) < LOCAL_SHARE
+
+
+def _is_a_stranger(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> bool:
+    """Whether a small town is the only one of its country in a document that is about another.
+
+    An unlisted village of that other country is likelier than the listed namesake abroad.
+    """
+    small = candidate.kind == "city" and candidate.population < WELL_KNOWN
+    if not small or context.named < TELLING or mention.within is not None:
+        return False
+    chief = max((share for country, share in context.focus.items() if "/" not in country), default=0.0)
+    return chief >= ABOUT and context.focus.get(candidate.country or "", 0.0) < STRANGE_SHARE
 
 
 def _weigh(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> float:

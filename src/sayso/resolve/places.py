@@ -1,6 +1,7 @@
 """Resolve place mentions to coordinates, in the light of the whole document.
 
 Every mention gets ranked candidates whose scores sum to at most 1; where none is good enough the place stays unresolved.
+A place's confidence is calibrated (`calibrated`); that of an unresolved one is the share of its best candidate.
 
 >>> from sayso.model import Span
 >>> from sayso.resolve.sources import PlaceRow
@@ -14,8 +15,11 @@ Every mention gets ranked candidates whose scores sum to at most 1; where none i
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Sequence
+from dataclasses import replace
+from itertools import pairwise
 
 from sayso.lexicon import load
 from sayso.lexicon.demonyms import place_of
@@ -37,6 +41,11 @@ from sayso.resolve.place_context import (
 )
 from sayso.resolve.place_senses import rank
 
+KNOWN_AFAR = 200_000  # inhabitants from which a town is meant although the text seems to put it elsewhere
+WIDE = frozenset({"country", "continent", "region", "admin1", "water"})
+ROAD_KM = 200.0  # towns farther apart than this have no one place between them
+NEIGHBOURS_KM = 50.0  # towns as near as this have no point between them farther than 25 km from either
+PLAIN = 0.5  # score of a containing place by itself from which it stands for what lies in it
 GOOD_ENOUGH = 0.3  # share of the likelihood that the best candidate must have, with what lies beside it
 BESIDE_KM = 30.0  # candidates as near as this to the best are the same place for most uses: a town and its district
 KEPT = 5  # candidates that a place keeps
@@ -73,27 +82,92 @@ def resolve_places(mentions: Sequence[PlaceMention], *, document: Document, gaze
     shares = shares_of(mentions, options)
     contents = contents_of(mentions)
     lists = lists_of(mentions, document.text)
+    contexts = [
+        Context(
+            focus=focus_of(mention, shares),
+            container=container_of(mention, gazetteer),
+            inner=[c for name in contents.get(fold(mention.text), ()) for c in gazetteer.candidates(name)],
+            spelled=frozenset((c.lat, c.lon) for c in _spelled(mention, gazetteer)),
+            named=len(shares),
+        )
+        for mention in mentions
+    ]
     rankings: list[Ranking] = list(options)
     for round_ in range(ROUNDS):
         anchors = anchors_of(rankings) if round_ else []
         siblings = [[rankings[other][0] for other in others if rankings[other]] for others in lists]
+        most = None if round_ == ROUNDS - 1 else 1
         rankings = [
-            rank(
-                mention,
-                found,
-                Context(
-                    focus=focus_of(mention, shares),
-                    anchors=anchors,
-                    container=container_of(mention, gazetteer),
-                    inner=[c for name in contents.get(fold(mention.text), ()) for c in gazetteer.candidates(name)],
-                    siblings=beside,
-                    spelled=frozenset((c.lat, c.lon) for c in _spelled(mention, gazetteer)),
-                ),
-            )
-            for mention, found, beside in zip(mentions, options, siblings, strict=True)
+            rank(mention, found, replace(context, anchors=anchors, siblings=beside), most=most)
+            for mention, found, context, beside in zip(mentions, options, contexts, siblings, strict=True)
         ]
     rankings = _one_sense(mentions, rankings)
-    return [_place(mention, ranking) for mention, ranking in zip(mentions, rankings, strict=True)]
+    outer = [_outer(mention, ranking, gazetteer) for mention, ranking in zip(mentions, rankings, strict=True)]
+    return _between(
+        mentions,
+        [
+            _place(mention, ranking) if within is None else _within(mention, within)
+            for mention, ranking, within in zip(mentions, rankings, outer, strict=True)
+        ],
+    )
+
+
+def _between(mentions: Sequence[PlaceMention], places: list[Place]) -> list[Place]:
+    """The places with those of "between X and Y" moved to the middle, known as well as the two are near each other."""
+    moved = list(places)
+    for position, (one, other) in enumerate(pairwise(places)):
+        if all(mention.relation == "between" for mention in mentions[position : position + 2]):
+            middle = _middle(one, other)
+            if middle is not None:
+                lat, lon, precision = middle
+                moved[position : position + 2] = [
+                    replace(place, lat=lat, lon=lon, precision=precision, role="near") for place in (one, other)
+                ]
+    return moved
+
+
+def _middle(one: Place, other: Place) -> tuple[float, float, PlacePrecision] | None:
+    """The point between two towns, and how exactly it is known; None where they are no towns or far apart."""
+    if one.lat is None or one.lon is None or other.lat is None or other.lon is None:
+        return None
+    apart = kilometres(one.lat, one.lon, other.lat, other.lon)
+    if apart > ROAD_KM or not {one.precision, other.precision} <= DEMOTED:
+        return None
+    middle = round((one.lat + other.lat) / 2, 5), round((one.lon + other.lon) / 2, 5)
+    return *middle, "near" if apart <= NEIGHBOURS_KM else "region"
+
+
+def _outer(mention: PlaceMention, ranking: Ranking, gazetteer: Gazetteer) -> PlaceCandidate | None:
+    """The place that the text says contains this one, where no entry of the name lies in it: all that is known of it."""
+    container = container_of(mention, gazetteer)
+    if not container or container[0].score < PLAIN or mention.form == "demonym":
+        return None
+    return container[0] if not ranking or _is_a_namesake(ranking[0], container[0]) else None
+
+
+def _is_a_namesake(best: PlaceCandidate, outer: PlaceCandidate) -> bool:
+    """Whether a small place lies too far from the unit or town that contains the one meant: "Stroud, Ontario"."""
+    small = best.kind not in WIDE and best.population < KNOWN_AFAR
+    return small and outer.kind in ("admin1", "admin2", "city") and None is not best.country != outer.country
+
+
+def _within(mention: PlaceMention, outer: PlaceCandidate) -> Place:
+    """A place of which only the containing one is known: as exact as that, and a town only near."""
+    precision = PRECISION[outer.kind]
+    return Place(
+        span=mention.span,
+        text=mention.text,
+        role="near" if mention.relation in ("near", "direction") else "site",
+        name=outer.name,
+        lat=outer.lat,
+        lon=outer.lon,
+        geonameid=outer.geonameid,
+        country=outer.country,
+        admin1=outer.admin1,
+        precision="near" if precision in DEMOTED else precision,
+        confidence=calibrated(outer.score, precision),
+        candidates=(outer,),
+    )
 
 
 def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
@@ -105,10 +179,9 @@ def _options(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
         country = gazetteer.country(target) if len(target) == 2 and target.isupper() else None
         return (country,) if country is not None else gazetteer.candidates(target)[:1]
     found = gazetteer.candidates(mention.text, loosely=True)
-    found = (*_things(mention, found, gazetteer), *found)
-    if not found:
-        found = gazetteer.candidates(_bare_name(mention.text))
-    return found
+    if not gazetteer.candidates(mention.text):  # "Western Kasai" is a part of Kasai before it is Westernkasa
+        found = gazetteer.candidates(_bare_name(mention.text)) or found
+    return (*_things(mention, found, gazetteer), *found)
 
 
 def _things(mention: PlaceMention, plain: Ranking, gazetteer: Gazetteer) -> Ranking:
@@ -138,8 +211,8 @@ def _bare_name(name: str) -> str:
         parts = parts[:-1]
     if len(parts) > 1 and parts[0] in places["begins_name"]:
         parts = parts[1:]
-    if len(parts) == 1 and parts[0].endswith("s") and len(parts[0]) > LONGEST_PLAIN:
-        parts = [parts[0].removesuffix("s")]  # "Aleppos": a possessive that lost its mark when it was scraped
+    if len(name.split()) == 1 and name.endswith("s") and len(name) > LONGEST_PLAIN:
+        parts = [name.removesuffix("s")]  # "Aleppos": a possessive that lost its mark when it was scraped
     return " ".join(parts)
 
 
@@ -184,6 +257,7 @@ def _place(mention: PlaceMention, ranking: Ranking) -> Place:
     if confidence < GOOD_ENOUGH:
         return Place(span=mention.span, text=mention.text, confidence=confidence, candidates=kept)
     lat, lon, precision = _point(mention, best)
+    confidence = calibrated(confidence, PRECISION[best.kind])
     return Place(
         span=mention.span,
         text=mention.text,
@@ -198,6 +272,18 @@ def _place(mention: PlaceMention, ranking: Ranking) -> Place:
         confidence=confidence,
         candidates=kept,
     )
+
+
+def calibrated(share: float, precision: PlacePrecision) -> float:
+    """The probability that a point is right within 161 km, from its share of the likelihood and how exactly it is known.
+
+    >>> calibrated(0.999, "settlement") > calibrated(0.5, "settlement") > calibrated(0.5, "region")
+    True
+    """
+    curve = load("places")["confidence"]
+    share = min(max(share, curve["least"]), curve["most"])
+    weight = curve["level"] + curve["slope"] * math.log(share / (1 - share)) + curve.get(precision, 0.0)
+    return round(1 / (1 + math.exp(-weight)), 3)
 
 
 def _point(mention: PlaceMention, best: PlaceCandidate) -> tuple[float, float, PlacePrecision]:

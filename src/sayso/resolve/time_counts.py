@@ -22,6 +22,7 @@ from sayso.resolve.time_forms import (
     Parts,
     Resolver,
     meaning_of,
+    nearest,
     no_anchor,
     time_of_day,
 )
@@ -31,6 +32,8 @@ SHORT_UNITS = ("TH", "TM", "TS")
 NO_NUMBER = "X"
 TELLING = ("D", "W", "N")  # units of a story; months and years back are looked at in comparison, and the story goes on
 YEARS_IN_DECADE = 10
+DAYS_IN_WEEK = 7
+A_YEAR = ("1", "Y")  # what figures are compared over
 HALVES = {"Y": ("", "6M"), "TH": ("T", "30M"), "TM": ("T", "30S"), "D": ("T", "12H")}
 
 
@@ -61,15 +64,22 @@ def _weekday_near(number: int, anchor: date, direction: str, mention: TimeMentio
 def _deictic(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     step = parts.get("deictic") or parts.get("night") or "0"
     anchor = context.anchor
+    if step == "overnight" and context.beside is not None:
+        return _overnight(context.beside.first - timedelta(days=1 if "into" in parts else 0))
     if anchor is None:
         return no_anchor(mention, "XXXX-XX-XX" + time_of_day(parts))
+    if step == "overnight":
+        return _overnight(anchor - timedelta(days=1))
     if "night" in parts:
         parts = {"part": "NI", **parts}
-    if step == "overnight":
-        night = meaning_of(calendar.day(anchor - timedelta(days=1)), parts)
-        assert night.period is not None, "a day is a period"
-        return replace(night, period=replace(night.period, last=anchor), names=False)
     return meaning_of(calendar.day(anchor + timedelta(days=int(step))), parts)
+
+
+def _overnight(evening: date) -> Meaning:
+    """The night that begins on a day; it ends on the next."""
+    night = meaning_of(calendar.day(evening), {"part": "NI"})
+    assert night.period is not None, "a day is a period"
+    return replace(night, period=replace(night.period, last=evening + timedelta(days=1)), names=False)
 
 
 def _period(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
@@ -118,10 +128,24 @@ def _same(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     return meaning_of(calendar.containing(named.first, unit), parts)
 
 
-def _same_quarter(mention: TimeMention, _parts: Parts, context: Context) -> Meaning:
-    if context.quarter is None:
+def _same_quarter(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """The quarter spoken of; "the latest quarter" is one that has ended, the last before the day of writing if need be."""
+    chosen, anchor = context.quarter, context.anchor
+    if "latest" in parts and anchor is not None and (chosen is None or chosen.last >= anchor):
+        chosen = calendar.containing(calendar.shift(calendar.containing(anchor, "Q").first, "Q", -1), "Q")
+    if chosen is None:
         return Meaning("", reason=f"no quarter is named before {mention.text!r}", names=False)
-    return Meaning(context.quarter.value, context.quarter)
+    return Meaning(chosen.value, chosen)
+
+
+def _week_of(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    found = DATE_FORMS["date"](mention, parts, context)
+    if found.period is None:
+        return found
+    day, week = found.period.first, calendar.week_of(found.period.first)
+    if "ending" in parts:
+        week = replace(week, first=day - timedelta(days=DAYS_IN_WEEK - 1), last=day)
+    return meaning_of(week, {})
 
 
 def _ago(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
@@ -132,9 +156,9 @@ def _ago(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     if context.anchor is None:
         return no_anchor(mention, VAGUE["-" if sign < 0 else "+"])
     unit = parts["unit"]
-    if unit == "Y" and context.named is not None and context.named.unit == "Q":
-        when = calendar.shift(context.named.first, unit, sign * int(count))  # of a quarter's figures: that quarter
-        return replace(meaning_of(calendar.containing(when, "Q"), parts), names=False)
+    if (count, unit) == A_YEAR and context.reported is not None:
+        when = calendar.shift(context.reported.first, unit, sign * int(count))  # of a quarter's figures: that quarter
+        return replace(meaning_of(calendar.containing(when, context.reported.unit), parts), names=False)
     when = calendar.shift(context.anchor, unit, sign * int(count))
     if "count_to" in parts and parts["count_to"] != NO_NUMBER:
         other = calendar.containing(calendar.shift(context.anchor, unit, sign * int(parts["count_to"])), _grain(unit))
@@ -157,8 +181,57 @@ def _stretch_at(when: date, unit: str) -> Meaning:
     return Meaning(period.value, period)
 
 
+def _vague(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """Days, weeks, years of late or to come: how many is not said, so neither is where they begin and end."""
+    value = duration_value(NO_NUMBER, parts["unit"])
+    if context.anchor is None:
+        return replace(no_anchor(mention, value), names=False)
+    return Meaning(value, reason=f"{mention.text!r} gives no number", names=False)
+
+
+def _year_end(mention: TimeMention, _parts: Parts, context: Context) -> Meaning:
+    """The close of a year by its last day; the interval is its last month."""
+    if context.anchor is None:
+        return no_anchor(mention, "XXXX-12-31")
+    near = [calendar.month(context.anchor.year + step, 12) for step in (-1, 0, 1)]
+    chosen = nearest(near, mention, context)
+    value = chosen.last.isoformat() if "-" in mention.text else f"{chosen.first.year:04d}"
+    return Meaning(value, chosen)
+
+
+def _quarter_of(_mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """What "the 1998 period" is: the quarter of that year which is spoken of, where one is."""
+    number = int(parts["year"])
+    if context.quarter is None:
+        return meaning_of(calendar.year(number), parts)
+    found = meaning_of(calendar.quarter(number, calendar.quarter_number(context.quarter.first)), parts)
+    return replace(found, names=number >= context.quarter.first.year)
+
+
+def _since_then(mention: TimeMention, _parts: Parts, context: Context) -> Meaning:
+    if context.named is None or (context.anchor is not None and context.named.first >= context.anchor):
+        return Meaning("", reason=f"no time is named before {mention.text!r}", names=False)
+    return Meaning(context.named.value, context.named, names=False)
+
+
+def _the_past(mention: TimeMention, parts: Parts, _context: Context) -> Meaning:
+    return Meaning(parts["value"], reason=f"{mention.text!r} names no day", names=False)
+
+
+def _shift_to_weekday(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """A weekday such as "the previous Friday", from the day last named; that day itself is not meant."""
+    number, sign = int(parts["weekday"]), int(parts["sign"] + "1")
+    if context.day is None:
+        return Meaning("", reason=f"no day is named before {mention.text!r} to count from")
+    start = context.day.first
+    steps = (sign * (number - start.isoweekday())) % DAYS_IN_WEEK or DAYS_IN_WEEK
+    return meaning_of(calendar.day(start + timedelta(days=sign * steps)), parts)
+
+
 def _shift(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     """So much before or after the time last named: days and weeks count from a day, the rest from whatever it was."""
+    if "weekday" in parts:
+        return _shift_to_weekday(mention, parts, context)
     unit = parts.get("unit", "D")
     count = parts.get("count", "1" if "-" in mention.text or "the " in mention.text.lower() else NO_NUMBER)
     if count == NO_NUMBER:
@@ -166,9 +239,13 @@ def _shift(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     named = context.day if _grain(unit) in ("D", "W", "WE") else context.named
     if parts.get("grain") == "Q":
         named = context.quarter or named
+    elif (count, unit) == A_YEAR:
+        named = context.reported or named
     if named is None:
         return Meaning("", reason=f"no day is named before {mention.text!r} to count from")
     moved = calendar.shift(named.first, unit, int(parts["sign"] + "1") * int(count))
+    if moved > named.first and mention.tense == "past" and context.anchor is not None and moved > context.anchor:
+        return Meaning("", reason=f"no day is named before {mention.text!r} to count from", names=False)
     period = calendar.containing(moved, parts.get("grain") or _finer(named.unit, _grain(unit)))
     return replace(meaning_of(period, parts), names=parts["sign"] == "+" or unit in TELLING)
 
@@ -181,10 +258,8 @@ def _finer(named: str, unit: str) -> str:
 
 
 def _duration(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
-    count, unit = (
-        parts.get("count", "1" if "direction" in parts or mention.text.endswith("long") else NO_NUMBER),
-        parts["unit"],
-    )
+    unit = parts.get("unit") or parts["several"]
+    count = parts.get("count", NO_NUMBER if {"several", "half"} & parts.keys() else "1")
     value = half_value(count, unit) if "half" in parts else duration_value(count, unit)
     direction = parts.get("direction", "")
     if direction not in ("last", "next"):
@@ -208,7 +283,7 @@ def duration_value(count: str, unit: str) -> str:
     """The TIMEX3 value of a duration: P3D, PT5H, PXY."""
     if unit == "F" and count != NO_NUMBER:
         return f"P{2 * int(count)}W"
-    if unit == "E" and count.isdigit() and count != "1":
+    if unit == "E" and count.isdigit():
         return f"P{YEARS_IN_DECADE * int(count)}Y"
     return f"P{'T' if unit in SHORT_UNITS else ''}{count.lstrip('0') or '0'}{_plain(unit)}"
 
@@ -270,6 +345,13 @@ COUNT_FORMS: dict[str, Resolver] = {
     "duration": _duration,
     "set": _set,
     "reference": _reference,
+    "the_past": _the_past,
+    "vague": _vague,
+    "year_end": _year_end,
+    "week_of": _week_of,
+    "quarter_of": _quarter_of,
+    "since_then": _since_then,
+    "lasting": _duration,
     "clock": _clock,
     "part": _clock,
     "small_hours": _small_hours,

@@ -9,17 +9,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
 from sayso.model import TimeMention
 from sayso.resolve import calendar
 from sayso.resolve.calendar import Period
+from sayso.resolve.feasts import Feast, feasts
 
 # how many times nearer a time against the tense of its verb must be than one with it: other stretches, days
 AHEAD = (8, 4)
 HOURS_AM = 12
+MIDDLE = 15  # the last day of the first half of a month
 STEPS = {"last": -1, "this": 0, "next": 1}
+LONG_FEAST = 6  # days from which on a feast is told as a whole, as Ramadan is, not by its first day
+EACH_COUNTRYS_OWN = "national"
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,6 +35,7 @@ class Context:
     day: Period | None = None
     beside: Period | None = None
     quarter: Period | None = None
+    reported: Period | None = None  # the quarter or year that the figures are of: "a year earlier" is as long
 
 
 @dataclass(frozen=True, slots=True)
@@ -90,6 +95,8 @@ def _date(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
     month_number = int(parts["month"])
     number = int(parts["day"]) if "day" in parts else None
     chosen = _year_said(parts, context)
+    if "nth_week" in parts or "nth_half" in parts:
+        return _part_of_month(mention, parts, context)
     if chosen is None and "day" not in parts and parts.get("direction") in STEPS and context.anchor:
         return meaning_of(_month_in_direction(month_number, parts["direction"], mention, context.anchor), parts)
     if chosen is None and context.anchor is None:
@@ -103,6 +110,29 @@ def _date(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
         return Meaning("", reason=f"the calendar has no {mention.text!r}")
     fitting = [period for period in found if str(period.first.isoweekday()) == parts.get("weekday")]
     return meaning_of(nearest(fitting or found, mention, context), parts)
+
+
+def _part_of_month(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """The nth week of a month by its days, seven each, or a half of it; the value is the month's."""
+    whole = {name: value for name, value in parts.items() if name not in ("nth_week", "nth_half")}
+    found = _date(mention, whole, context)
+    month = found.period
+    if month is None:
+        return found
+    if "nth_half" in parts:
+        halves = {
+            "H1": (month.first, month.first.replace(day=MIDDLE)),
+            "H2": (month.first.replace(day=MIDDLE + 1), month.last),
+        }
+        first, last = halves[parts["nth_half"]]
+    elif parts["nth_week"] == "last":
+        first, last = month.last - timedelta(days=6), month.last
+    else:
+        first = month.first + timedelta(weeks=int(parts["nth_week"]) - 1)
+        last = min(first + timedelta(days=6), month.last)
+    if first > month.last:
+        return Meaning("", reason=f"the calendar has no {mention.text!r}")
+    return Meaning(month.value, replace(month, unit="R" if "nth_half" in parts else "W", first=first, last=last))
 
 
 def _make(year_number: int, month_number: int, number: int | None, parts: Parts) -> Period | None:
@@ -136,8 +166,9 @@ def _month_in_direction(number: int, direction: str, _mention: TimeMention, anch
     this = calendar.month(anchor.year, number)
     if direction == "this":
         return this
-    if direction == "last":
-        return this if this.last < anchor else calendar.month(anchor.year - 1, number)
+    if direction == "last":  # the month that has just ended would be "last month"
+        ended = this.last < anchor and number != anchor.month - 1
+        return this if ended else calendar.month(anchor.year - 1, number)
     return this if this.first > anchor else calendar.month(anchor.year + 1, number)
 
 
@@ -190,6 +221,15 @@ def _years(_mention: TimeMention, parts: Parts, _context: Context) -> Meaning:
     if last <= first:
         return Meaning(parts["year"], calendar.year(first))
     return Meaning(f"{first}/{last}", Period(f"{first}/{last}", "R", date(first, 1, 1), date(last, 12, 31)))
+
+
+def _fiscal_year(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
+    """A year of accounts: named by its year; when it begins is the body's own choice, so its days are only near."""
+    found = _years(mention, parts, context).period if "year_to" in parts else calendar.year(int(parts["year"]))
+    assert found is not None, "years have days"
+    return Meaning(
+        found.value, replace(found, unit="F"), reason=f"when the year of {mention.text!r} begins is not said"
+    )
 
 
 def _half(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
@@ -248,36 +288,55 @@ def _quarter(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
             return no_anchor(mention, f"XXXX-Q{number}")
         return meaning_of(calendar.quarter(year_number, number), parts)
     near = [calendar.quarter(year_number, number) for year_number in _years_near(context)]
+    if "-" in mention.text:
+        mention = replace(mention, tense="past")  # results that are told or expected are of a quarter that was
     chosen = nearest(near, mention, context)
     return meaning_of(calendar.quarter(chosen.first.year - 1, number) if "back" in parts else chosen, parts)
 
 
 def _feast(mention: TimeMention, parts: Parts, context: Context) -> Meaning:
-    feast = parts["feast"]
-    if feast[0].isalpha() and not feast.startswith("easter"):
-        reason = f"the days of {mention.text!r} hang on the sighting of the moon"
-        return Meaning(parts.get("year", ""), reason=reason, names=False)
+    """A feast of the year nearest, or told; the moon's are sure to a day only, which the interval allows for."""
+    code = parts["feast"]
+    if code == EACH_COUNTRYS_OWN:
+        return Meaning("", reason=f"each country has its own {mention.text!r}", names=False)
     if "year" not in parts and context.anchor is None:
-        return Meaning("", reason=f"no publication date to tell the year of {mention.text!r} from")
+        return Meaning("", reason=f"no publication date to tell the year of {mention.text!r} from", names=False)
     years = [int(parts["year"])] if "year" in parts else _years_near(context)
-    found = [calendar.day(feast_day(feast, year_number)) for year_number in years]
-    anchor, direction = context.anchor, parts.get("direction")
-    if anchor and direction == "last":
-        found = [period for period in found if period.last < anchor][-1:]
-    elif anchor and direction == "next":
-        found = [period for period in found if period.first > anchor][:1]
-    return meaning_of(nearest(found, mention, context), parts)
+    found = [feast for year_number in years for feast in feasts(code, year_number)]
+    if not found:
+        return Meaning(parts.get("year", ""), reason=f"no {mention.text!r} begins in that year", names=False)
+    days = {_of_feast(feast, parts, mention): feast for feast in found}
+    chosen = _chosen(list(days), parts.get("direction", ""), mention, context)
+    if days[chosen].sure:
+        return meaning_of(chosen, parts)
+    near = replace(
+        chosen, unit="R", first=chosen.first - timedelta(days=1), last=chosen.last + timedelta(days=1)
+    )  # its value stays
+    return Meaning(chosen.value, near, reason=f"the moon may move {mention.text!r} by a day", names=False)
 
 
-def feast_day(feast: str, year_number: int) -> date:
-    """The day of a feast of the lexicon in a year: "12-25", "11-4-4" (the fourth Thursday), "easter-2"."""
-    if feast.startswith("easter"):
-        return calendar.easter(year_number) + timedelta(days=int(feast.removeprefix("easter") or 0))
-    month_number, rest = feast.split("-", 1)
-    if "-" not in rest:
-        return date(year_number, int(month_number), int(rest))
-    weekday, nth = rest.split("-", 1)
-    return calendar.nth_weekday(year_number, int(month_number), int(nth), int(weekday))
+def _of_feast(feast: Feast, parts: Parts, mention: TimeMention) -> Period:
+    """The day or days of a feast that are meant: the first, the nth, its week, or all where it is long or lasts."""
+    if "nth" in parts:
+        return calendar.day(feast.first + timedelta(days=int(parts["nth"]) - 1))
+    if "week" in parts:
+        return calendar.week_of(feast.first)
+    if feast.days < LONG_FEAST and mention.signal != "during":
+        return calendar.day(feast.first)
+    whole = Period(f"{feast.first.isoformat()}/{feast.last.isoformat()}", "R", feast.first, feast.last)
+    if "phase" in parts and feast.days >= LONG_FEAST:
+        first, last = calendar.third_of(feast.first, feast.last, parts["phase"])
+        return replace(whole, first=first, last=last)
+    return whole
+
+
+def _chosen(found: list[Period], direction: str, mention: TimeMention, context: Context) -> Period:
+    anchor = context.anchor
+    if anchor is not None and direction == "last":
+        found = [period for period in found if period.last < anchor][-1:] or found
+    elif anchor is not None and direction == "next":
+        found = [period for period in found if period.first > anchor][:1] or found
+    return nearest(found, mention, context)
 
 
 DATE_FORMS: dict[str, Resolver] = {
@@ -286,6 +345,7 @@ DATE_FORMS: dict[str, Resolver] = {
     "slashed": _slashed,
     "year": _year,
     "years": _years,
+    "fiscal_year": _fiscal_year,
     "half": _half,
     "decade": _decade,
     "century": _century,

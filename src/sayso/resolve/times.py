@@ -24,6 +24,7 @@ from sayso.resolve.time_forms import DATE_FORMS, Context, Meaning, Resolver
 
 FORMS: dict[str, Resolver] = {**DATE_FORMS, **COUNT_FORMS}
 OF_A_DAY = ("clock", "part", "small_hours")  # forms that take their day from the words beside them
+ACCOUNTS = (("M", "6"), ("M", "9"), ("Y", "1"))  # lengths of time, beside the quarter, of which accounts are given
 REACH = 25  # characters between a time of day and the day that it belongs to: "at 9 a.m. local time on Friday"
 
 
@@ -35,15 +36,17 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
     """
     named = last_day = calendar.day(anchor) if anchor is not None else None
     quarter: Period | None = None
+    reported: Period | None = None
     found = []
     for index, mention in enumerate(mentions):
-        context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor), quarter)
+        context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor), quarter, reported)
         meaning = _resolve(mention, context)
         reach = _reach(mention, meaning, context)
         if meaning.names and meaning.period is not None:
             named = meaning.period
             last_day = named if named.unit == "D" else last_day
             quarter = named if named.unit == "Q" else quarter
+        reported = _reported(mention, meaning, context)
         found.append(
             TimeExpression(
                 span=mention.span,
@@ -54,6 +57,17 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
             )
         )
     return found
+
+
+def _reported(mention: TimeMention, meaning: Meaning, context: Context) -> Period | None:
+    """The quarter or year whose figures are told, once those of a quarter were."""
+    if meaning.names and meaning.period is not None and meaning.period.unit == "Q":
+        return meaning.period
+    parts = dict(mention.parts)
+    accounts = mention.form == "duration" and (parts.get("unit"), parts.get("count", "1")) in ACCOUNTS
+    if context.reported is not None and context.anchor is not None and (accounts or mention.form == "year"):
+        return calendar.year(context.anchor.year)
+    return context.reported
 
 
 def _resolve(mention: TimeMention, context: Context) -> Meaning:
@@ -88,10 +102,11 @@ def _reach(mention: TimeMention, own: Meaning, context: Context) -> TimeInterval
 def _day_beside(mentions: Sequence[TimeMention], index: int, text: str, anchor: date | None) -> Period | None:
     """The day named next to a time of day in its sentence, after it or before it."""
     mention = mentions[index]
-    if mention.form not in OF_A_DAY:
+    if mention.form not in OF_A_DAY and ("night", "overnight") not in mention.parts:
         return None
-    for other in (index + 1, index - 1):
-        if not 0 <= other < len(mentions) or mentions[other].form in OF_A_DAY:
+    after = next((at for at in range(index + 1, len(mentions)) if mentions[at].form not in OF_A_DAY), None)
+    for other in (after, index - 1):
+        if other is None or other < 0 or mentions[other].form in OF_A_DAY:
             continue
         gap = _between(mention.span, mentions[other].span, text)
         if len(gap) <= REACH and "\n\n" not in gap and ". " not in gap:
@@ -109,8 +124,10 @@ def _interval(mention: TimeMention, meaning: Meaning, anchor: date | None) -> Ti
     period = meaning.period
     if period is None:
         return TimeInterval(first=None, last=None, precision="open", reason=meaning.reason)
-    plain = TimeInterval(first=period.first, last=period.last, precision=_precision(mention, period))
-    match mention.signal:
+    plain = TimeInterval(
+        first=period.first, last=period.last, precision=_precision(mention, period), reason=meaning.reason or None
+    )
+    match "since" if mention.form == "since_then" else mention.signal:
         case "since" | "from" if period.unit != "R":
             return _since(mention, period, anchor)
         case "until" | "by" | "before" if mention.type != "DURATION":
@@ -127,6 +144,6 @@ def _precision(mention: TimeMention, period: Period) -> Precision:
 
 def _since(mention: TimeMention, period: Period, anchor: date | None) -> TimeInterval:
     if anchor is None or mention.signal == "from" or anchor < period.first:
-        reason = f"no day is given up to which {mention.signal!r} reaches"
+        reason = f"no day is given up to which {mention.signal or mention.text!r} reaches"
         return TimeInterval(first=period.first, last=None, precision="range", reason=reason)
     return TimeInterval(first=period.first, last=anchor, precision="range")

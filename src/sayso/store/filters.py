@@ -27,7 +27,8 @@ class Filters:
 
     `since` and `until` are inclusive days that the thing's own interval must touch; a claim without a time of its own
     counts by the day of its report. `near` looks only at places known as well as a settlement: a vague place is no dot.
-    `source` looks through the whole chain, and at the publisher where the report speaks in its own voice.
+    `source` looks through the whole chain, and at the publisher where the report speaks in its own voice; it finds every
+    wording of the body that one wording of it, or its name in the lexicon, stands for, and those who speak for it.
     """
 
     since: date | None = None

@@ -22,6 +22,7 @@ from sqlalchemy.exc import DatabaseError
 from sayso.errors import LedgerError
 from sayso.model import Claim, Document, Failure, Incident, Judgement, Page
 from sayso.model.codec import loads
+from sayso.model.document import wants_date, with_given_date
 from sayso.store import audit, reading, rows, search, writing
 from sayso.store.audit import Fault
 from sayso.store.filters import ALL, Filters
@@ -42,7 +43,7 @@ from sayso.store.tables import (
 )
 from sayso.store.writing import Added, Entry
 
-__all__ = ["Added", "Entry", "Ledger", "Size"]
+__all__ = ["Added", "Entry", "Ledger", "Size", "SourceCount"]
 
 UNLINKED = "unlinked"  # meta: claims have changed since incidents were last assembled
 
@@ -134,6 +135,13 @@ class Ledger:
         )
         with self.engine.connect() as connection:
             return {versions[version] for version in connection.scalars(asked)}
+
+    def dated(self, documents: Iterable[Document]) -> list[Document]:
+        """The documents; one without a sure date bears the one that a person gave when the same text was read before."""
+        documents = list(documents)
+        with self.engine.connect() as connection:
+            held = reading.documents_with(connection, (one.id for one in documents if wants_date(one)))
+        return [with_given_date(one, held[one.id]) if one.id in held else one for one in documents]
 
     def add(self, entries: Sequence[Entry], *, extractor: str) -> Added:
         """Keep documents with their claims, all in one transaction. What is known already changes nothing.

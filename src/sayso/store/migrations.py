@@ -1,7 +1,7 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
->>> STEPS
-[]
+>>> len(STEPS)
+1
 """
 
 from __future__ import annotations
@@ -16,8 +16,17 @@ from sayso.store.tables import META, METADATA
 
 FORMAT = "sayso ledger"
 
+
+def _add_identities(connection: Connection) -> None:
+    """Sources get their lasting identity; it stays open for what was read before, until it is read again."""
+    for column, kind in (("body", "TEXT"), ("belongs", "TEXT"), ("type", "TEXT"), ("party", "BOOLEAN")):
+        connection.exec_driver_sql(f"ALTER TABLE claim_sources ADD COLUMN {column} {kind}")
+    for column in ("body", "belongs"):
+        connection.exec_driver_sql(f"CREATE INDEX ix_claim_sources_{column} ON claim_sources ({column})")
+
+
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
-STEPS: list[Callable[[Connection], None]] = []
+STEPS: list[Callable[[Connection], None]] = [_add_identities]
 
 
 def is_empty(connection: Connection) -> bool:

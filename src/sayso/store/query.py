@@ -10,6 +10,7 @@ import math
 
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
+from sayso.lexicon.bodies import bodies_named
 from sayso.store.filters import Filters, Near
 from sayso.store.rows import fold
 from sayso.store.sqlite import rows_with
@@ -61,7 +62,7 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(named)))
     if filters.source:
         word = fold(filters.source)
-        named = CLAIM_SOURCES.c.folded.contains(word, autoescape=True)
+        named = _source_named(filters.source)
         own = and_(CLAIMS.c.own_voice, DOCUMENTS.c.folded_publisher.contains(word, autoescape=True))
         conditions.append(or_(CLAIMS.c.row.in_(select(CLAIM_SOURCES.c.claim).where(named)), own))
     if filters.near is not None:
@@ -70,6 +71,21 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.disputed:
         conditions.append(CLAIMS.c.id.in_(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
     return conditions
+
+
+def _source_named(words: str) -> ColumnElement[bool]:
+    """A link worded so, or one of whoever is somewhere so worded or so listed in the lexicon, or of somebody of that body."""
+    worded = CLAIM_SOURCES.c.folded.contains(fold(words), autoescape=True)
+    same = CLAIM_SOURCES.alias("same")
+    alike = select(same.c.body).where(same.c.body.is_not(None), same.c.folded.contains(fold(words), autoescape=True))
+    spellings = (words, words.upper(), words.title())  # "sohr", as people type it
+    listed = [body.id for spelling in spellings for body in bodies_named(spelling)]
+    return or_(
+        worded,
+        CLAIM_SOURCES.c.body.in_(alike),
+        CLAIM_SOURCES.c.body.in_(listed),
+        CLAIM_SOURCES.c.belongs.in_(listed),
+    )
 
 
 def claim_rows(filters: Filters) -> Select[int, str]:

@@ -1,6 +1,7 @@
 """Reading: claims, documents, incidents and sources by the filters, and anything by the start of its identifier.
 
->>> SourceCount(source=("SANA",), claims=2, documents=1, disputed=0).source
+>>> link = SourceLine(name="Syrian Arab News Agency", wordings=("SANA",))
+>>> SourceCount(source=(link,), claims=2, documents=1, disputed=0).source[0].wordings
 ('SANA',)
 """
 
@@ -13,7 +14,7 @@ from typing import Literal
 from sqlalchemy import Connection, Table, func, select
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Document, Incident, Judgement, Place, kilometres
+from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
 from sayso.model.codec import loads
 from sayso.store import rows
 from sayso.store.filters import Filters, Near
@@ -26,10 +27,25 @@ SHOWN = 5  # so many identifiers are named where a beginning fits several
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SourceLine:
+    """One link of a chain over all documents: who it is, and every wording for it, the fullest first.
+
+    `party` is None where the documents differ, and where none of them tells.
+    """
+
+    name: str
+    wordings: tuple[str, ...]
+    id: str | None = None
+    type: str | None = None
+    party: bool | None = None
+    of: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class SourceCount:
     """A source chain (outermost first; empty: reports in their own voice) and how much it is the source of."""
 
-    source: tuple[str, ...]
+    source: tuple[SourceLine, ...]
     claims: int
     documents: int
     disputed: int  # its claims that stand on a side of a disagreement
@@ -77,19 +93,50 @@ def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
 
 
 def sources(connection: Connection, filters: Filters) -> list[SourceCount]:
-    """Who is the source of the claims asked for: each chain once, those with most claims first."""
+    """Who is the source of the claims asked for: each chain of identities once, those with most claims first.
+
+    A link without a lasting identity counts by its wording.
+    """
     disputed = set(connection.scalars(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
-    counts: dict[tuple[str, ...], tuple[tuple[str, ...], list[str], set[str], int]] = {}
+    told: dict[tuple[str, ...], list[Claim]] = {}
     for claim in claims(connection, filters):
-        chain = tuple(link.text for link in claim.source)
-        key = tuple(rows.fold(link) for link in chain)
-        wording, members, docs, at_odds = counts.get(key, (chain, [], set(), 0))
-        counts[key] = (wording, [*members, claim.id], docs | {claim.doc}, at_odds + (claim.id in disputed))
+        told.setdefault(tuple(map(_identity, claim.source)), []).append(claim)
     found = [
-        SourceCount(source=chain, claims=len(members), documents=len(docs), disputed=at_odds)
-        for chain, members, docs, at_odds in counts.values()
+        SourceCount(
+            source=tuple(map(_source_line, zip(*(claim.source for claim in group), strict=True))),
+            claims=len(group),
+            documents=len({claim.doc for claim in group}),
+            disputed=sum(claim.id in disputed for claim in group),
+        )
+        for group in told.values()
     ]
-    return sorted(found, key=lambda one: (-one.claims, one.source))
+    return sorted(found, key=lambda one: (-one.claims, tuple(line.name for line in one.source)))
+
+
+def _identity(link: SourceLink) -> str:
+    """What a link is counted by: its lasting identifier, else the body and type of the nameless, else its wording."""
+    if link.body is not None and link.body.id is not None:
+        return f"body {link.body.id}"
+    if link.body is not None and link.body.of is not None and link.body.name is None:
+        return f"of {link.body.of} {link.body.type}"
+    return f"words {rows.fold(link.text)}"
+
+
+def _source_line(links: tuple[SourceLink, ...]) -> SourceLine:
+    """The links of one identity as one."""
+    texts = {rows.fold(link.text): link.text for link in links}
+    wordings = tuple(sorted(texts.values(), key=lambda text: (-len(text), text)))
+    bodies = [link.body for link in links if link.body is not None]
+    parties = {body.party for body in bodies}
+    first = bodies[0] if bodies else SourceBody()
+    return SourceLine(
+        id=first.id,
+        name=first.name or wordings[0],
+        wordings=wordings,
+        type=next((body.type for body in bodies if body.type is not None), None),
+        party=parties.pop() if len(parties) == 1 else None,
+        of=next((body.of for body in bodies if body.of is not None), None),
+    )
 
 
 def claims_with(connection: Connection, identifiers: tuple[str, ...]) -> dict[str, Claim]:

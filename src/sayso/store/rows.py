@@ -117,7 +117,16 @@ def place_words(place: Place) -> str:
 def part_rows(claim: Claim, row: int) -> tuple[list[Row], list[Row], list[Row]]:
     """The rows of a claim's sources, places and figures."""
     sources = [
-        {"claim": row, "position": position, "text": link.text, "folded": fold(link.text)}
+        {
+            "claim": row,
+            "position": position,
+            "text": link.text,
+            "folded": fold(link.text),
+            "body": None if link.body is None else link.body.id,
+            "belongs": None if link.body is None else link.body.of,
+            "type": None if link.body is None else link.body.type,
+            "party": None if link.body is None else link.body.party,
+        }
         for position, link in enumerate(claim.source)
     ]
     places = [

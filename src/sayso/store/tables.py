@@ -87,6 +87,10 @@ CLAIM_SOURCES = Table(
     Column("position", Integer, primary_key=True),
     Column("text", Text, nullable=False),
     Column("folded", Text, nullable=False, index=True),
+    Column("body", Text, index=True),  # who it is in every document; None too for claims read before it was asked
+    Column("belongs", Text, index=True),  # the body that the source is of
+    Column("type", Text),
+    Column("party", Boolean),
 )
 
 CLAIM_PLACES = Table(

@@ -103,8 +103,12 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
     _add_pages(connection, [entry.page for entry in fresh if entry.page is not None])
     _supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
     numbers = insert_numbered(connection, DOCUMENTS, [_document_row(entry, extractor) for entry in fresh])
-    for _, number in again:
+    for entry, number in again:
         _restore(connection, number, extractor=extractor)
+        _keep_corrections(connection, entry.document, number)
+    for entry, number in zip(fresh, numbers, strict=True):
+        if entry.document.id in had:
+            _keep_corrections(connection, entry.document, number)
     changed = [(entry.claims, number) for entry, number in again]
     written = _add_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
     written += _add_claims(connection, changed, again=True)
@@ -138,11 +142,16 @@ def _supersede(connection: Connection, ids: list[str]) -> None:
 
 
 def _restore(connection: Connection, document: int, *, extractor: str) -> None:
-    """Make a version current, with what people corrected in it, as read by `extractor`."""
+    """Make a version current, as read by `extractor`."""
     values = {"superseded": False, "extractor": extractor}
     connection.execute(update(DOCUMENTS).where(DOCUMENTS.c.row == document).values(values))
-    corrections = (CLAIMS.c.document == document) & CLAIMS.c.corrects.is_not(None)
-    connection.execute(update(CLAIMS).where(corrections).values(superseded=False))
+
+
+def _keep_corrections(connection: Connection, document: Document, number: int) -> None:
+    """What people corrected in this text stays with the version that is current now, whatever its date and title."""
+    same = select(DOCUMENTS.c.row).where(DOCUMENTS.c.id == document.id, DOCUMENTS.c.text == document.text)
+    corrections = CLAIMS.c.document.in_(same) & CLAIMS.c.corrects.is_not(None)
+    connection.execute(update(CLAIMS).where(corrections).values(document=number, superseded=False))
 
 
 def _add_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:

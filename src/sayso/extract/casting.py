@@ -1,0 +1,149 @@
+"""Cast the roles of each event: who did it, and to whom, from its own sentence or from those around it.
+
+A log-linear choice between the candidate phrases and nobody (a conditional logit: McFadden 1974, "Conditional logit
+analysis of qualitative choice behavior"): each phrase's score is the sum of the weights of its traits, and its
+probability the exponential of the score, as a share of the sum over all that can be chosen. The weights stand in the
+lexicon (`casting.tsv.gz`) and are learned by `tools/casting/fit.py` from coded claims.
+
+>>> [round(share, 2) for share in shares([0.0, 0.0])]
+[0.5, 0.5]
+"""
+
+from __future__ import annotations
+
+import math
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc
+
+from sayso.extract.candidates import Candidate, Roster
+from sayso.extract.traits import (
+    Setting,
+    carried_traits,
+    nobody_traits,
+    order_traits,
+    own_traits,
+    sentence_traits,
+    setting_of,
+    standing_traits,
+)
+from sayso.lexicon.tables import read_lines
+from sayso.model import ClaimDraft
+
+Scores = tuple[float, float]  # as doer, as sufferer
+_MODIFIES = frozenset({"amod", "compound", "nmod"})
+_AIRCRAFT = "aircraft"
+_THRESHOLD = "threshold"  # the row of the table that holds the least probability with which a phrase is taken
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Option:
+    """A candidate with its scores."""
+
+    candidate: Candidate
+    scores: Scores
+
+
+def cast(doc: Doc, drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
+    """The drafts with the likeliest doer and sufferer of each event, each None where no phrase is likely enough."""
+    roster = Roster(doc, drafts)
+    known: dict[tuple[int, str], Scores] = {}
+    return [_cast(doc, draft, roster, known) for draft in drafts]
+
+
+def _cast(doc: Doc, draft: ClaimDraft, roster: Roster, known: dict[tuple[int, str], Scores]) -> ClaimDraft:
+    setting = setting_of(doc, draft)
+    nobody = weigh(nobody_traits(setting))
+    options = list(_options(setting, draft, roster, known))
+    least = _weights()[_THRESHOLD]
+    doer = _choose(options, 0, nobody, least)
+    sufferer = _choose([option for option in options if not _same(option, doer)], 1, nobody, least)
+    event = replace(draft.event, actor=_range(doc, doer, sufferer), target=_range(doc, sufferer))
+    return replace(draft, event=event)
+
+
+def _options(
+    setting: Setting, draft: ClaimDraft, roster: Roster, known: dict[tuple[int, str], Scores]
+) -> Iterator[Option]:
+    """`known` holds what phrases weigh by themselves, which is the same for all events of a kind."""
+    for candidate, back in roster.for_event(draft):
+        at = candidate.head.i, setting.kind
+        own = known.get(at)
+        if own is None:
+            own = known[at] = weigh(own_traits(setting, candidate))
+        here = weigh(traits_here(setting, candidate, back, roster))
+        yield Option(candidate=candidate, scores=(own[0] + here[0], own[1] + here[1]))
+
+
+def traits_here(setting: Setting, candidate: Candidate, back: int, roster: Roster) -> Iterator[str]:
+    """The traits of a candidate that are this event's own; `back` counts sentences from the event's."""
+    yield from standing_traits(setting, candidate, back, roster)
+    if back:
+        yield from carried_traits(setting, candidate, back)
+        return
+    yield from sentence_traits(setting, candidate)
+    yield from order_traits(setting, candidate, roster.beside(setting.draft))
+
+
+def weigh(traits: Iterable[str]) -> Scores:
+    """The sums of the traits' weights."""
+    weights = _weights()
+    doer = sufferer = 0.0
+    for trait in traits:
+        found = weights.get(trait)
+        if found is not None:
+            doer += found[0]
+            sufferer += found[1]
+    return doer, sufferer
+
+
+def shares(scores: Sequence[float]) -> list[float]:
+    """The probabilities of a conditional logit."""
+    highest = max(scores)
+    exponentials = [math.exp(score - highest) for score in scores]
+    whole = sum(exponentials)
+    return [one / whole for one in exponentials]
+
+
+def _choose(options: Sequence[Option], role: int, nobody: Scores, least: Scores) -> Option | None:
+    """The likeliest option for a role (0 doer, 1 sufferer), None where it is not likely enough."""
+    if not options:
+        return None
+    likely = shares([nobody[role], *(option.scores[role] for option in options)])[1:]
+    best = max(range(len(options)), key=likely.__getitem__)
+    if likely[best] < least[role]:
+        return None
+    return options[best] if role else _whole(options[best], options)
+
+
+def _whole(option: Option, options: Sequence[Option]) -> Option:
+    """The option that a name modifies, where that acts itself: "Russian jets" for "Russian", but "Russian" of a raid."""
+    head = option.candidate.head
+    if head.dep_ not in _MODIFIES:
+        return option
+    borne = (other for other in options if other.candidate.head.i == head.head.i and not other.candidate.event)
+    return next((other for other in borne if other.candidate.acts or other.candidate.what == _AIRCRAFT), option)
+
+
+def _same(option: Option, other: Option | None) -> bool:
+    return other is not None and option.candidate.head.i == other.candidate.head.i
+
+
+def _range(doc: Doc, option: Option | None, other: Option | None = None) -> tuple[int, int] | None:
+    """First and last token of an option, short of the other where that follows within: "the army and rebels"."""
+    if option is None:
+        return None
+    one = option.candidate
+    first, last = one.first, one.last
+    if other is not None and one.head.i < other.candidate.first <= last:
+        last = other.candidate.first - 1
+        while last > one.head.i and (doc[last].is_punct or doc[last].pos_ in {"CCONJ", "ADP"}):
+            last -= 1
+    return first, last
+
+
+@cache
+def _weights() -> dict[str, Scores]:
+    return {row["trait"]: (float(row["doer"]), float(row["sufferer"])) for row in read_lines("casting.tsv.gz")}

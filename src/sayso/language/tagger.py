@@ -1,0 +1,175 @@
+"""The trained tagger: cues of attribution with the source and the content that each points to.
+
+A small encoder reads windows of word pieces once; what it learned from and how well it does stands in docs/models.md.
+
+>>> from sayso.language.parse import load_model
+>>> doc = load_model()("Two bridges were destroyed, the ministry said on Friday.")
+>>> link = load_tagger().tag([doc])[0][0]
+>>> [part.quote(doc.text) for part in (link.cue, *link.source, *link.content)]
+['said', 'the ministry', 'Two bridges were destroyed']
+"""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from pathlib import Path
+
+import numpy as np
+import onnxruntime
+from numpy.typing import NDArray
+from spacy.tokens import Doc
+from tokenizers import Tokenizer
+
+from sayso.errors import ResourceError
+from sayso.language.pointing import Outputs, Pointers, find_pointings
+from sayso.language.windows import Window, cut
+from sayso.model import Link, Span
+
+FOLDER = Path(__file__).parent / "tagger_model"
+LENGTH = 256  # word pieces in a window, its two end marks included
+OVERLAP = 64  # word pieces that neighbouring windows share
+BATCH = 8  # windows that go through the network together
+_START, _END = 101, 102  # the end marks of the encoder's vocabulary
+
+
+@dataclass(frozen=True, slots=True)
+class _Piece:
+    """A document's word pieces: numbers, and where each stands in the text."""
+
+    ids: list[int]
+    offsets: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """One window of one of the documents."""
+
+    doc: int
+    window: Window
+
+
+class Tagger:
+    """The network with its tokeniser; one instance serves a process."""
+
+    def __init__(self, folder: Path, *, threads: int) -> None:
+        """Read the model in `folder`: model.onnx, tokenizer.json, tagger.json."""
+        missing = [name for name in ("model.onnx", "tokenizer.json", "tagger.json") if not (folder / name).is_file()]
+        if missing:
+            raise ResourceError(
+                found=f"no {' and no '.join(missing)} in the tagger's folder",
+                expected="the files that the package ships",
+                mend="install the package again",
+            )
+        self._tokenizer = Tokenizer.from_file(str(folder / "tokenizer.json"))
+        self._tokenizer.no_truncation()
+        self._tokenizer.no_padding()
+        self._pointers = Pointers.read(json.loads((folder / "tagger.json").read_text(encoding="utf-8")))
+        options = onnxruntime.SessionOptions()
+        options.intra_op_num_threads = threads
+        options.inter_op_num_threads = 1
+        self._session = onnxruntime.InferenceSession(
+            str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
+        )
+
+    def tag(self, docs: Sequence[Doc]) -> list[tuple[Link, ...]]:
+        """The links of each document, in order of their cues."""
+        pieces = [self._pieces(doc) for doc in docs]
+        parts = [_Part(n, window) for n, doc in enumerate(docs) for window in _windows(doc, pieces[n])]
+        found: list[list[Link]] = [[] for _ in docs]
+        parts.sort(key=lambda part: part.window.last - part.window.first)
+        for group in (parts[at : at + BATCH] for at in range(0, len(parts), BATCH)):
+            for part, outputs in zip(group, self._run([_ids(part, pieces) for part in group]), strict=True):
+                found[part.doc].extend(_links(docs[part.doc], pieces[part.doc], part.window, outputs, self._pointers))
+        return [tuple(_one_a_cue(links)) for links in found]
+
+    def _pieces(self, doc: Doc) -> _Piece:
+        encoding = self._tokenizer.encode(doc.text, add_special_tokens=False)
+        return _Piece(encoding.ids, encoding.offsets)
+
+    def _run(self, rows: list[list[int]]) -> Iterator[Outputs]:
+        length = max(map(len, rows))
+        ids = np.zeros((len(rows), length), np.int64)
+        mask = np.zeros((len(rows), length), np.int64)
+        for n, row in enumerate(rows):
+            ids[n, : len(row)] = row
+            mask[n, : len(row)] = 1
+        answer: list[NDArray[np.float32]] = self._session.run(
+            ["tags", "keys", "first", "last"], {"pieces": ids, "mask": mask}
+        )
+        for n, row in enumerate(rows):
+            yield Outputs(*(output[n, : len(row)] for output in answer))
+
+
+@lru_cache(maxsize=2)
+def load_tagger(*, threads: int = 1) -> Tagger:
+    """The tagger that the package ships, run on so many threads."""
+    return Tagger(FOLDER, threads=threads)
+
+
+def _windows(doc: Doc, pieces: _Piece) -> list[Window]:
+    return cut(list(_sentence_sizes(doc, pieces)), most=LENGTH - 2, overlap=OVERLAP)
+
+
+def _sentence_sizes(doc: Doc, pieces: _Piece) -> Iterator[int]:
+    """How many word pieces begin in each sentence; those before the first or after the last count with these."""
+    at = 0
+    ends = [sent.end_char for sent in doc.sents][:-1]
+    for end in ends:
+        before = at
+        while at < len(pieces.ids) and pieces.offsets[at][0] < end:
+            at += 1
+        if at > before:
+            yield at - before
+    if at < len(pieces.ids):
+        yield len(pieces.ids) - at
+
+
+def _ids(part: _Part, pieces: list[_Piece]) -> list[int]:
+    return [_START, *pieces[part.doc].ids[part.window.first : part.window.last], _END]
+
+
+def _links(doc: Doc, pieces: _Piece, window: Window, outputs: Outputs, pointers: Pointers) -> Iterator[Link]:
+    for found in find_pointings(outputs, pointers):
+        if not window.keep_from <= window.first + found.cue[0] - 1 < window.keep_to:
+            continue
+        yield Link(
+            cue=_span(doc, pieces, window, found.cue),
+            source=tuple(_span(doc, pieces, window, part) for part in found.source),
+            content=tuple(_merged(_span(doc, pieces, window, part) for part in found.content)),
+            confidence=round(found.confidence, 4),
+        )
+
+
+def _span(doc: Doc, pieces: _Piece, window: Window, stretch: tuple[int, int]) -> Span:
+    """The text of a stretch of pieces, made whole to the parser's tokens."""
+    start = pieces.offsets[window.first + stretch[0] - 1][0]
+    end = pieces.offsets[window.first + stretch[1] - 1][1]
+    whole = doc.char_span(start, end, alignment_mode="expand")
+    assert whole is not None, "word pieces lie within the document"
+    return Span(whole.start_char, whole.end_char)
+
+
+def _merged(spans: Iterable[Span]) -> Iterator[Span]:
+    """The spans without what an earlier one covers already."""
+    last: Span | None = None
+    for span in spans:
+        if last is not None and span.start < last.end:
+            last = Span(last.start, max(last.end, span.end))
+            continue
+        if last is not None:
+            yield last
+        last = span
+    if last is not None:
+        yield last
+
+
+def _one_a_cue(links: list[Link]) -> Iterator[Link]:
+    """The links in order, one where two windows saw the same cue."""
+    end = -1
+    for link in sorted(links, key=lambda link: (link.cue.start, -link.confidence)):
+        if link.cue.start >= end:
+            end = link.cue.end
+            yield link

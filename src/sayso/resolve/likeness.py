@@ -1,0 +1,55 @@
+"""Who can be meant: by "he" or "she", by another word for the same office, by the initials of a name.
+
+>>> sorted(alike("priest"))[:2], alike("mayor")
+(['clergyman', 'father'], frozenset({'mayor'}))
+>>> initials("the International Committee of the Red Cross")
+'ICRC'
+"""
+
+from __future__ import annotations
+
+from functools import cache
+
+from sayso.lexicon import load
+from sayso.resolve.mentions import Mention
+
+_SHE = frozenset({"she", "her", "hers", "herself"})
+_HE = frozenset({"he", "him", "his", "himself"})
+
+
+@cache
+def alike(word: str) -> frozenset[str]:
+    """The words that can mean the one whom `word` means, itself among them."""
+    return next((frozenset(row) for row in load("titles")["alike"] if word in row), frozenset({word}))
+
+
+def initials(name: str) -> str:
+    """The initials of the words of a name that are written with a capital, its article left out."""
+    words = name.split()
+    start = 1 if words and words[0].lower() == "the" else 0
+    return "".join(word[0] for word in words[start:] if word[0].isupper())
+
+
+def may_be(mention: Mention, pronoun: str) -> bool:
+    """Whether "he" or "she" can stand for the one mentioned; True where names and titles do not tell."""
+    if pronoun in _SHE:
+        return _sex(mention) != "male"
+    return _sex(mention) != "female" if pronoun in _HE else True
+
+
+def _sex(mention: Mention) -> str | None:
+    """What titles, given name and family name say; None where nothing does."""
+    spoken = {*mention.titles, mention.head_word}
+    for sex in ("female", "male"):
+        if spoken & _names(f"{sex}_titles"):
+            return sex
+    if not mention.person or not mention.named:
+        return None
+    if len(mention.words) > 1 and mention.words[-1].endswith(tuple(_names("female_endings"))):
+        return "female"
+    return next((sex for sex in ("female", "male") if mention.words[0] in _names(sex)), None)
+
+
+@cache
+def _names(section: str) -> frozenset[str]:
+    return frozenset(load("given_names")[section])
