@@ -159,13 +159,16 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
         and any(_within(report.cue, part) for part in r.content)
     ]
     around.sort(key=lambda r: -sum(last - first for first, last in r.content))
-    links = [link for r in around for link in (r.via, r.source)] + [report.via]
-    chain = [
-        link
-        for number, link in enumerate(links)
-        if link is not None and link != report.source and link not in links[:number]
-    ]
-    return [*chain, report.source] if report.source is not None else chain
+    own = [link for link in (report.via, report.source) if link is not None]
+    chain: list[Stretch] = []
+    for link in (link for r in around for link in (r.via, r.source)):
+        if link is not None and not any(_meet(link, other) for other in (*chain, *own)):
+            chain.append(link)
+    return [*chain, *dict.fromkeys(own)]
+
+
+def _meet(one: Stretch, other: Stretch) -> bool:
+    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: list[Stretch]) -> Kind:

@@ -11,7 +11,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of
+from sayso.extract.cuewords import CANNOT_CONFIRM, CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of, words
 from sayso.extract.quotation import PAIRS, STRAIGHT
 from sayso.extract.report import EDGE, Report, trim_marks
 from sayso.extract.sources import Stretch
@@ -23,6 +23,7 @@ COMMAS = 0.01  # commas a token below which a text has lost them; news in Englis
 UNKNOWN = "mentions"  # the stance of a cue that the lexicon does not know: its source vouches for nothing
 _SECTIONS = ("verbs", "quoting", "objects", "nouns")  # for words that are a clause or a quotation
 _NOUN_SECTIONS = ("objects", "nouns", "verbs", "quoting")  # for words that only name something: "condemned the attack"
+_NAMED_WHOLE = frozenset({CLAIMS_RESPONSIBILITY, CANNOT_CONFIRM})
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -52,19 +53,32 @@ def lacks_commas(doc: Doc) -> bool:
 
 
 def is_sure(doc: Doc, report: Report) -> bool:
-    """Whether the rules need nobody's assent: words passed on, labels, statements over paragraphs, adverbs."""
+    """Whether the rules need nobody's assent: words passed on, labels, statements over paragraphs, and what stands on
+    words that the lexicon names as a whole ("reportedly", "claimed responsibility", "could not verify", "accused of")."""
     cue = doc[report.cue[1]]
     over = any(token.is_space and "\n" in token.text for a, b in report.content for token in doc[a : b + 1])
-    return report.via is not None or cue.is_punct or over or report.source is None
+    named = report.stance in _NAMED_WHOLE or cue.lower_ in words("unsourced") or cue.lower_ == "of"
+    owned = cue.pos_ == "NOUN" and report.source is not None and cue.dep_ != "dobj"
+    return report.via is not None or cue.is_punct or over or named or owned
 
 
 def _refined(doc: Doc, report: Report, link: Link) -> Report:
     """The rule's report with the tagger's content and source, unless the rule is the surer."""
     if is_sure(doc, report):
         return report
-    content = _content(doc, link)
-    source = _source(doc, link)
-    return replace(report, content=content or report.content, source=source or report.source)
+    content = _whole(report, _content(doc, link))
+    return replace(report, content=content, source=_source(doc, link) or report.source)
+
+
+def _whole(report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+    """The tagger's content with the beginning of its clause where that was cut off: rules see clauses whole."""
+    if len(report.content) > 1 and len(content) == 1 and any(_within(content[0], part) for part in report.content):
+        return report.content  # "the town, they said, was shelled"
+    if len(content) != 1 or len(report.content) != 1:
+        return content or report.content
+    (first, last), (start, end) = content[0], report.content[0]
+    cut_off = start < first <= end and (last < report.cue[0] or abs(last - end) <= 1)
+    return ((start, last),) if cut_off else content
 
 
 def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
@@ -76,19 +90,19 @@ def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
 
 def stance_of_cue(doc: Doc, cue: Stretch, content: Sequence[Stretch]) -> str:
     """What the words of a cue do, by its verb or noun and by what follows; `UNKNOWN` where the lexicon does not know them."""
-    words = doc[cue[0] : cue[1] + 1]
+    told = doc[cue[0] : cue[1] + 1]
     after = [part for part in content if part[0] > cue[1]]
-    if after and (_is_infinitive(doc[after[0][0]]) or _is_infinitive(words[-1])):
-        found = next((s for word in reversed(words) if (s := stance_of(word, "infinitives"))), None)
+    if after and (_is_infinitive(doc[after[0][0]]) or _is_infinitive(told[-1])):
+        found = next((s for word in reversed(told) if (s := stance_of(word, "infinitives"))), None)
         if found:
             return found
     noun = _named(doc, content)
     sections = _NOUN_SECTIONS if noun is not None else _SECTIONS
-    for word in reversed(words):
+    for word in reversed(told):
         if noun is not None and (word.lemma_.lower(), noun.lemma_.lower()) in responsibility():
             return CLAIMS_RESPONSIBILITY
         paired = pairs("prepositions").get(word.lemma_.lower(), {})
-        stance = next((paired[t.lower_] for t in words if t.lower_ in paired), None)
+        stance = next((paired[t.lower_] for t in told if t.lower_ in paired), None)
         stance = stance or next((s for section in sections if (s := stance_of(word, section))), None)
         if stance is not None:
             return shade(word, stance) if word.pos_ in {"VERB", "AUX"} else stance
@@ -134,6 +148,10 @@ def _tokens(doc: Doc, span: Span) -> Stretch:
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     assert found is not None, "a link lies within its document"
     return found.start, found.end - 1
+
+
+def _within(inner: Stretch, outer: Stretch) -> bool:
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
 
 
 def _meets(one: Stretch, other: Stretch) -> bool:

@@ -107,4 +107,14 @@ def _cited(token: Token, report: Report, by_verb: dict[int, Report]) -> Report:
     above = next((by_verb[verb.i] for verb in token.ancestors if verb.i in by_verb), None)
     if above is None or above.source is None or above.source == report.source:
         return report
-    return replace(report, content=above.content, via=above.source)
+    phrase = (report.cue[0], report.source[1] if report.source is not None else report.cue[1])
+    content = tuple(part for said in above.content for part in _less(token.doc, said, phrase))
+    return replace(report, content=content or above.content, via=above.source)
+
+
+def _less(doc: Doc, said: Stretch, phrase: Stretch) -> list[Stretch]:
+    """What is said without the phrase that cites: "said, citing two officials, that ..."."""
+    if not said[0] <= phrase[0] <= said[1]:
+        return [said]
+    parts = (trim_marks(doc, said[0], phrase[0] - 1), trim_marks(doc, phrase[1] + 1, said[1]))
+    return [part for part in parts if part is not None]
