@@ -26,7 +26,7 @@ from pathlib import Path
 from typing import Any
 
 from rich.console import Console
-from rich.table import Table
+from rich.table import Table as Sheet
 
 HERE = Path(__file__).resolve().parent
 CORPORA = HERE.parent.parent / "shared" / "bench" / "data"  # beside the repository
@@ -66,7 +66,50 @@ class Bound:
     aim: float | None = None
 
 
-CLAIM_FIGURES = (("figure F1", "figure.f1"), ("figure with source F1", "FIGURE+SOURCE.f1"))
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Table:
+    """A table of our own: the script that scores it prints a JSON object; `figures` as those of a task."""
+
+    name: str
+    call: tuple[str, ...]
+    figures: tuple[tuple[str, str], ...]
+
+
+CLAIM_FIGURES = (
+    ("figure F1", "figure.f1"),
+    ("figure with source F1", "FIGURE+SOURCE.f1"),
+    ("source right, of claims found", "source.recall/found.recall"),
+    ("status right, of claims found", "status.recall/found.recall"),
+    ("found F1", "found.f1"),
+    ("kind F1", "kind.f1"),
+    ("actor F1", "actor.f1"),
+    ("target F1", "target.f1"),
+    ("place F1", "place.f1"),
+    ("time F1", "time.f1"),
+)
+PLACE_FIGURES = (("end to end F1, 161 km", "end_to_end_161km.f1"), ("within 161 km, of found", "resolution.acc_161km"))
+OWN = (
+    Table(
+        name="own_attribution_seen",
+        call=("own.py", "attribution_seen.yml", "--json"),
+        figures=(("right", "total.share"),),
+    ),
+    Table(
+        name="own_attribution_unseen",
+        call=("own.py", "attribution_unseen.yml", "--json"),
+        figures=(("right", "total.share"),),
+    ),
+    Table(
+        name="own_figures",
+        call=("own_figures.py", "--json"),
+        figures=(("seen F1", "seen"), ("unseen F1", "unseen"), ("both F1", "total")),
+    ),
+    Table(
+        name="own_places",
+        call=("own_places.py", "--json"),
+        figures=(("names right, of 37", "places_names"), ("Syrian places right, of 60", "places_syria")),
+    ),
+)
 TASKS = (
     Task(name="claims_news", verb="claims", corpus="claims_news", scorer="claims", figures=CLAIM_FIGURES),
     Task(name="claims", verb="claims", corpus="claims", scorer="claims", figures=CLAIM_FIGURES),
@@ -83,31 +126,39 @@ TASKS = (
         verb="claims",
         corpus="strike_lines/centcom",
         scorer="strike_lines",
-        figures=(("count and place", "count_and_place"),),
+        figures=(("count and place", "count_and_place"), ("count", "count")),
     ),
     Task(
-        name="times", verb="times", corpus="times/tempeval3-train", scorer="times", figures=(("value F1", "value.f1"),)
+        name="times",
+        verb="times",
+        corpus="times/tempeval3-train",
+        scorer="times",
+        figures=(("value F1", "value.f1"), ("relaxed F1", "relaxed.f1"), ("strict F1", "strict.f1")),
     ),
     Task(
         name="places_geovirus",
         verb="places",
         corpus="places/geovirus",
         scorer="places",
-        figures=(("end to end F1, 161 km", "end_to_end_161km.f1"),),
+        figures=PLACE_FIGURES,
     ),
     Task(
         name="places_geowebnews",
         verb="places",
         corpus="places/geowebnews",
         scorer="places",
-        figures=(("end to end F1, 161 km", "end_to_end_161km.f1"),),
+        figures=PLACE_FIGURES,
     ),
     Task(
         name="attribution",
         verb="quotes",
         corpus="attribution/polnear-dev",
         scorer="attribution",
-        figures=(("content and source F1", "content_and_source.f1"),),
+        figures=(
+            ("content and source F1", "content_and_source.f1"),
+            ("content F1", "content.f1"),
+            ("content and cue F1", "content_and_cue.f1"),
+        ),
     ),
     Task(
         name="incident_coding",
@@ -138,7 +189,13 @@ class GateError(Exception):
 
 
 def figure_at(answer: dict[str, Any], path: str) -> float:
-    """The figure at a dotted path of a scorer's answer; `right` is the count of gold items found."""
+    """The figure at a dotted path of a scorer's answer, or the share of one in another ("a.b/c.d").
+
+    `right` is the count of gold items found.
+    """
+    if "/" in path:
+        part, whole = (figure_at(answer, side) for side in path.split("/"))
+        return round(part / whole, 4) if whole else 0.0
     *names, last = path.split(".")
     for name in names:
         answer = answer[name]
@@ -189,7 +246,20 @@ def score(task: Task, predicted: Path, *, corpora: Path, out: Path) -> list[Outc
     return [Outcome(task=task.name, figure=name, value=figure_at(answer, path)) for name, path in task.figures]
 
 
-def unmeasured(task: Task, note: str) -> list[Outcome]:
+def score_table(table: Table) -> list[Outcome]:
+    """The figures of a table of our own."""
+    script, *arguments = table.call
+    call = [sys.executable, str(HERE / script), *arguments]
+    done = subprocess.run(call, capture_output=True, text=True, check=False, cwd=HERE.parent)
+    if done.returncode:
+        return unmeasured(table, f"{script} ended with status {done.returncode}: {done.stderr.strip()[-600:]}")
+    answer = json.loads(done.stdout)
+    return [
+        Outcome(task=table.name, figure=name, value=round(figure_at(answer, path), 4)) for name, path in table.figures
+    ]
+
+
+def unmeasured(task: Task | Table, note: str) -> list[Outcome]:
     """The figures of a task without values, and why."""
     return [Outcome(task=task.name, figure=name, value=None, note=note) for name, _ in task.figures]
 
@@ -241,7 +311,7 @@ def judge(outcome: Outcome, bound: Bound) -> str:
 
 def show(outcomes: Sequence[Outcome], bounds: dict[str, dict[str, Bound]], *, console: Console) -> bool:
     """Print the table; whether every figure passes."""
-    table = Table("task", "figure")
+    table = Sheet("task", "figure")
     for heading in ("value", "floor", "aim"):
         table.add_column(heading, justify="right")
     table.add_column("")
@@ -261,7 +331,7 @@ def _options(arguments: Sequence[str] | None) -> argparse.Namespace:
     parser = argparse.ArgumentParser(description="Score the command line on the annotated corpora.")
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("SAYSO_CORPORA") or CORPORA))
     parser.add_argument(
-        "--task", action="append", choices=[task.name for task in TASKS], help="only this one; repeatable"
+        "--task", action="append", choices=[one.name for one in (*TASKS, *OWN)], help="only this one; repeatable"
     )
     parser.add_argument("--floors", type=Path, default=HERE / "floors.json")
     parser.add_argument("--out", type=Path, default=HERE / "out", help="where the lines that sayso prints are kept")
@@ -283,6 +353,7 @@ def main(arguments: Sequence[str] | None = None, *, command: Sequence[str] = COM
     tasks = [task for task in TASKS if not options.task or task.name in options.task]
     out = options.out.resolve()
     outcomes = list(measure(tasks, corpora=options.corpora, out=out, reuse=options.reuse, command=command))
+    outcomes += [one for own in OWN if not options.task or own.name in options.task for one in score_table(own)]
     passed = show(outcomes, read_bounds(options.floors), console=Console(width=110))
     if options.update:
         raise_floors(options.floors, outcomes)

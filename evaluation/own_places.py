@@ -12,6 +12,7 @@ True
 from __future__ import annotations
 
 import argparse
+import json
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -27,7 +28,7 @@ from sayso.pipeline import analyse
 
 LISTS = Path(__file__).resolve().parent / "own"
 SENTENCE = "Fighting was reported in {name} on Monday."  # for a place that has none of its own
-FLOORS = {"places_names": (36, 37), "places_syria": (54, 58)}  # right answers: floor and aim
+NAMES = ("places_names", "places_syria")
 
 
 def read_places(path: Path) -> list[dict[str, Any]]:
@@ -72,20 +73,23 @@ def misses(places: Sequence[Mapping[str, Any]]) -> Iterator[str]:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Print each list's figure; 1 where one is below its floor."""
+    """Print how many of each list are right."""
     parser = argparse.ArgumentParser(description="Our own lists of places, each in one sentence.")
     parser.add_argument("--misses", action="store_true", help="name what was not right")
+    parser.add_argument("--json", action="store_true", help="the counts of right answers as one JSON object")
     options = parser.parse_args(arguments)
-    below = False
-    for name, (floor, aim) in FLOORS.items():
+    counts = {}
+    for name in NAMES:
         places = read_places(LISTS / f"{name}.yml")
         wrong = list(misses(places))
-        right = len(places) - len(wrong)
-        below = below or right < floor
-        print(f"{name}: {right} of {len(places)} right (floor {floor}, aim {aim})")
+        counts[name] = len(places) - len(wrong)
+        if not options.json:
+            print(f"{name}: {counts[name]} of {len(places)} right")
         if options.misses:
-            print("".join(f"  {one}\n" for one in wrong), end="")
-    return int(below)
+            print("".join(f"  {one}\n" for one in wrong), end="", file=sys.stderr)
+    if options.json:
+        print(json.dumps(counts))
+    return 0
 
 
 if __name__ == "__main__":

@@ -13,7 +13,7 @@ import unicodedata
 from dataclasses import dataclass, replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
+from spacy.tokens import Doc, Span, Token
 
 from sayso.lexicon import load
 from sayso.lexicon.bodies import alias_key, canonical, kinds
@@ -32,6 +32,7 @@ _PERSONS = frozenset({"witness or resident", "expert", "unnamed official"})
 _PAPERS = frozenset({"statement", "release", "communique"})
 _SECTIONS = ("honorifics", "ranks", "offices", "roles")
 _CUTS = frozenset({":", ";", '"', "”", "“", "''", "``", "»"})
+_LONGEST_LISTED = 7  # tokens of a listed name that a description follows
 _SHORT = 4  # tokens before the head of a phrase that stands in for a name
 _LONGEST = 18  # tokens of a name with all that is attached to it
 
@@ -128,16 +129,17 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
     kind = _kind(head, core)
     apposed = _apposed_name(head, last)
-    proper = proper or tuple(_fold(token) for token in apposed)
+    listed = _listed_before(doc, first)
+    proper = proper or tuple(_fold(token) for token in apposed or listed or ())
     titled = kind is None and head.pos_ == "PROPN" and any(t.lower_ in _titles() for t in core if t.i < head.i)
     person = bool(apposed) or titled or _is_person(head, kind, article=doc[first].lower_)
-    named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in _titles() or kind is not None)
+    named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in _titles() or kind is not None or listed is not None)
     article = doc[first].lower_
     return Mention(
         first=first,
         last=last,
         head=head.i,
-        text=" ".join(doc[first : last + 1].text.split()),
+        text=" ".join((listed or doc[first : last + 1]).text.split()),
         words=proper or (_fold(head),),
         titles=titles,
         around=frozenset(token.lower_ for token in doc[first : last + 1]),
@@ -279,6 +281,17 @@ def _apposed_name(head: Token, last: int) -> list[Token]:
     named = [token for token in body.subtree if token.i <= last and token.pos_ == "PROPN" and _fold(token)]
     whole = body.ent_type_ == "PERSON" or (len(named) > 1 and body.left_edge.pos_ == "PROPN")
     return [token for token in named if token.ent_type_ == body.ent_type_] if whole else []
+
+
+def _listed_before(doc: Doc, first: int) -> Span | None:
+    """The body of the lexicon that a description follows, where the parser made a sentence of its name:
+    "Voices Will Not Be Silenced, a group of students"."""
+    if first < _SHORT or doc[first].lower_ not in _INDEFINITE or doc[first - 1].text != ",":
+        return None
+    for start in range(max(0, first - 1 - _LONGEST_LISTED), first - 2):
+        if alias_key(doc[start : first - 1].text) in canonical():
+            return doc[start : first - 1]
+    return None
 
 
 def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
