@@ -31,7 +31,7 @@ from sayso.extract.figures import find_figures
 from sayso.extract.places import find_places
 from sayso.extract.times import find_times
 from sayso.language.parse import BATCH, parse
-from sayso.language.tagger import load_tagger
+from sayso.language.tagger import load_tagger, tagger_name
 from sayso.model import (
     Attribution,
     Claim,
@@ -74,8 +74,8 @@ class Analysis:
 
 
 def extractor_version(nlp: Language) -> str:
-    """What a claim's `extractor` says: version of the rules, name and version of the parser."""
-    return f"{EXTRACTOR}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    """What a claim's `extractor` says: versions of the rules and of the tagger, name and version of the parser."""
+    return f"{EXTRACTOR}+{tagger_name()}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
 
 
 def analyse(

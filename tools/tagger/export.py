@@ -19,6 +19,7 @@ from onnxruntime.quantization.shape_inference import quant_pre_process
 from torch import Tensor, nn
 from transformers import AutoModel
 
+NAME = "tagger-1"  # each claim says by which tagger it was made: count up with every new training
 CUE_THRESHOLD = 0.5  # how likely a piece is to be a cue before it counts as one; chosen on held-out training articles
 INSIDE_WEIGHT = 0.1  # weight of the pieces between the ends; chosen likewise
 
@@ -73,6 +74,7 @@ def main() -> None:
         )
     shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     facts = {
+        "name": NAME,
         "cue_threshold": CUE_THRESHOLD,
         "inside_weight": INSIDE_WEIGHT,
         "width": WIDTH,

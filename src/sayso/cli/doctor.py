@@ -41,8 +41,8 @@ class Check:
 
 
 def doctor(db: Db = None, model: Model = MODEL) -> None:
-    """Look at all that Sayso stands on: python, parser, gazetteer, ledger, disk; each with the cure where it is not well."""
-    checks: list[Callable[[], Check]] = [_python, lambda: _parser(model), _gazetteer, lambda: _ledger(db), _disk]
+    """Look at all that Sayso stands on: python, parser, tagger, gazetteer, ledger, disk; each with the cure where it is not well."""
+    checks: list[Callable[[], Check]] = [_python, lambda: _parser(model), _tagger, _gazetteer, lambda: _ledger(db), _disk]
     well = True
     for check in checks:
         found = check()
@@ -79,6 +79,16 @@ def _parser(model: str) -> Check:
     except SaysoError as error:
         return Check(name="parser", fine=False, says=str(error))
     return Check(name="parser", fine=True, says=f"{model} {nlp.meta['version']}")
+
+
+def _tagger() -> Check:
+    from sayso.language.tagger import load_tagger, tagger_name
+
+    try:
+        load_tagger()
+    except SaysoError as error:
+        return Check(name="tagger", fine=False, says=str(error))
+    return Check(name="tagger", fine=True, says=tagger_name())
 
 
 def _gazetteer() -> Check:

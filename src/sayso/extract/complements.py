@@ -165,7 +165,10 @@ def _speaks_of(verb: Token, body: Token) -> bool:
 
 def _is_gerund(child: Token) -> bool:
     """ "reported shelling", "denied bombing the school"."""
-    return child.dep_ == "xcomp" and child.tag_ == "VBG" and not any(token.lower_ == "to" for token in child.lefts)
+    if child.dep_ == "advcl" and child.head.nbor().dep_ != "prt":
+        return False
+    near = child.dep_ == "xcomp" or (child.dep_ == "advcl" and child.left_edge.i == child.head.i + 2)  # "ruled out sending"
+    return near and child.tag_ == "VBG" and not any(token.lower_ == "to" for token in child.lefts)
 
 
 def _is_number(body: Token) -> bool:

@@ -52,10 +52,19 @@ def teller(token: Token) -> int | None:
             return None
         if token.dep_ in {"ccomp", "xcomp"} and stance_of(above, "verbs") in _SAYING:
             told = next((child for child in above.children if child.dep_ in _SUBJECTS), None)
+            told = told or _shared_subject(above)
             if told is not None:
                 return told.i
             above = beside(above) or above
         token = above
+    return None
+
+
+def _shared_subject(verb: Token) -> Token | None:
+    """The subject that a participle has from the verb above it: "stopped short of saying that"."""
+    for above in verb.ancestors:
+        if above.pos_ == "VERB":
+            return next((child for child in above.children if child.dep_ in _SUBJECTS), None)
     return None
 
 

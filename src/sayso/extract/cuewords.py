@@ -98,6 +98,17 @@ def is_unable(verb: Token) -> bool:
     return above.lower_ in {"unable", "impossible"} or is_negated(above) or is_negated(above.head)
 
 
+def misread_verb(noun: Token) -> Token | None:
+    """The verb that a parser took for an adjective of its object: "the envoy contradicted suggestions that"."""
+    for child in noun.lefts:
+        if child.dep_ == "amod" and child.tag_ in {"VBN", "VBD"} and child.i == noun.i - 1 and noun.left_edge.i < child.i:
+            before = child.nbor(-1)
+            spoken = child.lemma_.lower() in words("authoring") or stance_of(child, "objects") is not None
+            if spoken and before.pos_ in {"NOUN", "PROPN", "PRON"} and before.dep_ != "amod":
+                return child
+    return None
+
+
 def is_declined(verb: Token) -> bool:
     """Whether somebody would not say it: "declined to comment on", "refused to say"."""
     return verb.dep_ == "xcomp" and stances("infinitives").get(verb.head.lemma_.lower()) == DECLINES

@@ -11,7 +11,9 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.extract.coordination import parted, said_above, says
+from sayso.extract.cuewords import misread_verb
 from sayso.extract.hedges import (
+    denies,
     has_no,
     is_likely,
     is_negated,
@@ -20,6 +22,7 @@ from sayso.extract.hedges import (
     is_unclear,
     is_unnamed,
     is_unsourced,
+    is_untrue,
     status_words,
 )
 from sayso.lexicon import load
@@ -103,7 +106,10 @@ def _of_governor(token: Token, governor: Token) -> Status | None:
         return "planned"
     if lemma in status_words("demanding") and not _is_purpose(governor):
         return _demanded(token, governor, infinitive=infinitive)
-    if lemma in status_words("denying") and (dep in _DENIED or _is_linked(token)):
+    if dep in {"prep", "ccomp", "acl"} and lemma in status_words("truth") and is_untrue(governor):
+        return "denied"
+    gerund = dep == "advcl" and token.tag_ == "VBG" and token.left_edge.i == governor.i + 2  # "ruled out sending"
+    if (lemma in status_words("denying") or denies(governor)) and (dep in _DENIED or _is_linked(token) or gerund):
         return "possible" if is_negated(governor) and lemma in status_words("excluding") else "denied"
     return None
 
@@ -137,6 +143,10 @@ def _of_above(token: Token, governor: Token) -> Status | None:
     """What is not known, was not possible, or is told by nobody in particular."""
     lemma, dep = governor.lemma_.lower(), token.dep_
     if dep in {"acl", "ccomp"} and lemma in status_words("denial_nouns"):
+        return "denied"
+    if dep in {"ccomp", "csubj"} and is_untrue(governor):
+        return "denied"
+    if dep in {"acl", "ccomp"} and misread_verb(governor) is not None and is_rejected(governor):
         return "denied"
     if dep in {"acl", "ccomp", "relcl"} or (dep == "prep" and token.lower_ in {"of", "about"}):
         if is_rejected(governor):

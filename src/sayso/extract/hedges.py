@@ -13,6 +13,7 @@ from functools import cache
 from spacy.tokens import Token
 
 from sayso.extract.cuewords import is_negated as is_denied
+from sayso.extract.cuewords import misread_verb, stance_of
 from sayso.lexicon import load
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
@@ -35,10 +36,28 @@ def is_unclear(governor: Token) -> bool:
 
 
 def is_likely(governor: Token) -> bool:
-    """ "it is possible that", "it was likely that"."""
+    """ "it is possible that", "it was likely that", "found it likely that"."""
     return any(
-        child.dep_ == "acomp" and child.lower_ in status_words("possible_adjectives") for child in governor.children
+        word.lower_ in status_words("possible_adjectives")
+        for word in (governor, *(child for child in governor.children if child.dep_ in {"acomp", "oprd"}))
     )
+
+
+def is_untrue(governor: Token) -> bool:
+    """ "it is untrue that", "it was not true that", "there is no truth in"."""
+    if governor.lemma_.lower() in status_words("truth"):
+        return has_no(governor)
+    for word in (governor, *(child for child in governor.children if child.dep_ in {"acomp", "attr"})):
+        if word.lower_ in status_words("untrue") or word.lemma_.lower() in status_words("untrue"):
+            return not is_negated(word.head)
+        if word.lower_ in status_words("held_true"):
+            return is_negated(word.head)
+    return False
+
+
+def denies(verb: Token) -> bool:
+    """Whether the verb denies what it takes: "denied that", "laughed off the notion that"."""
+    return verb.pos_ == "VERB" and stance_of(verb, "objects") == "denies"
 
 
 def is_unconfirmed(clause: Token) -> bool:
@@ -54,10 +73,13 @@ def is_unconfirmed(clause: Token) -> bool:
 
 def is_rejected(noun: Token) -> bool:
     """Whether a verb above turns down what the noun reports: "denied allegations that", "dismissed as rumours reports that"."""
+    misread = misread_verb(noun)
+    if misread is not None:
+        return denies(misread)
     above = noun.head
     while above.dep_ in {"prep", "pobj", "amod", "compound", "pcomp"} and above.head.i != above.i:
         above = above.head
-    turned = above.lemma_.lower() in status_words("excluding") | {"reject", "refute"}
+    turned = above.lemma_.lower() in status_words("excluding") | {"reject", "refute"} or denies(above)
     return above.pos_ == "VERB" and turned and not is_negated(above)
 
 

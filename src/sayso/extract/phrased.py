@@ -14,10 +14,12 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import CANNOT_CONFIRM, shade, stance_of, stances, words
+from sayso.extract.accounts import account, put_so
+from sayso.extract.cuewords import CANNOT_CONFIRM, misread_verb, shade, stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
 from sayso.extract.report import Report, speaks_apart, trim_marks, turns
+from sayso.extract.reported import has_that
 from sayso.extract.sources import Stretch, find_source
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker
@@ -33,7 +35,9 @@ def find_phrased(doc: Doc) -> Iterator[Report]:
         yield from _phrase(token)
         if token.pos_ in {"NOUN", "PROPN"}:
             yield from _noun(token)
-            yield from _account(token)
+            yield from account(token)
+        elif token.lower_ == "as":
+            yield from put_so(token)
         elif token.text == ":":
             yield from _label(token)
         elif token.text == ")":
@@ -106,6 +110,9 @@ def _so_called(token: Token) -> Stretch | None:
 def _clause_around(doc: Doc, first: int, source: Stretch) -> list[Stretch]:
     """The rest of the sentence before or after a phrase: before it where it ends its clause, else after it."""
     sent = doc[first].sent
+    aside = _within_brackets(doc, first, source)
+    if aside is not None:
+        return [aside]
     before = trim_marks(doc, _clause_start(doc[first]), first - 1) if first > sent.start else None
     end = next(
         (i - 1 for i in range(source[1] + 2, sent.end) if turns(doc[i]) and speaks_apart(doc[first], i, sent.end - 1)),
@@ -129,6 +136,16 @@ def _clause_around(doc: Doc, first: int, source: Stretch) -> list[Stretch]:
     return [before, after] if follows.text == "," and doc[first - 1].text == "," else [before]
 
 
+def _within_brackets(doc: Doc, first: int, source: Stretch) -> Stretch | None:
+    """What stands before a phrase within its own brackets: "six men (nine, according to the union) were taken"."""
+    sent = doc[first].sent
+    opening = next((t.i for t in reversed(doc[sent.start : first]) if t.text in {"(", ")"}), None)
+    closes = source[1] + 1 < sent.end and doc[source[1] + 1].text == ")"
+    if opening is None or doc[opening].text != "(" or not closes:
+        return None
+    return trim_marks(doc, opening + 1, first - 1)
+
+
 def _clause_start(token: Token) -> int:
     """Where the clause begins that a phrase belongs to: after a semicolon, which parts headlines."""
     sent = token.sent
@@ -148,12 +165,16 @@ def _noun(token: Token) -> Iterator[Report]:
     stance = stance_of(token, "nouns")
     if stance is None:
         return
-    clauses = [c for c in token.rights if c.dep_ in {"acl", "ccomp", "relcl"}]
+    clauses = [c for c in (*token.rights, *_behind_owner(token)) if c.dep_ in {"acl", "ccomp", "relcl"}]
     clause = next((c for c in clauses if _is_that_clause(c) or _is_promised(c, stance)), None)
     if clause is None:
         return
     content, owner = trim_marks(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
-    told = _handled(token)
+    told, misread = _handled(token), misread_verb(token)
+    if misread is not None and content is not None:
+        source, stance = (token.left_edge.i, misread.i - 1), shade(misread, stance_of(misread, "objects") or stance)
+        yield Report(cue=(token.i, token.i), source=source, content=(content,), stance=stance)
+        return
     if told is not None and (owner is None or owner == find_source(told, high=token.i - 1)):
         stance, owner = shade(told, stance_of(told, "objects") or stance), find_source(told, high=token.i - 1)
     elif any(child.lower_ == "no" for child in token.lefts):
@@ -164,38 +185,27 @@ def _noun(token: Token) -> Iterator[Report]:
 
 def _handled(noun: Token) -> Token | None:
     """The verb that denies or confirms what the noun reports: "rejected the claim that", "could not confirm reports that"."""
-    link = noun.head if noun.dep_ == "pobj" and noun.head.lower_ == "as" else noun
+    link = noun.head if noun.dep_ == "pobj" else noun
     verb = link.head
-    if verb.pos_ != "VERB" or (noun.dep_ != "dobj" and link.lower_ != "as"):
+    if verb.pos_ != "VERB" or (noun.dep_ != "dobj" and link.lower_ != "as" and link.i != verb.i + 1):
         return None
     return verb if stance_of(verb, "objects") in {"denies", "confirms"} else None
 
 
-def _account(noun: Token) -> Iterator[Report]:
-    """ "By the ministry's own account, ...", "..., in the army's version"."""
-    link = noun.head
-    owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
-    if owner is None or link.lower_ not in {"by", "in", "on"} or noun.lemma_.lower() not in words("accounts"):
-        return
-    doc, sent = noun.doc, noun.sent
-    opens, closes = link.i == sent.start, link.i > sent.start and doc[link.i - 1].text == ","
-    ends = noun.i + 1 < sent.end and (doc[noun.i + 1].text == "," or doc[noun.i + 1].is_punct)
-    if not ends or not (opens or closes) or owner.pos_ not in NOUNS or owner.lower_ == "my":
-        return
-    source = (owner.left_edge.i, owner.i)
-    parts = [trim_marks(doc, sent.start, link.i - 1), trim_marks(doc, noun.i + 1, sent.end - 1)]
-    content = tuple(part for part in parts if part is not None)
-    if any(token.pos_ in {"VERB", "AUX"} for first, last in content for token in doc[first : last + 1]):
-        yield Report(cue=(link.i, noun.i), source=source, content=content, stance="asserts")
-
-
 def _is_that_clause(clause: Token) -> bool:
-    return any(child.dep_ == "mark" and child.lower_ in {"that", "whether"} for child in clause.lefts)
+    return has_that(clause) or any(child.dep_ == "mark" and child.lower_ == "whether" for child in clause.lefts)
 
 
 def _is_promised(clause: Token, stance: str) -> bool:
     """ "the threat by the militia to bomb the dam"."""
     return stance in {"promises", "demands"} and clause.tag_ == "VB" and any(t.lower_ == "to" for t in clause.lefts)
+
+
+def _behind_owner(noun: Token) -> list[Token]:
+    """The clause that a parser hung on whose claim it is: "accounts from villagers that rebels had burned"."""
+    links = [link for link in noun.rights if link.dep_ == "prep" and link.lower_ in {"by", "from"}]
+    bodies = [body for link in links for body in link.children if body.dep_ == "pobj"]
+    return [clause for body in bodies for clause in body.rights if clause.dep_ in {"acl", "relcl"} and has_that(clause)]
 
 
 def _owner(noun: Token) -> Stretch | None:

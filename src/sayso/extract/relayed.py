@@ -95,12 +95,29 @@ def _said_before(quote: Token, source: Stretch, via: Stretch | None) -> Stretch 
 
 
 def join_cited(doc: Doc, reports: list[Report]) -> list[Report]:
-    """The reports with those of "citing X" given the content and the source of the verb that they hang on."""
+    """The reports with those of "citing X" given the content and the source of the verb that they hang on; in
+    "according to a diplomat quoted by the paper" the paper passes on."""
     by_verb = {report.cue[1]: report for report in reports}
-    return [
-        _cited(doc[report.cue[0]], report, by_verb) if doc[report.cue[0]].lower_ in CITING else report
-        for report in reports
-    ]
+    joined = [_cited(doc[report.cue[0]], report, by_verb) if _cites(doc, report) else report for report in reports]
+    passed = [_passed_on(doc, report) for report in joined]
+    named = [old.source for old, new in zip(joined, passed, strict=True) if new is not old]
+    return [r for r in passed if not any(s is not None and s[0] <= r.cue[0] <= s[1] for s in named)]
+
+
+def _cites(doc: Doc, report: Report) -> bool:
+    return doc[report.cue[0] : report.cue[1] + 1].text.lower() in words("citing")
+
+
+def _passed_on(doc: Doc, report: Report) -> Report:
+    """The report with the one who quotes its source before it: "a doctor quoted by the agency"."""
+    if report.source is None or report.via is not None:
+        return report
+    first, last = report.source
+    quoted = next((t for t in doc[first : last + 1] if t.dep_ == "acl" and t.lemma_ in QUOTING and t.i > first), None)
+    via = agent_of(quoted) if quoted is not None else None
+    if quoted is None or via is None:
+        return report
+    return replace(report, source=(first, quoted.i - 1), via=via)
 
 
 def _cited(token: Token, report: Report, by_verb: dict[int, Report]) -> Report:

@@ -81,7 +81,7 @@ def find_reports(doc: Doc, quotations: list[Stretch]) -> Iterator[Report]:
 def _was_asked(verb: Token) -> bool:
     """ "Asked about the raid, the spokesman said": the one who speaks did not ask."""
     bare = not any(child.dep_ in {*SUBJECTS, "aux", "auxpass", "nsubjpass"} for child in verb.children)
-    return verb.tag_ == "VBN" and verb.dep_ == "advcl" and bare and verb.lemma_.lower() in words("hearers")
+    return verb.tag_ in {"VBN", "VBD"} and verb.dep_ == "advcl" and bare and verb.lemma_.lower() in words("hearers")
 
 
 def _heard(verb: Token) -> Report | None:
@@ -91,7 +91,7 @@ def _heard(verb: Token) -> Report | None:
     content = _clause(verb) or [
         (clause.left_edge.i, clause.right_edge.i)
         for clause in (body.rights if body is not None else ())
-        if clause.dep_ in {"acl", "ccomp", "relcl"} and _has_that(clause)
+        if clause.dep_ in {"acl", "ccomp", "relcl"} and has_that(clause)
     ]
     kept = trim_marks(verb.doc, *content[0]) if content else None
     if body is None or kept is None:
@@ -163,11 +163,17 @@ def _clause(verb: Token) -> list[Stretch]:
         start = min(start, named.left_edge.i) if named is not None else start
         if start < verb.i:
             return _split(verb, start, end)
-        return [(start, _before_next(verb, clause, end))]
+        return [*_first_half(verb, clauses), (start, _before_next(verb, clause, end))]
     if clauses:
         return _left(verb, clauses[0])
     named = _misread(verb)
     return [(named.left_edge.i, max(child.right_edge.i for child in verb.rights))] if named is not None else []
+
+
+def _first_half(verb: Token, clauses: list[Token]) -> list[Stretch]:
+    """The clause before a cue that stands between two: "not only did they burn it, he said, they also looted it"."""
+    before = next((clause for clause in clauses if clause.i < verb.i), None)
+    return _left(verb, before) if before is not None and verb.nbor().text == "," else []
 
 
 def _before_next(verb: Token, clause: Token, end: int) -> int:
@@ -197,7 +203,7 @@ def _in_statement(verb: Token) -> list[Token]:
         clause
         for body in settings
         for clause in body.rights
-        if clause.dep_ in {"acl", "ccomp", "relcl"} and _has_that(clause)
+        if clause.dep_ in {"acl", "ccomp", "relcl"} and has_that(clause)
     ]
 
 
@@ -207,7 +213,8 @@ def _within_setting(body: Token) -> list[Token]:
     return links + [inner for link in links for inner in link.children if inner.dep_ == "pobj"]
 
 
-def _has_that(clause: Token) -> bool:
+def has_that(clause: Token) -> bool:
+    """Whether "that" opens the clause, whatever a parser took it for."""
     if any(child.dep_ == "mark" or (child.lower_ == "that" and child.dep_ == "advmod") for child in clause.lefts):
         return True
     kinds = [child.dep_ for child in clause.children]  # "that" taken for an object beside the true one is no pronoun

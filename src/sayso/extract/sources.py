@@ -14,7 +14,7 @@ from collections.abc import Iterator
 from spacy.tokens import Token
 
 from sayso.extract.coordination import beside
-from sayso.extract.cuewords import stance_of, words
+from sayso.extract.cuewords import pairs, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.quotation import STRAIGHT
 
@@ -28,6 +28,7 @@ _SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
 _FINITE = frozenset({"VBD", "VBZ", "VBP", "MD"})
 _MISREAD = frozenset({"npadvmod", "dep", "nsubj", "dobj"})  # what a parser makes of a subject that it lost
 _TIMES = frozenset({"DATE", "TIME"})
+_AUTHORS = frozenset({"it", "they", "he", "she"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
@@ -46,6 +47,8 @@ def subject_of(verb: Token) -> Token | None:
 
 def is_passive(verb: Token) -> bool:
     """Whether the verb is a passive: what it says is its subject or its hearer."""
+    if verb.tag_ == "VBN" and verb.dep_ in {"xcomp", "acomp"} and verb.head.lemma_ == "stand":
+        return True  # "stands accused of"
     return any(
         child.dep_ in {"nsubjpass", "auxpass", "csubjpass"} and child.text not in _CAPITALS for child in verb.children
     )
@@ -57,6 +60,8 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
     `low` and `high` bound the search: the words said stand beyond them.
     """
     participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and subject_of(verb) is None
+    if participle and _is_main(verb):
+        return noun_phrase(verb.head, high=verb.i - 1)
     if is_passive(verb) or (participle and not _has_hearer(verb)):
         return agent_of(verb)
     first = beside(verb)
@@ -66,9 +71,17 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
         return _following(verb)
     subject = subject_of(verb)
     if subject is not None:
-        return _around(subject, verb, low, high)
+        return _author(subject, verb) or _around(subject, verb, low, high)
     shared = _shared(verb) if verb.dep_ == "conj" and verb.nbor(-1).pos_ not in NOUNS else None
     return shared or _set_off(verb) or _adjacent(verb, low) or _shared(verb) or _inverted(verb)
+
+
+def _is_main(verb: Token) -> bool:
+    """Whether a parser took the main verb of a sentence for a participle: "Rebels boasted of having killed soldiers"."""
+    lemma = verb.lemma_.lower()
+    speaks = "asserts" in pairs("prepositions").get(lemma, {}).values() and lemma not in words("hearers")
+    alone = all(token.tag_ not in _FINITE for token in verb.sent if token.head.i == verb.head.i and token.i != verb.i)
+    return speaks and verb.head.dep_ == "ROOT" and verb.head.pos_ in NOUNS and alone
 
 
 def _has_hearer(verb: Token) -> bool:
@@ -107,6 +120,20 @@ def _around(subject: Token, verb: Token, low: int | None, high: int | None) -> S
     if apposed is not None and subject.pos_ != "PRON" and not any(t.is_punct for t in subject.doc[apposed.i : first]):
         first = noun_phrase(apposed, high=first - 1)[0]
     return first, last
+
+
+def _author(subject: Token, verb: Token) -> Stretch | None:
+    """Who "it" is in "a statement by the army in which it said"."""
+    if subject.lower_ not in _AUTHORS or verb.dep_ != "relcl" or verb.left_edge.lower_ != "in":
+        return None
+    by = verb.head.head if verb.head.dep_ == "pobj" else None
+    if by is not None and by.lower_ in {"by", "from"} and by.head.lemma_.lower() in words("carriers"):
+        return noun_phrase(verb.head, high=verb.left_edge.i - 1)
+    if verb.head.lemma_.lower() not in words("carriers"):
+        return None
+    link = next((child for child in verb.head.rights if child.lower_ in {"by", "from"} and child.i < verb.i), None)
+    body = next((child for child in link.children if child.dep_ == "pobj"), None) if link is not None else None
+    return None if body is None else noun_phrase(body, high=verb.left_edge.i - 1)
 
 
 def _with_role(subject: Token, verb: Token, first: int) -> int:

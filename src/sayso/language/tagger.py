@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 import numpy as np
@@ -31,7 +31,6 @@ from sayso.model import Link, Span
 FOLDER = Path(__file__).parent / "tagger_model"
 LENGTH = 256  # word pieces in a window, its two end marks included
 OVERLAP = 64  # word pieces that neighbouring windows share
-BATCH = 8  # windows that go through the network together
 _START, _END = 101, 102  # the end marks of the encoder's vocabulary
 
 
@@ -41,14 +40,6 @@ class _Piece:
 
     ids: list[int]
     offsets: list[tuple[int, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class _Part:
-    """One window of one of the documents."""
-
-    doc: int
-    window: Window
 
 
 class Tagger:
@@ -76,31 +67,37 @@ class Tagger:
 
     def tag(self, docs: Sequence[Doc]) -> list[tuple[Link, ...]]:
         """The links of each document, in order of their cues."""
-        pieces = [self._pieces(doc) for doc in docs]
-        parts = [_Part(n, window) for n, doc in enumerate(docs) for window in _windows(doc, pieces[n])]
-        found: list[list[Link]] = [[] for _ in docs]
-        parts.sort(key=lambda part: part.window.last - part.window.first)
-        for group in (parts[at : at + BATCH] for at in range(0, len(parts), BATCH)):
-            for part, outputs in zip(group, self._run([_ids(part, pieces) for part in group]), strict=True):
-                found[part.doc].extend(_links(docs[part.doc], pieces[part.doc], part.window, outputs, self._pointers))
-        return [tuple(_one_a_cue(links)) for links in found]
+        return [self._tag(doc) for doc in docs]
+
+    def _tag(self, doc: Doc) -> tuple[Link, ...]:
+        pieces = self._pieces(doc)
+        found: list[Link] = []
+        for window in _windows(doc, pieces):
+            outputs = self._run(pieces.ids[window.first : window.last])
+            found.extend(_links(doc, pieces, window, outputs, self._pointers))
+        return tuple(_one_a_cue(found))
 
     def _pieces(self, doc: Doc) -> _Piece:
         encoding = self._tokenizer.encode(doc.text, add_special_tokens=False)
         return _Piece(encoding.ids, encoding.offsets)
 
-    def _run(self, rows: list[list[int]]) -> Iterator[Outputs]:
-        length = max(map(len, rows))
-        ids = np.zeros((len(rows), length), np.int64)
-        mask = np.zeros((len(rows), length), np.int64)
-        for n, row in enumerate(rows):
-            ids[n, : len(row)] = row
-            mask[n, : len(row)] = 1
+    def _run(self, ids: list[int]) -> Outputs:
+        """The network's answer for one window.
+
+        Each goes through alone: int8 rounds by the largest number of what goes through together, so that a document's
+        links would hang on its neighbours.
+        """
+        row = np.array([[_START, *ids, _END]], np.int64)
         answer: list[NDArray[np.float32]] = self._session.run(
-            ["tags", "keys", "first", "last"], {"pieces": ids, "mask": mask}
+            ["tags", "keys", "first", "last"], {"pieces": row, "mask": np.ones_like(row)}
         )
-        for n, row in enumerate(rows):
-            yield Outputs(*(output[n, : len(row)] for output in answer))
+        return Outputs(*(output[0] for output in answer))
+
+
+@cache
+def tagger_name() -> str:
+    """The name and number of the tagger that the package ships: "tagger-1"."""
+    return str(json.loads((FOLDER / "tagger.json").read_text(encoding="utf-8"))["name"])
 
 
 @lru_cache(maxsize=2)
@@ -125,10 +122,6 @@ def _sentence_sizes(doc: Doc, pieces: _Piece) -> Iterator[int]:
             yield at - before
     if at < len(pieces.ids):
         yield len(pieces.ids) - at
-
-
-def _ids(part: _Part, pieces: list[_Piece]) -> list[int]:
-    return [_START, *pieces[part.doc].ids[part.window.first : part.window.last], _END]
 
 
 def _links(doc: Doc, pieces: _Piece, window: Window, outputs: Outputs, pointers: Pointers) -> Iterator[Link]:

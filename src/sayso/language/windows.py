@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +64,7 @@ def _last_within(starts: Sequence[int], total: int, limit: int) -> int:
 
 
 def _parted(windows: list[Window]) -> list[Window]:
-    for number, (before, after) in enumerate(zip(windows, windows[1:], strict=False)):
+    for number, (before, after) in enumerate(pairwise(windows)):
         middle = (after.first + before.last) // 2
         windows[number] = replace(windows[number], keep_to=middle)
         windows[number + 1] = replace(after, keep_from=middle)
