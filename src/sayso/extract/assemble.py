@@ -18,6 +18,7 @@ from dataclasses import replace
 from spacy.tokens import Doc
 
 from sayso.extract.attribution import covering
+from sayso.extract.cuewords import words
 from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
 from sayso.extract.scenes import Scene, role_of
@@ -47,7 +48,7 @@ def assemble(
 
     `precisions` says of the place mentions how exactly each is known, as far as they are resolved.
     """
-    speakers = [span for attribution in attributions for span in attribution.source]
+    speakers = [span for one in attributions if one.stance in words("vouching") for span in one.source]
     figures = [
         figure
         for figure in figures

@@ -136,12 +136,14 @@ def _object(verb: Token) -> Report | None:
     start, end = (
         body.left_edge.i,
         max(
-            body.right_edge.i,
-            *(
-                child.right_edge.i
-                for child in verb.rights
-                if child.dep_ in {"dobj", "oprd", "xcomp", "prep"} and _tied(child)
-            ),
+            [
+                body.right_edge.i,
+                *(
+                    child.right_edge.i
+                    for child in verb.rights
+                    if child.dep_ in {"dobj", "oprd", "xcomp", "prep"} and _tied(child)
+                ),
+            ]
         ),
     )
     return make_report(verb, shade(verb, stance), [(start, end)])

@@ -38,7 +38,7 @@ def is_unclear(governor: Token) -> bool:
 def is_likely(governor: Token) -> bool:
     """ "it is possible that", "it was likely that", "found it likely that"."""
     return any(
-        word.lower_ in status_words("possible_adjectives")
+        word.pos_ == "ADJ" and word.lower_ in status_words("possible_adjectives")
         for word in (governor, *(child for child in governor.children if child.dep_ in {"acomp", "oprd"}))
     )
 

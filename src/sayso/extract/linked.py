@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
+from functools import cache
 
 from spacy.tokens import Doc, Token
 
@@ -24,6 +25,7 @@ from sayso.extract.cuewords import (
 from sayso.extract.quotation import PAIRS, STRAIGHT
 from sayso.extract.report import EDGE, Report, trim_marks
 from sayso.extract.sources import Stretch
+from sayso.lexicon import load
 from sayso.model import Link, Span
 
 SURE = 0.75  # how likely a cue must be where no rule finds it; chosen, as the next, on held-out articles
@@ -47,7 +49,7 @@ def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> li
     for report in reports:
         match = next((n for n, (cue, _) in enumerate(linked) if _meets(cue, report.cue) and n not in taken), None)
         if match is None or linked[match][1].confidence < AGREED:
-            if is_sure(doc, report):
+            if is_sure(doc, report) or (_tells(doc, report) and _stands_free(report, reports)):
                 joined.append(report)
             continue
         taken.add(match)
@@ -70,7 +72,7 @@ def is_sure(doc: Doc, report: Report) -> bool:
     over = any(token.is_space and "\n" in token.text for a, b in report.content for token in doc[a : b + 1])
     named = report.stance in _NAMED_WHOLE or cue.lower_ in words("unsourced") or cue.lower_ == "of"
     owned = cue.pos_ == "NOUN" and report.source is not None and (cue.dep_ != "dobj" or report.source[0] > cue.i)
-    return report.via is not None or cue.is_punct or over or named or owned or _tells(doc, report)
+    return report.via is not None or cue.is_punct or over or named or owned
 
 
 def _tells(doc: Doc, report: Report) -> bool:
@@ -84,6 +86,11 @@ def _tells(doc: Doc, report: Report) -> bool:
     if cue.pos_ == "VERB" and is_negated(cue):
         return False
     return any(t.ent_type_ in _SPEAKERS or t.lower_ in words("spokesmen") for t in doc[report.source[0] : report.source[1] + 1])
+
+
+def _stands_free(report: Report, reports: Sequence[Report]) -> bool:
+    """Whether the cue stands within nobody's words."""
+    return not any(_within(report.cue, part) for other in reports if other is not report for part in other.content)
 
 
 def _is_finite(verb: Token) -> bool:
@@ -122,8 +129,19 @@ def _whole(report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
 def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
     content = _content(doc, link)
     if content:
-        source = _source(doc, link)
-        yield Report(cue=cue, source=source, content=content, stance=stance_of_cue(doc, cue, content))
+        stance = stance_of_cue(doc, cue, content)
+        if stance != UNKNOWN or not any(token.lemma_.lower() in _deeds() for token in doc[cue[0] : cue[1] + 1]):
+            yield Report(cue=cue, source=_source(doc, link), content=content, stance=stance)
+
+
+@cache
+def _deeds() -> frozenset[str]:
+    """Verbs of violence and movement: who does these says nothing by them ("an airstrike destroyed a bunker")."""
+    events = load("events")
+    kinds = [kind for family in ("strike", "coercion", "movement") for kind in events["families"][family]]
+    told = [verb for kind in kinds for verb in events["kinds"].get(kind, {}).get("verbs", ())]
+    told += [*events["generic"]["verbs"], *(verb for forms in events["effects"].values() for verb in forms["verbs"])]
+    return frozenset(verb for verb in told if " " not in verb)
 
 
 def stance_of_cue(doc: Doc, cue: Stretch, content: Sequence[Stretch]) -> str:

@@ -23,6 +23,8 @@ _GAP = 3  # words that may stand between a verb and its particle: "shot two jets
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_PLAIN = frozenset({"the", "a", "an", "their"})
+_LONGEST_PASSIVE = 3  # words of an entry that may stand in the passive: "take the town"
 _CALENDAR = frozenset({"DATE", "TIME"})
 _ORDER: dict[TriggerRole, int] = {"event": 0, "effect": 1, "generic": 2, "instrument": 3}
 
@@ -105,13 +107,18 @@ def _fits(token: Token, form: str) -> bool:
             or token.tag_ == "VBG"
         )
     if form == "verb":
-        return token.pos_ in _VERBAL or (token.lower_.endswith(("ed", "s")) and _verb_like(token))
+        return token.pos_ in _VERBAL or (token.lower_.endswith(("ed", "s")) and _verb_like(token)) or _is_helped(token)
     return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN", "ADP"}  # the tagger takes "dead" for "despite"
 
 
 def _verb_like(token: Token) -> bool:
     """A verb that the tagger took for a name or a noun, as in headlines: "Raid kills", "Troops raped"."""
     return token.pos_ in {"ADJ", "PROPN"} or (token.pos_ == "NOUN" and token.lower_.endswith("ed"))
+
+
+def _is_helped(token: Token) -> bool:
+    """A noun that "had" stands before as its auxiliary is a verb misread: "had overrun three villages"."""
+    return token.pos_ == "NOUN" and any(child.dep_ == "aux" for child in token.lefts)
 
 
 def _is_participle(head: Token, entry: Entry) -> bool:
@@ -127,9 +134,22 @@ def _reach(token: Token, entry: Entry) -> list[int] | None:
     for word in entry.words[1:]:
         found = _next(token.doc, positions[-1], word, gap=_GAP if entry.form == "verb" else 0)
         if found is None:
-            return None
+            return _undergone(token, entry)
         positions.append(found)
     return positions
+
+
+def _undergone(token: Token, entry: Entry) -> list[int] | None:
+    """The same where the object of the entry's verb is the subject of its passive: "troops were sent", "troops sent to"."""
+    if entry.form != "verb" or token.tag_ != "VBN" or len(entry.words) > _LONGEST_PASSIVE:
+        return None
+    subject = next((child for child in token.lefts if child.dep_ == "nsubjpass"), None)
+    if subject is None and token.dep_ == "acl" and token.head.i < token.i:
+        subject = token.head
+    told = [word for word in entry.words[1:] if word not in _PLAIN]
+    if subject is None or len(told) != 1 or subject.pos_ not in _NOMINAL or told[0] not in word_forms(subject):
+        return None
+    return [token.i, subject.i]
 
 
 def _next(doc: Doc, position: int, word: str, *, gap: int) -> int | None:
@@ -192,13 +212,13 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
                 reached = _reach(token, entry)
                 if reached is None:
                     continue
-                last = reached[-1]
+                last = max(reached)
                 head = doc[token.i if entry.form == "verb" else last]
                 if entry.kind == "suicide_bombing" and entry.words == ("bomber",) and _flies(head):
                     entry = _AIRCRAFT
                 if _fits(head, entry.form) and not _is_participle(head, entry):
                     yield Trigger(
-                        first=token.i,
+                        first=min(reached),
                         last=last,
                         head=head.i,
                         form=entry.form,
