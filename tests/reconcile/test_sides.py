@@ -8,8 +8,9 @@ from sayso.reconcile.sides import opposed, sides
 
 SIDES = [
     pytest.param("Russian warplanes", {"RU"}, id="a country"),
-    pytest.param("the US-led coalition", {"US-led coalition"}, id="a party before the country in its name"),
+    pytest.param("the US-led coalition", {"US", "US-led coalition"}, id="a party before the country in its name"),
     pytest.param("ISIS fighters", {"Islamic State"}, id="short form"),
+    pytest.param("Syrian aircraft and rebels", {"SY", "rebels"}, id="two that are joined"),
     pytest.param("two gunmen", set(), id="nobody"),
 ]
 
@@ -23,4 +24,6 @@ def test_opposed_needs_two_sides() -> None:
     assert opposed("Russian jets", "ISIS fighters")
     assert not opposed("Russian jets", "warplanes")
     assert not opposed("Russian jets", None)
+    assert not opposed("Russian jets", "purportedly American jets")
+    assert not opposed("American jets", "the US-led coalition")
     assert not opposed("Russian or Syrian jets", "Turkish guns")

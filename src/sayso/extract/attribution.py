@@ -40,7 +40,7 @@ def find_attributions(doc: Doc, links: Iterable[Link] | None = None) -> Iterator
     reports = [*find_statements(doc), *find_reports(doc, quotations), *find_phrased(doc)]
     reports = _distinct(join_cited(doc, reports))
     if links is not None:
-        reports = join_links(doc, reports, links)
+        reports = join_cited(doc, join_links(doc, reports, links))
     reports = [_widen(report, quotations) for report in reports]
     reports = _carry_on(doc, reports, quotations)
     for report in sorted(reports, key=lambda report: report.cue):

@@ -57,6 +57,11 @@ def words(section: str) -> frozenset[str]:
     return frozenset(load("cues")[section])
 
 
+def speaks(token: Token) -> bool:
+    """Whether the word is one for somebody who speaks: "spokesman", "ministry", "survivor"."""
+    return token.lower_ in words("spokesmen") or token.lower_ in words("tellers")
+
+
 def stance_of(token: Token, section: str) -> str | None:
     """The stance that `token` takes in a section, by its lemma or by its own form; None where it is no cue."""
     table = stances(section)

@@ -86,7 +86,7 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     groups: list[Group] = []
     weapons = [t for t in triggers if (t.role == "instrument" or t.weapon) and not _is_struck(doc, t)]
     for trigger in triggers:
-        if trigger.role == "event" and not trigger.weapon:
+        if trigger.role == "event" and not trigger.weapon and not _only_comes(doc[trigger.head], trigger):
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
     for trigger in triggers:
         if trigger.role == "generic":
@@ -96,6 +96,14 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
             _place_effect(doc, groups, trigger, weapons)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
+
+
+def _only_comes(verb: Token, trigger: Trigger) -> bool:
+    """ "A convoy entered the town": who does not fight takes nothing by entering it."""
+    if trigger.kind != "advance" or verb.lemma_.lower() != "enter":
+        return False
+    enters = subject(verb)
+    return enters is None or enters.lemma_.lower() not in load("events")["entering"]
 
 
 def _is_struck(doc: Doc, weapon: Trigger) -> bool:
@@ -325,7 +333,8 @@ def _head_word(group: Group) -> int:
     plain = [word for word in sorted(group.words) if word not in group.effects]
     weapons = {w.head for w in group.instruments}
     telling = [word for word in plain if word not in weapons]
-    return (telling or sorted(group.words))[0]
+    first = group.head if group.head in group.words else min(group.words)  # a word may tell both: "executed"
+    return telling[0] if telling else first
 
 
 def _stretch(doc: Doc, sent: Span) -> tuple[int, int]:

@@ -109,7 +109,9 @@ def _of_governor(token: Token, governor: Token) -> Status | None:
     if dep in {"prep", "ccomp", "acl"} and lemma in status_words("truth") and is_untrue(governor):
         return "denied"
     gerund = dep == "advcl" and token.tag_ == "VBG" and token.left_edge.i == governor.i + 2  # "ruled out sending"
-    if (lemma in status_words("denying") or denies(governor)) and (dep in _DENIED or _is_linked(token) or gerund):
+    if (lemma in status_words("denying") or denies(governor)) and (
+        dep in _DENIED or _is_linked(token) or gerund or _is_particle(token, governor)
+    ):
         return "possible" if is_negated(governor) and lemma in status_words("excluding") else "denied"
     return None
 
@@ -137,6 +139,11 @@ def _is_purpose(governor: Token) -> bool:
 def _is_linked(token: Token) -> bool:
     """ "prevented from", "rejected as false"."""
     return token.dep_ == "prep" and token.lower_ in {"from", "as"}
+
+
+def _is_particle(token: Token, governor: Token) -> bool:
+    """ "laughed off the notion that"."""
+    return token.dep_ == "prep" and token.i == governor.i + 1 and denies(governor)
 
 
 def _of_above(token: Token, governor: Token) -> Status | None:

@@ -76,6 +76,8 @@ def is_rejected(noun: Token) -> bool:
     misread = misread_verb(noun)
     if misread is not None:
         return denies(misread)
+    if noun.dep_ == "pobj" and noun.head.head.lemma_.lower() in status_words("truth"):
+        return has_no(noun.head.head)  # "no truth in reports that"
     above = noun.head
     while above.dep_ in {"prep", "pobj", "amod", "compound", "pcomp"} and above.head.i != above.i:
         above = above.head

@@ -19,6 +19,7 @@ from sayso.extract.cuewords import (
     pairs,
     responsibility,
     shade,
+    speaks,
     stance_of,
     words,
 )
@@ -36,7 +37,8 @@ _SECTIONS = ("verbs", "quoting", "objects", "nouns")  # for words that are a cla
 _NOUN_SECTIONS = ("objects", "nouns", "verbs", "quoting")  # for words that only name something: "condemned the attack"
 _NAMED_WHOLE = frozenset({CLAIMS_RESPONSIBILITY, CANNOT_CONFIRM})
 _TOLD = frozenset({"asserts", "confirms", "denies", "accuses", "believes"})
-_SPEAKERS = frozenset({"PERSON", "ORG", "NORP"})
+_SPEAKERS = frozenset({"PERSON", "ORG", "NORP", "GPE"})
+_ADMITTING = frozenset({"confirms", "denies"})  # these are told of what is only named: "owned up to the killing"
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
@@ -79,13 +81,15 @@ def _tells(doc: Doc, report: Report) -> bool:
     """Whether a speaker by name or trade says a whole clause in a finite verb: a tagger that reads news of every kind
     passes over rarer verbs, and over sayings within a saying."""
     cue = doc[report.cue[1]]
-    if report.source is None or report.stance not in _TOLD or not _holds_clause(doc, report):
+    if report.source is None or report.stance not in _TOLD:
+        return False
+    if not _holds_clause(doc, report) and (report.stance not in _ADMITTING or cue.lemma_.lower() not in pairs("prepositions")):
         return False
     if cue.pos_ == "VERB" and not _is_finite(cue):
         return False
     if cue.pos_ == "VERB" and is_negated(cue):
         return False
-    return any(t.ent_type_ in _SPEAKERS or t.lower_ in words("spokesmen") for t in doc[report.source[0] : report.source[1] + 1])
+    return any(t.ent_type_ in _SPEAKERS or speaks(t) for t in doc[report.source[0] : report.source[1] + 1])
 
 
 def _stands_free(report: Report, reports: Sequence[Report]) -> bool:
@@ -112,7 +116,14 @@ def _refined(doc: Doc, report: Report, link: Link) -> Report:
     if is_sure(doc, report):
         return report
     content = _whole(report, _content(doc, link))
-    return replace(report, content=content, source=_source(doc, link) or report.source)
+    source = _source(doc, link)
+    if source is None or (report.source is not None and _is_pronoun(doc, source) and not _is_pronoun(doc, report.source)):
+        source = report.source  # the rules saw whom the pronoun means
+    return replace(report, content=content, source=source)
+
+
+def _is_pronoun(doc: Doc, source: Stretch) -> bool:
+    return source[0] == source[1] and doc[source[0]].pos_ == "PRON"
 
 
 def _whole(report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
@@ -122,6 +133,8 @@ def _whole(report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     if len(content) != 1 or len(report.content) != 1:
         return content or report.content
     (first, last), (start, end) = content[0], report.content[0]
+    if end < report.cue[0] <= report.cue[1] < first:
+        return (report.content[0], content[0])  # "rebels took the town, they believe, and hold the bridge"
     cut_off = start < first <= end and (last < report.cue[0] or abs(last - end) <= 1)
     return ((start, last),) if cut_off else content
 

@@ -15,7 +15,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.accounts import account, put_so
-from sayso.extract.cuewords import CANNOT_CONFIRM, misread_verb, shade, stance_of, stances, words
+from sayso.extract.cuewords import CANNOT_CONFIRM, misread_verb, shade, speaks, stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
 from sayso.extract.report import Report, speaks_apart, trim_marks, turns
@@ -218,6 +218,10 @@ def _owner(noun: Token) -> Stretch | None:
             body = next((child for child in link.children if child.dep_ == "pobj"), None)
             if body is not None:
                 return noun_phrase(body)
+        if link.dep_ == "prep" and link.lower_ == "of" and stance_of(noun, "nouns") == "confirms":
+            body = next((child for child in link.children if child.dep_ == "pobj"), None)
+            if body is not None and stance_of(body, "nouns") is not None:
+                return _owner(body)  # "no confirmation of the militia's claim that"
     verb = noun.head
     makes = verb.lemma_.lower() in words("authoring") or stance_of(verb, "objects") is not None
     if noun.dep_ != "dobj" or not (makes or verb.lemma_ == "have"):
@@ -303,7 +307,7 @@ def _signature(dash: Token) -> Iterator[Report]:
 
 def _names_speaker(head: Token) -> bool:
     """Whether the head of a label is somebody's name, or a word for somebody who speaks."""
-    return head.ent_type_ in _SPEAKERS or head.lower_ in words("spokesmen")
+    return head.ent_type_ in _SPEAKERS or speaks(head)
 
 
 def _adverb(token: Token) -> Iterator[Report]:

@@ -13,7 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import pairs, stance_of, words
+from sayso.extract.cuewords import pairs, speaks, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import Stretch, agent_of, find_source, is_passive
@@ -36,7 +36,7 @@ def is_citing(verb: Token) -> bool:
     if verb.i + 1 < len(verb.doc) and verb.nbor().lower_ == "what":
         return any(child.pos_ == "VERB" for child in verb.rights)  # "quoting what it called a security source"
     body = next((child for child in verb.rights if child.dep_ == "dobj"), None)
-    return body is not None and (body.ent_type_ in _SPEAKERS or body.lower_ in words("spokesmen"))
+    return body is not None and (body.ent_type_ in _SPEAKERS or speaks(body))
 
 
 def read_relayed(verb: Token) -> Report | None:

@@ -25,11 +25,12 @@ MEASURES = ("killed", "injured")
 def disagreements(accounts: Sequence[Account], *, two_sided: bool = False) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `two_sided` where both sides act, as in a battle: that accounts name one each is then no disagreement.
+    `two_sided` where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed
+    among the many, is then no disagreement.
     """
     ordered = sorted(accounts, key=lambda account: account.origin)
     found = [item for one, other in combinations(ordered, 2) for item in between(one, other)]
-    found = [item for item in found if not (two_sided and item.type == "responsibility")]
+    found = [item for item in found if not (two_sided and item.type != "number")]
     return sorted(found, key=lambda item: (item.type, item.between))
 
 

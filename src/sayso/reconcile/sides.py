@@ -1,7 +1,7 @@
 """Which side a doer belongs to, as far as its wording tells: countries and well-known parties.
 
 >>> sorted(sides("Russian warplanes")), sorted(sides("US-led coalition jets")), sorted(sides("two men"))
-(['RU'], ['US-led coalition'], [])
+(['RU'], ['US', 'US-led coalition'], [])
 >>> opposed("Russian jets", "an Israeli drone"), opposed("Russian or Syrian jets", "Syrian aircraft")
 (True, False)
 """
@@ -18,17 +18,22 @@ PARTIES: dict[str, re.Pattern[str]] = {
     side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?:'?s)?\b", re.I)
     for side, names in load("origins")["sides"].items()
 }
-_UNSURE = re.compile(r"\b(?:or|unknown|unidentified|unclear)\b", re.I)
+_UNSURE = re.compile(r"\b(?:" + "|".join(load("origins")["unsure"]) + r")\b", re.I)
+_AND = re.compile(r"\s+(?:and|as well as|together with|alongside)\s+|,\s*")
 
 _TELLERS = re.compile(r"\b(?:" + "|".join(load("origins")["tellers"]) + r")\b", re.I)
 
 
 @cache
 def sides(actor: str) -> frozenset[str]:
-    """The sides that the wording names; a party's own name counts before the country in it."""
+    """The sides that the wording names, all that "and" joins; a party's own name counts before the country in it."""
+    return frozenset(side for part in _AND.split(actor) for side in _sides_of(part))
+
+
+def _sides_of(actor: str) -> frozenset[str]:
     parties = frozenset(side for side, pattern in PARTIES.items() if pattern.search(actor))
     if parties:
-        return parties
+        return parties | {member for side in parties for member in load("origins")["members"].get(side, ())}
     words = re.findall(r"\b[A-Z]\w+", actor)
     return frozenset(place for word in words if (place := place_of(word)) is not None)
 

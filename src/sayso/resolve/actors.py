@@ -16,19 +16,20 @@ from typing import Literal
 from spacy.tokens import Doc, Token
 
 from sayso.model import Attribution, Span
-from sayso.resolve.likeness import alike, initials, may_be
+from sayso.resolve.likeness import alike, initials, may_be, must_be
 from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body, stand_ins
 
 Gender = Literal["person", "body", "many"]
 PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "person"),
     **dict.fromkeys(("it", "its", "itself"), "body"),
-    **dict.fromkeys(("they", "them", "their", "theirs", "themselves"), "many"),
+    **dict.fromkeys(("both", "they", "them", "their", "theirs", "themselves"), "many"),
 }
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 STATEMENTS = frozenset({"statement", "communique", "release"})
 MONITOR = "monitor or NGO"  # the kind of source that reports bring in without its name first
+_SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
@@ -69,7 +70,7 @@ class Names:
         word = self._doc[last].lower_ if first == last else ""
         if word in OWN:
             return self._antecedent(self._doc[first], "person" if word in SINGULAR else None)
-        if word in PRONOUNS:
+        if word in PRONOUNS and not (word == "both" and self._doc[first].dep_ not in _SUBJECTS):
             return self._antecedent(self._doc[first], PRONOUNS[word])
         if word in RELATIVES and self._doc[first].head.dep_ == "relcl":
             return self._resolve_mention(self._related(self._doc[first].head.head))
@@ -86,7 +87,8 @@ class Names:
         return mention
 
     def _resolve_mention(self, mention: Mention) -> Mention | None:
-        acronym = self._acronyms.get(mention.words[-1]) if len(mention.words) == 1 else None
+        whole = len(mention.words) == 1 and mention.head_word == mention.words[0]  # not "an NRF official"
+        acronym = self._acronyms.get(mention.words[-1]) if whole else None
         acronym = acronym or self._initialled(mention)
         if acronym is not None:
             return acronym
@@ -154,16 +156,31 @@ class Names:
             for m in self._mentions
             if m.last < pronoun.i and _fits(m, gender) and may_be(m, pronoun.lower_) and m.text != hearer
         ]
-        before = [m for m in before if not m.stands_in] or before
         if gender is None:
             before = [m for m in before if m.speaks and self._sentence[m.head] < self._sentence[pronoun.i]]
+        for group in (*self._groups([m for m in before if not m.stands_in], pronoun, here, gender), *self._groups(before, pronoun, here, gender)):
+            fitting = [m for m in group if must_be(m, pronoun.lower_) and here - self._sentence[m.head] <= 1] or group
+            if fitting:
+                return self._resolve_mention(fitting[-1]) or fitting[-1]
+        return self._named_after(pronoun) if gender == "person" else None
+
+    def _groups(self, before: list[Mention], pronoun: Token, here: int, gender: Gender | None) -> list[list[Mention]]:
+        """Those whom a pronoun may mean, the likeliest first: who was just brought in, who spoke, who acted, who was named."""
         speakers = [m for m in before if m.speaks and here - self._sentence[m.head] <= BACK_SPEAKER]
         subjects = [m for m in before if m.subject and here - self._sentence[m.head] <= BACK_SUBJECT]
         others = [m for m in before if m.named and here - self._sentence[m.head] <= BACK_SUBJECT and gender == "person"]
-        for group in (speakers, subjects, others):
-            if group:
-                return self._resolve_mention(group[-1]) or group[-1]
-        return self._named_after(pronoun) if gender == "person" else None
+        newly = [m for m in subjects if self._takes_over(m, speakers, self._sentence[pronoun.i])]
+        return [newly, speakers, subjects, others]
+
+    def _takes_over(self, mention: Mention, speakers: list[Mention], here: int) -> bool:
+        """Whether the sentence before the pronoun brings in somebody by name after the last speaker: "His adviser, Omar Saad,
+        was less guarded. He said"."""
+        if not (mention.person and mention.named) or here - self._sentence[mention.head] != 1 or not speakers:
+            return False
+        verb = self._doc[mention.head].head
+        new = all(m.words[-1] != mention.words[-1] for m in self._mentions if m.last < mention.first)
+        active = self._doc[mention.head].dep_ == "nsubj" and verb.dep_ == "ROOT"
+        return new and active and speakers[-1].last < mention.first
 
     def _hearer(self, pronoun: Token) -> str | None:
         """The name of the one whom the pronoun speaks to, who is somebody else: "he told the envoy"."""
@@ -213,6 +230,8 @@ class Names:
         ]
         if same:
             found = max(same, key=lambda m: (m.named, m.first))
+            described = [m for m in self._mentions if m.head == found.apposed_to and m.named]
+            found = described[0] if described else found
             found = found if found.named else self._named_later(found) or found
             return self._longer(found) or found
         if mention.head_word not in stand_ins():

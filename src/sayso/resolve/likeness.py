@@ -37,6 +37,11 @@ def may_be(mention: Mention, pronoun: str) -> bool:
     return _sex(mention) != "female" if pronoun in _HE else True
 
 
+def must_be(mention: Mention, pronoun: str) -> bool:
+    """Whether titles or names say that "he" or "she" is right for the one mentioned."""
+    return (_sex(mention) == "female" and pronoun in _SHE) or (_sex(mention) == "male" and pronoun in _HE)
+
+
 def _sex(mention: Mention) -> str | None:
     """What titles, given name and family name say; None where nothing does."""
     spoken = {*mention.titles, mention.head_word}

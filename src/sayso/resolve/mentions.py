@@ -33,6 +33,7 @@ _PAPERS = frozenset({"statement", "release", "communique"})
 _SECTIONS = ("honorifics", "ranks", "offices", "roles")
 _CUTS = frozenset({":", ";", '"', "”", "“", "''", "``", "»"})
 _LONGEST_LISTED = 7  # tokens of a listed name that a description follows
+_ROW = 3  # links back to the first of those who are named in a row
 _SHORT = 4  # tokens before the head of a phrase that stands in for a name
 _LONGEST = 18  # tokens of a name with all that is attached to it
 
@@ -60,6 +61,7 @@ class Mention:
     issues: bool  # speaks "in a statement"
     stands_in: bool
     indefinite: bool
+    apposed_to: int | None = None  # the head of the name that it describes: "the Centre for Aid, a monitor,"
     acronym: str | None = None
 
 
@@ -79,6 +81,11 @@ def _is_title(token: Token) -> bool:
     if token.lower_ in _titles():
         return True
     return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in _long_titles()
+
+
+def _apposed_to(head: Token) -> int | None:
+    """The head of the name before a description of it."""
+    return head.head.i if head.dep_ == "appos" and head.head.pos_ == "PROPN" and head.head.i < head.i else None
 
 
 def _is_descriptive(child: Token) -> bool:
@@ -150,17 +157,18 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
         plural=head.tag_ in {"NNS", "NNPS"} and not named,
         kind=kind,
         body=_canonical(core) or _canonical_at(doc, first, last),
-        subject=head.dep_ in _SUBJECTS,
+        subject=_is_subject(head),
         speaks=_speaks(head),
         issues=any(body.lower_ in _PAPERS for link in head.head.rights for body in link.rights if head.dep_ == "nsubj"),
         stands_in=(
             (head.lower_ in stand_ins() or head.lower_ in _titles())
             and article in {"the", "this"}
             and not proper
-            and head.i - first <= _SHORT
+            and head.i - first - len(owned) <= _SHORT
             and not _is_specified(head, last)
             and all(child.dep_ != "poss" for child in head.lefts)
         ),
+        apposed_to=_apposed_to(head) if article in _INDEFINITE else None,
         indefinite=article in _INDEFINITE and not proper,
         acronym=_acronym(doc, last),
     )
@@ -232,6 +240,15 @@ def _reach(head: Token) -> tuple[int, int]:
 
 def _has_verb(token: Token) -> bool:
     return any(t.pos_ in {"VERB", "AUX"} or "\n" in t.text for t in token.subtree)
+
+
+def _is_subject(head: Token) -> bool:
+    """Whether the head is a subject, alone or in a row: "the general and the minister met"."""
+    for _ in range(_ROW):
+        if head.dep_ != "conj":
+            break
+        head = head.head
+    return head.dep_ in _SUBJECTS
 
 
 def _speaks(head: Token) -> bool:
