@@ -2,8 +2,9 @@
 
     python benchmarks/speed.py [--limit N] [--corpora DIR]
 
-`sayso read` (extract, link, store) runs as a process of its own, as a user runs it, after the bare spaCy pipeline has read
-the same texts in this one. Where the corpora are not at hand the sample reports are read; so few of them say little.
+The stages (`sayso places`, `times`, `quotes`, `claims`) and `sayso read` (extract, link, store) run each as a process of its
+own, as a user runs it, after the bare spaCy pipeline has read the same texts in this one. Where the corpora are not at
+hand the sample reports are read; so few of them say little.
 
 >>> rate(1000, 0.5)
 '2,000 tokens/s'
@@ -31,6 +32,7 @@ from sayso.language.parse import BATCH, DEFAULT_MODEL
 ROOT = Path(__file__).resolve().parent.parent
 CORPORA = ROOT.parent / "shared" / "bench" / "data"  # beside the repository
 TEXTS = ("news/fakes", "attribution/polnear-train")
+VERBS = ("places", "times", "quotes", "claims", "read")
 STARTS = 5  # runs of `sayso --help`, of which the fastest counts
 
 
@@ -87,9 +89,17 @@ def rate(tokens: int, seconds: float) -> str:
     return f"{tokens / seconds:,.0f} tokens/s"
 
 
+def line(name: str, measured: Run, tokens: int, parser: Run) -> str:
+    """One measured run, beside the parser's."""
+    kept = f"{parser.seconds / measured.seconds:4.0%}"
+    return f"{name:<14} {measured.seconds:8.1f} s   {rate(tokens, measured.seconds):>16}   {kept}   {measured.peak_mb:6,.0f} MB"
+
+
 def main(arguments: Sequence[str] | None = None) -> None:
     """Measure, and print."""
-    parser = argparse.ArgumentParser(description="Speed and memory of `sayso read`, beside the bare parser.")
+    parser = argparse.ArgumentParser(
+        description="Speed and memory of the verbs that read texts, beside the bare parser."
+    )
     parser.add_argument("--limit", type=int, metavar="N", help="read the first N documents only")
     parser.add_argument("--corpora", type=Path, default=Path(os.environ.get("SAYSO_CORPORA") or CORPORA))
     options = parser.parse_args(arguments)
@@ -106,12 +116,10 @@ def main(arguments: Sequence[str] | None = None) -> None:
         file = Path(folder) / "docs.jsonl"
         file.write_text("".join(json.dumps(one) + "\n" for one in chosen), encoding="utf-8")
         tokens, parser_run = bare([one["text"] for one in chosen])
-        read = run([*sayso, "read", str(file)], environment)
-    print(
-        f"bare parser    {parser_run.seconds:8.1f} s   {rate(tokens, parser_run.seconds):>16}   {parser_run.peak_mb:6,.0f} MB"
-    )
-    print(f"sayso read     {read.seconds:8.1f} s   {rate(tokens, read.seconds):>16}   {read.peak_mb:6,.0f} MB")
-    print(f"the parser's speed kept: {parser_run.seconds / read.seconds:.0%} (start-up and linking included)")
+        print(f"{tokens:,} tokens; kept of the parser's speed, start-up included:")
+        print(line("bare parser", parser_run, tokens, parser_run))
+        for verb in VERBS:
+            print(line(f"sayso {verb}", run([*sayso, verb, str(file)], environment), tokens, parser_run), flush=True)
     print(f"sayso --help   {start:8.2f} s")
 
 

@@ -13,7 +13,8 @@ Two generators' worth of work::
 from __future__ import annotations
 
 import traceback
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from concurrent.futures import Executor, Future, ThreadPoolExecutor
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
@@ -56,6 +57,7 @@ from sayso.resolve.times import resolve_times
 Stage = Literal["places", "times", "quotes", "claims"]
 STAGES: tuple[Stage, ...] = ("places", "times", "quotes", "claims")
 TAGGED: frozenset[Stage] = frozenset({"quotes", "claims"})  # the stages that the trained tagger serves
+MAPPED: frozenset[Stage] = frozenset({"places", "claims"})  # the stages that look places up in the gazetteer
 
 Links = tuple[Link, ...] | None
 Read = tuple[Document, Doc, Links]
@@ -79,44 +81,83 @@ def extractor_version(nlp: Language) -> str:
 
 
 def analyse(
-    documents: Iterable[Document], *, nlp: Language, gazetteer: Gazetteer, stage: Stage = "claims"
+    documents: Iterable[Document], *, nlp: Language, gazetteer: Gazetteer | None, stage: Stage = "claims"
 ) -> Iterator[Analysis | Failure]:
     """One Analysis or Failure a document, in order; one parse each, in batches.
 
-    `stage` is the last thing wanted: "claims" finds all, the others only their own mentions.
+    `stage` is the last thing wanted: "claims" finds all, the others only their own mentions. Those that look no place up
+    need no gazetteer. While the tagger reads a batch, on a thread of its own, the parser goes on to the next.
     """
-    source = iter(documents)
+    if stage in MAPPED and gazetteer is None:
+        raise ValueError(f"the stage {stage!r} needs a gazetteer")
     extractor = extractor_version(nlp)
-    while batch := list(islice(source, BATCH)):
-        for read in _read(batch, nlp=nlp, tagged=stage in TAGGED):
-            if isinstance(read, Failure):
-                yield read
-            else:
-                yield _analyse_one(*read, gazetteer=gazetteer, stage=stage, extractor=extractor)
+    for read in _read_all(iter(documents), nlp=nlp, tagged=stage in TAGGED):
+        if isinstance(read, Failure):
+            yield read
+        else:
+            yield _analyse_one(*read, gazetteer=gazetteer, stage=stage, extractor=extractor)
 
 
-def _read(batch: list[Document], *, nlp: Language, tagged: bool) -> Iterator[Read | Failure]:
-    """The batch parsed and, where the stage asks for it, tagged: together, or one by one where that fails."""
+def _read_all(source: Iterator[Document], *, nlp: Language, tagged: bool) -> Iterator[Read | Failure]:
+    """Every document parsed and, where the stage asks for it, tagged; the batch before is handed out while one is tagged."""
+    with ThreadPoolExecutor(max_workers=1) as pool:
+        waiting: Iterator[Read | Failure] = iter(())
+        while batch := list(islice(source, BATCH)):
+            following = _begin(batch, nlp=nlp, tagged=tagged, pool=pool)
+            yield from waiting
+            waiting = following
+        yield from waiting
+
+
+def _begin(batch: list[Document], *, nlp: Language, tagged: bool, pool: Executor) -> Iterator[Read | Failure]:
+    """The batch parsed now, and its tagging begun: what comes of it, or one by one where that fails."""
     try:
         parsed = list(parse(batch, nlp=nlp))
-        links = load_tagger().tag([doc for _, doc in parsed]) if tagged else [None] * len(parsed)
-        yield from [(document, doc, found) for (document, doc), found in zip(parsed, links, strict=True)]
+        tagging = pool.submit(load_tagger().tag, [doc for _, doc in parsed]) if tagged else None
     except SaysoError:
         raise
     except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
-        if len(batch) == 1:
-            yield _failure(batch[0], "parse", error)
-            return
-        for document in batch:
-            yield from _read([document], nlp=nlp, tagged=tagged)
+        return _again(batch, error, nlp=nlp, tagged=tagged, pool=pool)
+    return _finish(batch, parsed, tagging, nlp=nlp, pool=pool)
+
+
+def _finish(
+    batch: list[Document],
+    parsed: list[tuple[Document, Doc]],
+    tagging: Future[list[tuple[Link, ...]]] | None,
+    *,
+    nlp: Language,
+    pool: Executor,
+) -> Iterator[Read | Failure]:
+    links: Sequence[Links]
+    try:
+        links = [None] * len(parsed) if tagging is None else tagging.result()
+    except SaysoError:
+        raise
+    except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
+        yield from _again(batch, error, nlp=nlp, tagged=True, pool=pool)
+        return
+    yield from ((document, doc, found) for (document, doc), found in zip(parsed, links, strict=True))
+
+
+def _again(
+    batch: list[Document], error: Exception, *, nlp: Language, tagged: bool, pool: Executor
+) -> Iterator[Read | Failure]:
+    """A batch that failed, one by one; a document that fails alone is a Failure."""
+    if len(batch) == 1:
+        yield _failure(batch[0], "parse", error)
+        return
+    for document in batch:
+        yield from _begin([document], nlp=nlp, tagged=tagged, pool=pool)
 
 
 def _analyse_one(
-    document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer, stage: Stage, extractor: str
+    document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer | None, stage: Stage, extractor: str
 ) -> Analysis | Failure:
     try:
         match stage:
             case "places":
+                assert gazetteer is not None, "analyse sees to it"
                 return Analysis(document=document, places=_places(document, doc, gazetteer), tokens=len(doc))
             case "times":
                 return Analysis(document=document, times=_times(document, doc), tokens=len(doc))
@@ -124,6 +165,7 @@ def _analyse_one(
                 found = attributions_with_bodies(_attributions(doc, Names(doc), links), bodies=_bodies(document, doc))
                 return Analysis(document=document, attributions=tuple(found), tokens=len(doc))
             case "claims":
+                assert gazetteer is not None, "analyse sees to it"
                 return _all(document, doc, links, gazetteer=gazetteer, extractor=extractor)
     except InputError as error:
         return Failure(document=document.id, stage=stage, reason=str(error))

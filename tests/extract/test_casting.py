@@ -11,10 +11,10 @@ from spacy.tokens import Doc
 from sayso.extract.assemble import assemble
 from sayso.extract.attribution import find_attributions
 from sayso.extract.candidates import Roster
-from sayso.extract.casting import cast, shares
+from sayso.extract.casting import cast, shares, traits_of
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
-from sayso.extract.traits import path
+from sayso.extract.traits import setting_of
 from sayso.model import ClaimDraft
 
 
@@ -102,9 +102,19 @@ def test_candidates_name_whose_they_are(nlp: Language) -> None:
 
 def test_path_through_the_parse(nlp: Language) -> None:
     doc = nlp("The convoy was hit by gunmen.")
-    verb, gunmen = doc[3], doc[5]
-    assert path((verb,), (gunmen, gunmen.head, verb)) == [">agent:by", ">pobj"]
-    assert path((doc[0],), (gunmen,)) is None
+    gunmen = Roster(doc, []).in_sentence(0)[-1]
+    assert gunmen.chain == (5, 4, 3)
+    assert gunmen.trails == ("", ">pobj", ">agent:by>pobj", f">{doc[3].dep_}>agent:by>pobj")
+
+
+def test_traits_are_spelled_out_for_learning(nlp: Language) -> None:
+    doc = nlp("The convoy was hit by gunmen.")
+    draft = drafts_of(doc)[0]
+    roster, setting = Roster(doc, [draft]), setting_of(doc, draft)
+    gunmen, back = list(roster.for_event(draft))[-1]
+    told = list(traits_of(setting, gunmen, back, roster))
+    assert {"lemma=gunman", "path=head|passive|>agent:by>pobj"} <= set(told)
+    assert len(told) == len(set(told))
 
 
 @given(st.lists(st.floats(min_value=-50, max_value=50), min_size=1, max_size=20))

@@ -18,7 +18,6 @@ import sys
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from itertools import chain
 from pathlib import Path
 from typing import Any
 
@@ -31,15 +30,17 @@ from sayso.cli.resources import gazetteer
 from sayso.extract.assemble import assemble
 from sayso.extract.attribution import find_attributions
 from sayso.extract.candidates import Roster
-from sayso.extract.casting import Scores, traits_here
+from sayso.extract.casting import Scores, traits_of
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
 from sayso.extract.places import find_places
 from sayso.extract.times import find_times
-from sayso.extract.traits import nobody_traits, own_traits, setting_of
+from sayso.extract.traits import nobody_traits, setting_of
 from sayso.language.parse import load_model, parse
+from sayso.language.tagger import load_tagger
 from sayso.model import ClaimDraft, Document
 from sayso.resolve.actors import Names, resolve_speakers
+from sayso.resolve.places import resolve_places
 
 ROOT = Path(__file__).resolve().parents[2]
 sys.path.insert(0, str(ROOT / "evaluation"))
@@ -71,15 +72,19 @@ class Example:
 
 def drafts_of(document: Document, doc: Doc) -> list[ClaimDraft]:
     """The drafts of a document, with the roles that grammar gives."""
-    names = Names(doc)
+    names, known = Names(doc), gazetteer()
+    places = list(find_places(doc, gazetteer=known))
+    resolved = resolve_places(places, document=document, gazetteer=known)
+    links = load_tagger().tag([doc])[0]
     return assemble(
         doc,
-        events=find_events(doc),
+        events=list(find_events(doc)),
         figures=list(find_figures(doc)),
-        places=list(find_places(doc, gazetteer=gazetteer())),
+        places=places,
         times=list(find_times(doc)),
-        attributions=resolve_speakers(list(find_attributions(doc)), doc=doc, names=names),
+        attributions=resolve_speakers(list(find_attributions(doc, links)), doc=doc, names=names),
         furniture=document.furniture,
+        precisions={mention.span: place.precision for mention, place in zip(places, resolved, strict=True)},
     )
 
 
@@ -92,8 +97,7 @@ def examples(document: Document, doc: Doc, drafts: Sequence[ClaimDraft], gold: S
         setting = setting_of(doc, draft)
         choices, wordings = [tuple(nobody_traits(setting))], []
         for candidate, back in roster.for_event(draft):
-            traits = chain(own_traits(setting, candidate), traits_here(setting, candidate, back, roster))
-            choices.append(tuple(traits))
+            choices.append(tuple(traits_of(setting, candidate, back, roster)))
             first, last = candidate.first, candidate.last
             wordings.append((names.fullest(first, last), doc[first : last + 1].text))
         readings = score_claims.readings(claim)

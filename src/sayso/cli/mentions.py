@@ -59,11 +59,12 @@ def analyses(
 ) -> Iterator[Analysis]:
     """The documents under the paths, each analysed as far as `stage`."""
     from sayso.language.parse import load_model
-    from sayso.pipeline import analyse
+    from sayso.pipeline import MAPPED, analyse
 
     day = read_date(published)
     documents = (document for _, document in read_documents(docs, published=day, failures=failures))
-    for result in analyse(documents, nlp=load_model(model), gazetteer=gazetteer(), stage=stage):
+    known = gazetteer() if stage in MAPPED else None
+    for result in analyse(documents, nlp=load_model(model), gazetteer=known, stage=stage):
         if isinstance(result, Failure):
             failures.tell(result)
         else:

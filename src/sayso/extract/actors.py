@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Token
 
@@ -18,6 +18,7 @@ from sayso.lexicon.bodies import alias_key, by_alias, common
 
 _NAMED = {"PERSON": "person", "ORG": None, "NORP": None, "GPE": "government"}
 _SPOKEN = frozenset({"honorifics", "ranks", "offices", "roles"})
+_CACHED = 16384  # different phrases kept: more than many documents have
 LONGEST_NAME = 12  # words of the longest name in the lexicon
 LONGEST_COMMON = 3  # the same for nouns without a name
 
@@ -47,6 +48,7 @@ def _core(head: Token, first: int, last: int) -> str:
     return " ".join(words)
 
 
+@lru_cache(maxsize=_CACHED)
 def _body(core: str) -> str | None:
     """The type of the longest body that the last words name, acronyms in capitals only."""
     words = core.split()[-LONGEST_NAME:]
@@ -57,6 +59,7 @@ def _body(core: str) -> str | None:
     return None
 
 
+@lru_cache(maxsize=_CACHED)
 def _last_words(core: str) -> str | None:
     words = core.lower().split()[-LONGEST_COMMON:]
     return next((common()[tail] for start in range(len(words)) if (tail := " ".join(words[start:])) in common()), None)

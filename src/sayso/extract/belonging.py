@@ -15,8 +15,7 @@ from functools import cache
 
 from spacy.tokens import Token
 
-from sayso.extract.clauses import clause_head
-from sayso.extract.setting import Point
+from sayso.extract.setting import Point, Setting
 from sayso.extract.units import token_class
 from sayso.lexicon import load
 from sayso.model import EventMention, Span
@@ -33,7 +32,8 @@ def likelihood(signs: Signs, what: str) -> float:
     Tables: places_inside, places_carried, times_inside, times_carried ("inside" the event's sentence, or "carried" to it).
     """
     weights = _tables()[what]
-    return 1.0 / (1.0 + math.exp(-sum(weights.get(sign, 0.0) for sign in signs) - weights.get("bias", 0.0)))
+    held = (weights[sign] for sign in signs if sign in weights)
+    return 1.0 / (1.0 + math.exp(-math.fsum(held) - weights.get("bias", 0.0)))
 
 
 def threshold(what: str) -> float:
@@ -70,55 +70,48 @@ def family(kind: str) -> str:
     return next((name for name, kinds in load("events")["families"].items() if kind in kinds), "other")
 
 
-def nearest_word(event: EventMention, point: Point) -> tuple[int, int, int]:
+def nearest_word(event: EventMention, point: Point, setting: Setting) -> tuple[int, int, int]:
     """Steps up from the point to where its chain of heads meets that of an event's word, steps down to the word; the word."""
-    chain = _chain(point.root)
+    chain = setting.chain(point.root.i)
     found = []
     for word in {event.token, *event.words, *(token for token, _ in event.effects)}:
-        above = _chain(point.root.doc[word])
+        above = setting.chain(word)
         meeting = next((i for i, token in enumerate(chain) if token in above), None)
         found.append((_FAR, _FAR, word) if meeting is None else (meeting, above.index(chain[meeting]), word))
     return min(found, key=lambda steps: (steps[0] + steps[1], steps[1]))
 
 
-def _chain(token: Token) -> list[int]:
-    found = [token.i]
-    while token.head.i != token.i and len(found) < _CHAIN:
-        token = token.head
-        found.append(token.i)
-    return found
-
-
-def inside_signs(event: EventMention, point: Point) -> Iterator[str]:
-    """What a place or time of the event's own sentence shows beside it."""
-    up, down, word = nearest_word(event, point)
-    doc = point.root.doc
+def inside_signs(
+    event: EventMention, point: Point, setting: Setting, *, nearest: tuple[int, int, int], before: str
+) -> Iterator[str]:
+    """What a place or time of the event's own sentence shows beside it; `nearest` and `before` as the functions here find them."""
+    up, down, word = nearest
+    same = point.clause == setting.clause(word)
     yield f"up:{min(up, _FAR)}"
     yield f"down:{min(down, _FAR)}"
     yield f"path:{min(up, _FAR)}-{min(down, 3)}"
     yield f"dep:{point.root.dep_}"
-    before = word_before(point)
     yield f"before:{before}"
     yield from _around(point, word)
+    yield "same clause" if same else "other clause"
     for name, held in (("actor", event.actor), ("target", event.target)):
         if held is not None and held[0] <= point.root.i <= held[1] and before not in _local():
             yield name
             yield f"{name}:{before}"
     if before in _local():
-        yield f"placed:{'same clause' if point.clause == clause_head(doc[word]).i else 'other clause'}"
+        yield f"placed:{'same clause' if same else 'other clause'}"
     governor = _governor(point.root)
     if governor is not None:
         yield f"under:{_sort(governor, event)}"
-    if doc[point.first].is_sent_start:
+    if setting.doc[point.first].is_sent_start:
         yield "opens"
 
 
 def _around(point: Point, word: int) -> Iterator[str]:
-    """Where the name stands in the sentence: before or after the event's word, how far, in whose clause."""
+    """Where the name stands in the sentence: before or after the event's word, how far, parted by a mark."""
     side = "after" if point.first > word else "ahead"
     gap = point.first - word if side == "after" else word - point.last + 1
     yield f"{side}:{'near' if gap <= _NEAR else 'beside' if gap <= _BESIDE else 'far'}"
-    yield "same clause" if point.clause == clause_head(point.root.doc[word]).i else "other clause"
     between = point.root.doc[min(point.last, word) : max(point.first, word)]
     if any(token.text in {",", ";", ":"} for token in between):
         yield "parted"

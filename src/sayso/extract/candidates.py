@@ -11,12 +11,13 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, cached_property
+from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.actors import kind_of
-from sayso.extract.clauses import phrase
+from sayso.extract.clauses import clause_head, phrase
 from sayso.extract.roles import is_event_word, parties
 from sayso.extract.units import person_group, token_class
 from sayso.lexicon import load
@@ -31,13 +32,21 @@ _NAMED = frozenset({"NORP", "ORG", "GPE", "PERSON"})
 _COUNTED = frozenset({"nsubj", "nsubjpass", "dobj", "pobj"})
 _NOT_COUNTS = frozenset({"DATE", "TIME", "MONEY", "PERCENT"})
 _NOUNS = frozenset({"NOUN", "PROPN", "PRON"})
+_LASTING = frozenset({"NOUN", "PROPN", "ADJ"})
+_SHOWN_AFTER = frozenset({"ADP", "VERB", "AUX", "PUNCT", "CCONJ"})
+_SHOWN_EDGES = frozenset({"prep", "agent", "dative", "mark"})
+_CLIMB = 7  # heads that are climbed over
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
+@dataclass(frozen=True, kw_only=True, eq=False)
 class Candidate:
     """A phrase (first to last token) around its head, and what it is."""
 
     head: Token
+    at: int  # the head's token
+    noun: str  # what two phrases have in common that mean the same: the lemma of their heads
+    lower: str  # the head as it stands, in small letters
+    edge: str  # what ties the head to the word above it
     first: int
     last: int
     what: str  # type of body, class of thing, sort of name, pronoun, or part of speech: the first that is known
@@ -48,6 +57,46 @@ class Candidate:
     event: bool  # whether the head tells of an event
     named: bool
     governor: str  # the preposition that it hangs on, "" where it is none
+    lasting: bool  # whether it may be meant by a later sentence: a noun or adjective
+
+    @cached_property
+    def facts(self) -> tuple[str, str | None, str, str, str, bool, bool]:
+        """What it is, as its traits tell it."""
+        return self.what, self.group, self.head.ent_type_, self.noun, self.belongs, self.counted, self.event
+
+    @cached_property
+    def sort(self) -> str:
+        """What it is, in one of four words."""
+        return "actor" if self.acts else "person" if self.group else "thing" if self.named else "other"
+
+    @cached_property
+    def _heads(self) -> tuple[Token, ...]:
+        return chain_of(self.head)
+
+    @cached_property
+    def chain(self) -> tuple[int, ...]:
+        """Its head and the heads above that."""
+        return tuple(token.i for token in self._heads)
+
+    @cached_property
+    def trails(self) -> tuple[str, ...]:
+        """The ways down to its head from each token of its chain, in words."""
+        return tuple(accumulate((f">{_edge(token)}" for token in self._heads), _in_front, initial=""))
+
+    @cached_property
+    def clause(self) -> int:
+        """The head of its clause."""
+        return clause_head(self.head).i
+
+    @cached_property
+    def neighbours(self) -> tuple[str, str | None]:
+        """The word before it, "" at the start; the word or the sort of word after it, None at the end."""
+        doc = self.head.doc
+        before = doc[self.first - 1].lower_ if self.first else ""
+        if self.last + 1 >= len(doc):
+            return before, None
+        following = doc[self.last + 1]
+        return before, following.lower_ if following.pos_ in _SHOWN_AFTER else following.pos_
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -74,6 +123,8 @@ class Roster:
         self._sentences = [(sent.start, sent.end) for sent in doc.sents]
         self._number = {i: n for n, (start, end) in enumerate(self._sentences) for i in range(start, end)}
         self._read: dict[int, list[Candidate]] = {}
+        self._mates: dict[int, dict[str, list[int]]] = {}
+        self._held: dict[tuple[int, bool], list[Candidate]] = {}
         self.acted: defaultdict[str, list[Deed]] = defaultdict(list)
         self.suffered: defaultdict[str, list[Deed]] = defaultdict(list)
         self.speaks: defaultdict[int, set[tuple[Span, ...]]] = defaultdict(set)
@@ -106,9 +157,15 @@ class Roster:
             self._read[number] = [_candidate(token) for token in self._doc[start:end] if _may_fill(token)]
         return self._read[number]
 
-    def beside(self, draft: ClaimDraft) -> list[Candidate]:
-        """The candidates of the event's own sentence."""
-        return self.in_sentence(self._number[draft.event.token])
+    def mates(self, draft: ClaimDraft, sort: str) -> list[int]:
+        """The heads of the candidates of a sort in the event's own sentence, in order."""
+        number = self._number[draft.event.token]
+        if number not in self._mates:
+            sorts: defaultdict[str, list[int]] = defaultdict(list)
+            for candidate in self.in_sentence(number):
+                sorts[candidate.sort].append(candidate.at)
+            self._mates[number] = sorts
+        return self._mates[number][sort]
 
     def for_event(self, draft: ClaimDraft) -> Iterator[tuple[Candidate, int]]:
         """The candidates for an event's roles, each with its sentence counted back from the event's (ahead: negative).
@@ -119,31 +176,53 @@ class Roster:
         yield from ((candidate, 0) for candidate in self.in_sentence(here))
         seen: set[str] = set()
         for back in range(1, min(BACK, here) + 1):
-            for candidate in reversed(self.in_sentence(here - back)):
-                noun = key(candidate.head)
-                if noun not in seen and self._holds(candidate, noun, back):
-                    seen.add(noun)
+            for candidate in self._lasting(here - back, near=back <= _NEAR):
+                if candidate.noun not in seen:
+                    seen.add(candidate.noun)
                     yield candidate, back
         for ahead in range(1, AHEAD + 1):
             if here + ahead >= len(self._sentences):
                 break
             for candidate in self.in_sentence(here + ahead):
-                noun = key(candidate.head)
+                noun = candidate.noun
                 if noun not in seen and any(deed.kind == draft.event.kind for deed in self.acted.get(noun, ())):
                     seen.add(noun)
                     yield candidate, -ahead
 
-    def _holds(self, candidate: Candidate, noun: str, back: int) -> bool:
-        """Whether a phrase of an earlier sentence may still fill a role."""
-        if candidate.head.pos_ not in {"NOUN", "PROPN", "ADJ"}:
-            return False
-        deeds = noun in self.acted or noun in self.suffered
-        return deeds or candidate.acts or (back <= _NEAR and candidate.named)
+    def _lasting(self, number: int, *, near: bool) -> list[Candidate]:
+        """The phrases of a sentence that may fill a role of a later one, near it or not; last first."""
+        held = self._held.get((number, near))
+        if held is None:
+            found = (one for one in reversed(self.in_sentence(number)) if one.lasting)
+            held = [one for one in found if self._has_deeds(one.noun) or one.acts or (near and one.named)]
+            self._held[number, near] = held
+        return held
+
+    def _has_deeds(self, noun: str) -> bool:
+        return noun in self.acted or noun in self.suffered
 
 
 def key(head: Token) -> str:
     """What two phrases have in common that mean the same: the lemma of their heads."""
     return head.lemma_.lower()
+
+
+def chain_of(token: Token) -> tuple[Token, ...]:
+    """The token and the heads above it."""
+    found = [token]
+    while len(found) < _CLIMB and (above := token.head).i != token.i:
+        token = above
+        found.append(token)
+    return tuple(found)
+
+
+def _in_front(way: str, step: str) -> str:
+    return step + way
+
+
+def _edge(token: Token) -> str:
+    """What ties a token to its head, with the word itself where that is a preposition."""
+    return f"{token.dep_}:{token.lower_}" if token.dep_ in _SHOWN_EDGES else token.dep_
 
 
 def _may_fill(token: Token) -> bool:
@@ -171,6 +250,10 @@ def _candidate(head: Token) -> Candidate:
     owner = "name" if any(token.ent_type_ in {"NORP", "GPE", "ORG"} for token in before) else ""
     return Candidate(
         head=head,
+        at=head.i,
+        noun=key(head),
+        lower=head.lower_,
+        edge=head.dep_,
         first=first,
         last=last,
         what=head.lower_ if head.pos_ == "PRON" else body or thing or head.ent_type_ or head.pos_,
@@ -181,6 +264,7 @@ def _candidate(head: Token) -> Candidate:
         event=is_event_word(head),
         named=head.ent_type_ != "" or thing is not None,
         governor=head.head.lower_ if head.dep_ == "pobj" else "",
+        lasting=head.pos_ in _LASTING,
     )
 
 

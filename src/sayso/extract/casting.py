@@ -12,22 +12,23 @@ lexicon (`casting.tsv.gz`) and are learned by `tools/casting/fit.py` from coded 
 from __future__ import annotations
 
 import math
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
-from functools import cache
+from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
 from sayso.extract.candidates import Candidate, Roster
 from sayso.extract.traits import (
+    Bunch,
     Setting,
-    carried_traits,
+    carried_bunches,
     nobody_traits,
-    order_traits,
-    own_traits,
-    sentence_traits,
+    order_bunch,
+    own_bunch,
+    sentence_bunches,
     setting_of,
-    standing_traits,
+    standing_bunches,
 )
 from sayso.lexicon.tables import read_lines
 from sayso.model import ClaimDraft
@@ -35,6 +36,7 @@ from sayso.model import ClaimDraft
 Scores = tuple[float, float]  # as doer, as sufferer
 _MODIFIES = frozenset({"amod", "compound", "nmod"})
 _AIRCRAFT = "aircraft"
+_KEPT = 65536  # bunches of traits of which the weight is remembered
 _THRESHOLD = "threshold"  # the row of the table that holds the least probability with which a phrase is taken
 
 
@@ -69,22 +71,42 @@ def _options(
 ) -> Iterator[Option]:
     """`known` holds what phrases weigh by themselves, which is the same for all events of a kind."""
     for candidate, back in roster.for_event(draft):
-        at = candidate.head.i, setting.kind
+        at = candidate.at, setting.kind
         own = known.get(at)
         if own is None:
-            own = known[at] = weigh(own_traits(setting, candidate))
-        here = weigh(traits_here(setting, candidate, back, roster))
+            own = known[at] = _weigh_bunch(*own_bunch(setting, candidate))
+        here = _sum(_bunches_here(setting, candidate, back, roster))
         yield Option(candidate=candidate, scores=(own[0] + here[0], own[1] + here[1]))
 
 
-def traits_here(setting: Setting, candidate: Candidate, back: int, roster: Roster) -> Iterator[str]:
+def _bunches_here(setting: Setting, candidate: Candidate, back: int, roster: Roster) -> list[Bunch]:
     """The traits of a candidate that are this event's own; `back` counts sentences from the event's."""
-    yield from standing_traits(setting, candidate, back, roster)
+    found = standing_bunches(setting, candidate, back, roster)
     if back:
-        yield from carried_traits(setting, candidate, back)
-        return
-    yield from sentence_traits(setting, candidate)
-    yield from order_traits(setting, candidate, roster.beside(setting.draft))
+        return found + carried_bunches(setting, candidate, back)
+    found += sentence_bunches(setting, candidate)
+    found.append(order_bunch(setting, candidate, roster.mates(setting.draft, candidate.sort)))
+    return found
+
+
+def traits_of(setting: Setting, candidate: Candidate, back: int, roster: Roster) -> Iterator[str]:
+    """All traits of a candidate for an event, one by one: what the weights are learned from."""
+    for spell, facts in (own_bunch(setting, candidate), *_bunches_here(setting, candidate, back, roster)):
+        yield from spell(*facts)
+
+
+def _sum(bunches: Iterable[Bunch]) -> Scores:
+    doer = sufferer = 0.0
+    for spell, facts in bunches:
+        one, other = _weigh_bunch(spell, facts)
+        doer += one
+        sufferer += other
+    return doer, sufferer
+
+
+@lru_cache(maxsize=_KEPT)
+def _weigh_bunch(spell: Callable[..., Iterator[str]], facts: tuple[Hashable, ...]) -> Scores:
+    return weigh(spell(*facts))
 
 
 def weigh(traits: Iterable[str]) -> Scores:
@@ -128,7 +150,7 @@ def _whole(option: Option, options: Sequence[Option]) -> Option:
 
 
 def _same(option: Option, other: Option | None) -> bool:
-    return other is not None and option.candidate.head.i == other.candidate.head.i
+    return other is not None and option.candidate.at == other.candidate.at
 
 
 def _range(doc: Doc, option: Option | None, other: Option | None = None) -> tuple[int, int] | None:

@@ -21,13 +21,15 @@ _LISTED = frozenset({"NOUN", "PROPN", "ADJ", "DET", "NUM", "ADV", "CCONJ", "PUNC
 def clause_head(token: Token) -> Token:
     """The verb or root that governs the token's clause."""
     while True:
-        if token.dep_ in _CLAUSAL and (token.pos_ in {"VERB", "AUX"} or token.dep_ == "ROOT"):
+        edge = token.dep_
+        if edge in _CLAUSAL and (edge == "ROOT" or token.pos_ in {"VERB", "AUX"}):
             return token
-        if token.dep_ == "conj" and token.pos_ in {"VERB", "AUX"} and token.head.pos_ in {"VERB", "AUX"}:
+        head = token.head
+        if edge == "conj" and token.pos_ in {"VERB", "AUX"} and head.pos_ in {"VERB", "AUX"}:
             return token
-        if token.head.i == token.i:
+        if head.i == token.i:
             return token
-        token = token.head
+        token = head
 
 
 def phrase(head: Token) -> tuple[int, int]:

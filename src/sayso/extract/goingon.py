@@ -85,5 +85,4 @@ def _points_back(token: Token) -> bool:
 def is_cumulative(tokens: Span) -> bool:
     """Whether a sentence tells a toll of a war or a long time: "since 2011", "in the five-year conflict"."""
     words = {token.lower_ for token in tokens}
-    lexicon = load("events")
-    return bool(words & set(lexicon["wars"])) and bool(words & set(lexicon["lasting"]))
+    return not words.isdisjoint(load("events")["wars"]) and not words.isdisjoint(load("events")["lasting"])

@@ -24,6 +24,7 @@ from sayso.extract.cuewords import (
     words,
 )
 from sayso.extract.quotation import PAIRS, STRAIGHT
+from sayso.extract.relayed import is_relayed
 from sayso.extract.report import EDGE, Report, trim_marks
 from sayso.extract.sources import Stretch
 from sayso.lexicon import load
@@ -49,17 +50,31 @@ def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> li
     joined: list[Report] = []
     taken: set[int] = set()
     for report in reports:
-        match = next((n for n, (cue, _) in enumerate(linked) if _meets(cue, report.cue) and n not in taken), None)
+        matches = [n for n, (cue, _) in enumerate(linked) if _meets(cue, report.cue) and n not in taken]
+        match = max(matches, key=lambda n: linked[n][1].confidence, default=None)
         if match is None or linked[match][1].confidence < AGREED:
             if is_sure(doc, report) or (_tells(doc, report) and _stands_free(report, reports)):
                 joined.append(report)
             continue
-        taken.add(match)
+        taken.update(matches)
         joined.append(report if bare else _refined(doc, report, linked[match][1]))
+    relayed = [doc[r.cue[1]].head.head.i for r in joined if is_relayed(doc[r.cue[1]])]  # "quoted as saying" is one cue
     for n, (cue, link) in enumerate(linked):
+        if any(cue[0] <= quote <= cue[1] for quote in relayed):
+            continue
         if n not in taken and link.confidence >= SURE:
             joined.extend(_report(doc, cue, link))
-    return joined
+    return list(_one_a_saying(doc, joined))
+
+
+def _one_a_saying(doc: Doc, reports: list[Report]) -> Iterator[Report]:
+    """The reports without those whose cue is only the helping verb beside another's: "is" of "is believed"."""
+    by_start = {report.cue[0]: report for report in reports}
+    for report in reports:
+        beside = by_start.get(report.cue[1] + 1) or by_start.get(report.cue[1] + 2)
+        helping = all(token.pos_ in {"AUX", "ADV", "PART"} for token in doc[report.cue[0] : report.cue[1] + 1])
+        if beside is None or not helping:
+            yield report
 
 
 def lacks_commas(doc: Doc) -> bool:
@@ -115,7 +130,7 @@ def _refined(doc: Doc, report: Report, link: Link) -> Report:
     """The rule's report with the tagger's content and source, unless the rule is the surer."""
     if is_sure(doc, report):
         return report
-    content = _whole(report, _content(doc, link))
+    content = _whole(doc, report, _content(doc, link))
     source = _source(doc, link)
     if source is None or (report.source is not None and _is_pronoun(doc, source) and not _is_pronoun(doc, report.source)):
         source = report.source  # the rules saw whom the pronoun means
@@ -126,14 +141,14 @@ def _is_pronoun(doc: Doc, source: Stretch) -> bool:
     return source[0] == source[1] and doc[source[0]].pos_ == "PRON"
 
 
-def _whole(report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
+def _whole(doc: Doc, report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """The tagger's content with the beginning of its clause where that was cut off: rules see clauses whole."""
     if len(report.content) > 1 and len(content) == 1 and any(_within(content[0], part) for part in report.content):
         return report.content  # "the town, they said, was shelled"
     if len(content) != 1 or len(report.content) != 1:
         return content or report.content
     (first, last), (start, end) = content[0], report.content[0]
-    if end < report.cue[0] <= report.cue[1] < first:
+    if end < report.cue[0] <= report.cue[1] < first and (doc[first - 1].is_punct or doc[first - 1].dep_ == "cc"):
         return (report.content[0], content[0])  # "rebels took the town, they believe, and hold the bridge"
     cut_off = start < first <= end and (last < report.cue[0] or abs(last - end) <= 1)
     return ((start, last),) if cut_off else content
@@ -143,7 +158,8 @@ def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
     content = _content(doc, link)
     if content:
         stance = stance_of_cue(doc, cue, content)
-        if stance != UNKNOWN or not any(token.lemma_.lower() in _deeds() for token in doc[cue[0] : cue[1] + 1]):
+        deed = any(token.lemma_.lower() in _deeds() for token in doc[cue[0] : cue[1] + 1])
+        if not deed or stance not in {UNKNOWN, "criticises"}:  # "attacked the town" criticises nobody
             yield Report(cue=cue, source=_source(doc, link), content=content, stance=stance)
 
 

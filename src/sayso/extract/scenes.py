@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
+from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
 from sayso.extract.belonging import (
@@ -78,6 +79,9 @@ class Scene:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.told: list[Told] = []
+        self._own: dict[Point, tuple[str, ...]] = {}
+        self._before: dict[Point, str] = {}
+        self._sentences: dict[tuple[int, int], tuple[str, ...]] = {}
 
     def offers(self, event: EventMention, attribution: Attribution | None = None) -> Offers:
         """Every place and time that may be the event's."""
@@ -118,11 +122,12 @@ class Scene:
         self, event: EventMention, here: list[Point], table: str, of_event: list[str], attribution: Attribution | None
     ) -> Iterator[Offer]:
         """The places or times of the event's own sentence."""
-        steps = {id(point): nearest_word(event, point)[:2] for point in here}
-        order = sorted(here, key=lambda point: (sum(steps[id(point)]), point.first))
-        own = place_signs if table == "places" else time_signs
+        steps = {point: nearest_word(event, point, self.setting) for point in here}
+        order = sorted(here, key=lambda point: (sum(steps[point][:2]), point.first))
         for point in here:
-            signs = [*of_event, *inside_signs(event, point), *own(point), *_of_attribution(point, attribution)]
+            before, nearest = self._word_before(point), steps[point]
+            beside = inside_signs(event, point, self.setting, nearest=nearest, before=before)
+            signs = [*of_event, *beside, *self._of_itself(point), *_of_attribution(point, attribution)]
             signs.append(f"rank:{min(order.index(point), 3)}")
             signs.append(f"among:{min(len(here), 4)}")
             signs.extend(_contains(point, here))
@@ -155,18 +160,31 @@ class Scene:
         closest = min((abs(now - point.sentence) for point in reach.values()), default=0)
         of_sentence = [f"had:{had}", *self._of_sentence(event)]
         shared = [*of_event, *of_sentence, f"offered:{min(len(reach), 4)}"]
-        own = place_signs if table == "places" else time_signs
         for point in reach.values():
             away = list(self._of_distance(point, now))
             before = list(self._of_memory(event, point, table))
-            signs = [*shared, *own(point), *away, *before, *self._of_places(point, sited)]
+            signs = [*shared, *self._of_itself(point), *away, *before, *self._of_places(point, sited)]
             if abs(now - point.sentence) == closest:
                 signs.append("closest")
-            signs.append(f"stood:{word_before(point)}")
+            signs.append(f"stood:{self._word_before(point)}")
             signs.extend(_crossed(event, point))
             signs.extend(f"{sign}&{point.precision}" for sign in (*of_sentence, *before))
             signs.extend(f"had:{had}&{sign}" for sign in (*away, *before))
             yield _weigh(point, f"{table}_carried", signs)
+
+    def _of_itself(self, point: Point) -> tuple[str, ...]:
+        """What sort of place or time it is, whatever the event."""
+        own = self._own.get(point)
+        if own is None:
+            signs = place_signs if isinstance(point.mention, PlaceMention) else time_signs
+            own = self._own[point] = tuple(signs(point))
+        return own
+
+    def _word_before(self, point: Point) -> str:
+        before = self._before.get(point)
+        if before is None:
+            before = self._before[point] = word_before(point)
+        return before
 
     def _nearest(self, points: list[Point], now: int) -> dict[str, Point]:
         """Of each place or time its last mention before the sentence, else its first after it."""
@@ -230,12 +248,10 @@ class Scene:
 
     def _of_sentence(self, event: EventMention) -> Iterator[str]:
         """What the event's sentence says of going on with what was told, or of standing alone."""
-        doc = self.setting.doc
-        tokens = doc[event.first : event.last + 1]
-        if any(token.lower_ in _words("pointing_back") for token in tokens):
-            yield "points back"
-        if is_cumulative(tokens):
-            yield "toll of a war"
+        doc, stretch = self.setting.doc, (event.first, event.last)
+        if stretch not in self._sentences:
+            self._sentences[stretch] = tuple(_of_words(doc[event.first : event.last + 1]))
+        yield from self._sentences[stretch]
         if any(_is_definite(doc[word]) for word in event.words):
             yield "definite"
         if _is_habit(doc[event.token]):
@@ -244,6 +260,13 @@ class Scene:
             yield "no actor"
         if event.target is None:
             yield "no target"
+
+
+def _of_words(tokens: Tokens) -> Iterator[str]:
+    if not _words("pointing_back").isdisjoint(token.lower_ for token in tokens):
+        yield "points back"
+    if is_cumulative(tokens):
+        yield "toll of a war"
 
 
 def _weigh(point: Point, table: str, signs: list[str]) -> Offer:

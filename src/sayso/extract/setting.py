@@ -21,6 +21,8 @@ from sayso.extract.datelines import dateline
 from sayso.model import PlaceMention, Span, TimeMention
 from sayso.model.place import PlacePrecision
 
+_CHAIN = 12  # heads that are climbed over
+
 
 @dataclass(frozen=True, slots=True, kw_only=True, eq=False)
 class Point:
@@ -66,6 +68,8 @@ class Setting:
         self.points = [point for place in places if place.form == "name" and (point := self._point(place))]
         self.times = [point for time in times if time.type in {"DATE", "TIME"} and (point := self._point(time))]
         self.told = Counter(point.key for point in self.points)
+        self._chains: dict[int, tuple[int, ...]] = {}
+        self._clauses: dict[int, int] = {}
 
     def _point(self, mention: PlaceMention | TimeMention) -> Point | None:
         tokens = self.doc.char_span(mention.span.start, mention.span.end, alignment_mode="expand")
@@ -88,10 +92,32 @@ class Setting:
             precision=precision,
         )
 
+    def chain(self, i: int) -> tuple[int, ...]:
+        """A token and the heads above it."""
+        found = self._chains.get(i)
+        if found is None:
+            found = self._chains[i] = _chain(self.doc[i])
+        return found
+
+    def clause(self, i: int) -> int:
+        """The head of a token's clause."""
+        found = self._clauses.get(i)
+        if found is None:
+            found = self._clauses[i] = clause_head(self.doc[i]).i
+        return found
+
     @cached_property
     def most(self) -> int:
         """How often the place that is told most is told."""
         return max(self.told.values(), default=0)
+
+
+def _chain(token: Token) -> tuple[int, ...]:
+    found = [token.i]
+    while len(found) < _CHAIN and (above := token.head).i != token.i:
+        token = above
+        found.append(token.i)
+    return tuple(found)
 
 
 def _sentences(doc: Doc) -> list[int]:

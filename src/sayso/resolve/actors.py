@@ -87,7 +87,8 @@ class Names:
         return mention
 
     def _resolve_mention(self, mention: Mention) -> Mention | None:
-        whole = len(mention.words) == 1 and mention.head_word == mention.words[0]  # not "an NRF official"
+        member = mention.person and mention.head_word != mention.words[0]  # "an NRF official" is not the NRF
+        whole = len(mention.words) == 1 and not member
         acronym = self._acronyms.get(mention.words[-1]) if whole else None
         acronym = acronym or self._initialled(mention)
         if acronym is not None:
@@ -159,7 +160,8 @@ class Names:
         if gender is None:
             before = [m for m in before if m.speaks and self._sentence[m.head] < self._sentence[pronoun.i]]
         for group in (*self._groups([m for m in before if not m.stands_in], pronoun, here, gender), *self._groups(before, pronoun, here, gender)):
-            fitting = [m for m in group if must_be(m, pronoun.lower_) and here - self._sentence[m.head] <= 1] or group
+            beside = [m for m in group if self._sentence[m.head] == self._sentence[group[-1].head]]
+            fitting = [m for m in beside if must_be(m, pronoun.lower_)] or group
             if fitting:
                 return self._resolve_mention(fitting[-1]) or fitting[-1]
         return self._named_after(pronoun) if gender == "person" else None

@@ -167,6 +167,7 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
             and head.i - first - len(owned) <= _SHORT
             and not _is_specified(head, last)
             and all(child.dep_ != "poss" for child in head.lefts)
+            and (head.i >= last or doc[head.i + 1].pos_ != "PROPN")  # "the group Relief Watch"
         ),
         apposed_to=_apposed_to(head) if article in _INDEFINITE else None,
         indefinite=article in _INDEFINITE and not proper,
