@@ -19,6 +19,7 @@ from sayso.extract.report import Report, trim_marks
 from sayso.extract.sources import SUBJECTS, Stretch
 
 _LEADING = frozenset({"by", "in", "on", "from", "to"})  # "by the army's own account", "judging from accounts of"
+_BARE = frozenset({"advmod", "npadvmod", "punct"})  # what may follow the verb of "as the colonel recalls"
 _MINE = frozenset({"my", "our", "your"})
 
 
@@ -39,10 +40,14 @@ def account(noun: Token) -> Iterator[Report]:
 def put_so(conjunction: Token) -> Iterator[Report]:
     """ "As the prosecutor put it, ...", "..., as one officer told it"."""
     verb = conjunction.head
-    if verb.dep_ != "advcl" or verb.lemma_.lower() not in words("putting") or verb.i < conjunction.i:
+    if verb.dep_ != "advcl" or verb.i < conjunction.i:
         return
     subject = next((child for child in verb.lefts if child.dep_ in SUBJECTS and child.pos_ in NOUNS), None)
-    if subject is None or not any(child.lower_ == "it" and child.dep_ == "dobj" for child in verb.rights):
+    puts = verb.lemma_.lower() in words("putting") and any(
+        child.lower_ == "it" and child.dep_ == "dobj" for child in verb.rights
+    )
+    tells = stance_of(verb, "verbs") == "asserts" and all(child.dep_ in _BARE for child in verb.rights)
+    if subject is None or not (puts or tells):
         return
     content = _set_apart(conjunction, verb.right_edge.i)
     if content:
@@ -54,7 +59,8 @@ def _owned(noun: Token) -> Stretch | None:
     """Whose account it is."""
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
-        return (owner.left_edge.i, owner.i) if owner.pos_ in NOUNS else None
+        named = owner.pos_ in NOUNS and (owner.pos_ != "PRON" or any(child.lower_ == "own" for child in noun.lefts))
+        return (owner.left_edge.i, owner.i) if named else None
     link = next((child for child in noun.rights if child.dep_ == "prep" and child.i == noun.i + 1), None)
     if link is None or link.lower_ not in {"of", "by", "from"}:
         return None

@@ -18,7 +18,7 @@ from sayso.extract.cuewords import words
 from sayso.extract.linked import join_links
 from sayso.extract.phrased import find_phrased
 from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
-from sayso.extract.relayed import join_cited
+from sayso.extract.relayed import as_told, join_cited
 from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
 from sayso.extract.sources import Stretch
@@ -40,7 +40,7 @@ def find_attributions(doc: Doc, links: Iterable[Link] | None = None) -> Iterator
     reports = [*find_statements(doc), *find_reports(doc, quotations), *find_phrased(doc)]
     reports = _distinct(join_cited(doc, reports))
     if links is not None:
-        reports = join_cited(doc, join_links(doc, reports, links))
+        reports = as_told(doc, join_links(doc, reports, links))
     reports = [_widen(report, quotations) for report in reports]
     reports = _carry_on(doc, reports, quotations)
     for report in sorted(reports, key=lambda report: report.cue):

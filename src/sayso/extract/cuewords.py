@@ -59,7 +59,7 @@ def words(section: str) -> frozenset[str]:
 
 def speaks(token: Token) -> bool:
     """Whether the word is one for somebody who speaks: "spokesman", "ministry", "survivor"."""
-    return token.lower_ in words("spokesmen") or token.lower_ in words("tellers")
+    return any(word in words("spokesmen") or word in words("tellers") for word in (token.lower_, token.lemma_.lower()))
 
 
 def stance_of(token: Token, section: str) -> str | None:

@@ -99,11 +99,19 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
 
 
 def _only_comes(verb: Token, trigger: Trigger) -> bool:
-    """ "A convoy entered the town": who does not fight takes nothing by entering it."""
-    if trigger.kind != "advance" or verb.lemma_.lower() != "enter":
+    """ "A convoy entered the town", "rebels took a break": only fighters take or leave a place, and nothing else."""
+    if load("events")["moving"].get(verb.lemma_.lower()) != trigger.kind or trigger.first != trigger.last:
         return False
-    enters = subject(verb)
-    return enters is None or enters.lemma_.lower() not in load("events")["entering"]
+    mover, place = subject(verb), object_of(verb)
+    fights = mover is not None and not is_passive(verb) and mover.lemma_.lower() in load("events")["entering"]
+    return not fights or place is None or not (place.pos_ == "PROPN" or place.lemma_.lower() in _taken())
+
+
+@cache
+def _taken() -> frozenset[str]:
+    """What the lexicon says that fighters take: "take the town"."""
+    entries = (entry.split() for entry in load("events")["kinds"]["advance"]["verbs"])
+    return frozenset(words[2] for words in entries if words[:2] == ["take", "the"])
 
 
 def _is_struck(doc: Doc, weapon: Trigger) -> bool:

@@ -11,14 +11,16 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.extract.coordination import parted, said_above, says
-from sayso.extract.cuewords import misread_verb
+from sayso.extract.cuewords import misread_verb, stance_of
 from sayso.extract.hedges import (
     denies,
     has_no,
     is_likely,
     is_negated,
     is_rejected,
+    is_rumour,
     is_unable,
+    is_unchecked,
     is_unclear,
     is_unnamed,
     is_unsourced,
@@ -96,6 +98,12 @@ def _of_governor(token: Token, governor: Token) -> Status | None:
     infinitive = dep in {"xcomp", "acl", "advcl", "ccomp"} and any(
         child.lower_ == "to" for child in token.children if child.i < token.i
     )
+    if infinitive and lemma in status_words("demanding") and _own_subject_of(token):
+        return "demanded"  # "wants the soldiers to leave"
+    if lemma in status_words("believing") and dep == "prep" and token.lower_ == "of":
+        return "possible"  # "suspects the group of kidnapping"
+    if dep == "dobj" and stance_of(governor, "objects") == "believes" and not is_negated(governor):
+        return "possible"  # "fear an attack"
     if lemma in status_words("believing") and dep in {"xcomp", "ccomp", "oprd", "nsubjpass"}:
         return "possible"
     if (lemma in status_words("planning") and (infinitive or dep == "nsubjpass")) or (infinitive and _is_due(governor)):
@@ -114,6 +122,10 @@ def _of_governor(token: Token, governor: Token) -> Status | None:
     ):
         return "possible" if is_negated(governor) and lemma in status_words("excluding") else "denied"
     return None
+
+
+def _own_subject_of(token: Token) -> bool:
+    return any(child.dep_ == "nsubj" and child.i < token.i for child in token.children)
 
 
 def _demanded(token: Token, governor: Token, *, infinitive: bool) -> Status | None:
@@ -153,6 +165,10 @@ def _of_above(token: Token, governor: Token) -> Status | None:
         return "denied"
     if dep in {"ccomp", "csubj"} and is_untrue(governor):
         return "denied"
+    if dep == "acl" and is_unchecked(governor):
+        return "possible"
+    if dep == "ccomp" and is_rumour(governor):
+        return "possible"
     if dep in {"acl", "ccomp"} and misread_verb(governor) is not None and is_rejected(governor):
         return "denied"
     if dep in {"acl", "ccomp", "relcl"} or (dep == "prep" and token.lower_ in {"of", "about"}):

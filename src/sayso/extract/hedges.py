@@ -43,6 +43,20 @@ def is_likely(governor: Token) -> bool:
     )
 
 
+def is_unchecked(noun: Token) -> bool:
+    """ "the claim that ... has not been verified"."""
+    return noun.dep_ == "nsubjpass" and noun.head.lemma_.lower() in status_words("verifying") and is_negated(noun.head)
+
+
+def is_rumour(verb: Token) -> bool:
+    """ "unconfirmed reports say that", "rumours had it that"."""
+    teller = next((child for child in verb.lefts if child.dep_ == "nsubj"), None)
+    if teller is None or teller.pos_ != "NOUN":
+        return False
+    doubtful = any(child.lower_ in status_words("possible_adjectives") for child in teller.lefts)
+    return doubtful or teller.lemma_.lower() in status_words("possible_nouns")
+
+
 def is_untrue(governor: Token) -> bool:
     """ "it is untrue that", "it was not true that", "there is no truth in"."""
     if governor.lemma_.lower() in status_words("truth"):

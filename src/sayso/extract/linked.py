@@ -24,7 +24,7 @@ from sayso.extract.cuewords import (
     words,
 )
 from sayso.extract.quotation import PAIRS, STRAIGHT
-from sayso.extract.relayed import is_relayed
+from sayso.extract.relayed import is_relayed, quote_of
 from sayso.extract.report import EDGE, Report, trim_marks
 from sayso.extract.sources import Stretch
 from sayso.lexicon import load
@@ -33,6 +33,7 @@ from sayso.model import Link, Span
 SURE = 0.75  # how likely a cue must be where no rule finds it; chosen, as the next, on held-out articles
 AGREED = 0.5  # the same where a rule finds it too
 COMMAS = 0.01  # commas a token below which a text has lost them; news in English has some 0.05
+LONG = 100  # tokens from which commas can be missed
 UNKNOWN = "mentions"  # the stance of a cue that the lexicon does not know: its source vouches for nothing
 _SECTIONS = ("verbs", "quoting", "objects", "nouns")  # for words that are a clause or a quotation
 _NOUN_SECTIONS = ("objects", "nouns", "verbs", "quoting")  # for words that only name something: "condemned the attack"
@@ -58,7 +59,7 @@ def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> li
             continue
         taken.update(matches)
         joined.append(report if bare else _refined(doc, report, linked[match][1]))
-    relayed = [doc[r.cue[1]].head.head.i for r in joined if is_relayed(doc[r.cue[1]])]  # "quoted as saying" is one cue
+    relayed = {quote.i for r in joined if is_relayed(doc[r.cue[1]]) and (quote := quote_of(doc[r.cue[1]])) is not None}  # "quoted as saying" is one cue
     for n, (cue, link) in enumerate(linked):
         if any(cue[0] <= quote <= cue[1] for quote in relayed):
             continue
@@ -79,7 +80,7 @@ def _one_a_saying(doc: Doc, reports: list[Report]) -> Iterator[Report]:
 
 def lacks_commas(doc: Doc) -> bool:
     """Whether the text lost its commas, as scraped text does; there the rules tell better where content ends."""
-    return sum(token.text == "," for token in doc) < COMMAS * len(doc)
+    return len(doc) >= LONG and sum(token.text == "," for token in doc) < COMMAS * len(doc)
 
 
 def is_sure(doc: Doc, report: Report) -> bool:
@@ -148,6 +149,9 @@ def _whole(doc: Doc, report: Report, content: tuple[Stretch, ...]) -> tuple[Stre
     if len(content) != 1 or len(report.content) != 1:
         return content or report.content
     (first, last), (start, end) = content[0], report.content[0]
+    told = doc[report.cue[1]].sent
+    if first >= told.end and start < told.end and told.start <= end:
+        return report.content  # "Nine died, she said. Three were women." is one saying, not the next sentence
     if end < report.cue[0] <= report.cue[1] < first and (doc[first - 1].is_punct or doc[first - 1].dep_ == "cc"):
         return (report.content[0], content[0])  # "rebels took the town, they believe, and hold the bridge"
     cut_off = start < first <= end and (last < report.cue[0] or abs(last - end) <= 1)
@@ -156,11 +160,17 @@ def _whole(doc: Doc, report: Report, content: tuple[Stretch, ...]) -> tuple[Stre
 
 def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
     content = _content(doc, link)
-    if content:
+    if content and not _elsewhere(doc, cue, content):
         stance = stance_of_cue(doc, cue, content)
         deed = any(token.lemma_.lower() in _deeds() for token in doc[cue[0] : cue[1] + 1])
         if not deed or stance not in {UNKNOWN, "criticises"}:  # "attacked the town" criticises nobody
             yield Report(cue=cue, source=_source(doc, link), content=content, stance=stance)
+
+
+def _elsewhere(doc: Doc, cue: Stretch, content: Sequence[Stretch]) -> bool:
+    """Whether the content begins after the cue's sentence though neither a colon nor a quote mark leads there."""
+    first, end = content[0][0], doc[cue[1]].sent.end
+    return first >= end and doc[first].text not in STRAIGHT | PAIRS.keys() and doc[end - 1].text != ":"
 
 
 @cache
@@ -225,7 +235,8 @@ def _source(doc: Doc, link: Link) -> Stretch | None:
         last -= 1
     while first < last and (doc[first].text in EDGE or doc[first].is_space or doc[first].dep_ == "cc"):
         first += 1
-    return (first, last) if first <= last else None
+    bracketed = doc[last].text == ")" and not any(token.text == "(" for token in doc[first:last])
+    return (first, last) if first <= last and not bracketed else None
 
 
 def _tokens(doc: Doc, span: Span) -> Stretch:

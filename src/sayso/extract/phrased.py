@@ -241,6 +241,10 @@ def _label(colon: Token) -> Iterator[Report]:
     if not 0 < len(label) <= LONGEST_LABEL or rest is None or rest[1] - rest[0] < 3:
         return
     head = label.root
+    owner = next((child for child in head.lefts if child.dep_ == "poss"), None)
+    if owner is not None and (head.lemma_.lower() in words("accounts") or stance_of(head, "nouns") is not None):
+        yield Report(cue=(head.i, colon.i), source=(owner.left_edge.i, owner.i), content=(rest,), stance="asserts")
+        return
     if head.pos_ not in {"PROPN", "NOUN"} or any(t.pos_ in {"VERB", "AUX"} for t in label) or not _names_speaker(head):
         return
     if not any(t.pos_ in {"VERB", "AUX"} for t in doc[rest[0] : rest[1] + 1]):

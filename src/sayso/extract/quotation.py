@@ -55,11 +55,19 @@ def _closing(opening: Token) -> int | None:
     single = opening.text in _SINGLE
     end = min(len(doc), opening.i + (MAX_SINGLE if single else MAX_TOKENS))
     for token in doc[opening.i + 1 : end]:
+        if not single and _opens_anew(token):
+            return None  # the mark before it is a stray one
         if _closes(token, opening.text):
             return token.i
         if _ends_paragraph(token) and not _resumes(token, opening.text):
             return _unclosed(opening, token)
     return None
+
+
+def _opens_anew(token: Token) -> bool:
+    """Whether a straight mark within a paragraph can only open a quotation: a space before it, none after."""
+    before = token.nbor(-1)
+    return token.text == '"' and not token.whitespace_ and bool(before.whitespace_) and not before.is_space
 
 
 def _closes(token: Token, mark: str) -> bool:

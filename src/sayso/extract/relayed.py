@@ -26,7 +26,15 @@ _BODIES = frozenset({"dobj", "nsubjpass"})
 
 def is_relayed(verb: Token) -> bool:
     """Whether the verb stands in "quoted X as saying"."""
-    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and verb.head.head.lemma_ in QUOTING
+    return verb.dep_ == "pcomp" and verb.head.lower_ == "as" and quote_of(verb) is not None
+
+
+def quote_of(verb: Token) -> Token | None:
+    """The verb that quotes, also where a parser took it for an adjective of the one quoted."""
+    above = verb.head.head
+    if above.lemma_ in QUOTING:
+        return above
+    return next((c for c in above.lefts if c.lemma_ in QUOTING and c.dep_ == "amod" and above.left_edge.i < c.i), None)
 
 
 def is_citing(verb: Token) -> bool:
@@ -41,7 +49,11 @@ def is_citing(verb: Token) -> bool:
 
 def read_relayed(verb: Token) -> Report | None:
     """The report of "saying" in "X quoted Y as saying ..." or "Y was quoted as saying ... by X"."""
-    quote = verb.head.head
+    quote = quote_of(verb)
+    if quote is not None and quote.dep_ == "amod":
+        return _misparsed(verb, quote)
+    if quote is None:
+        return None
     body = next((child for child in quote.children if child.dep_ in _BODIES), None)
     if body is None:
         return None
@@ -59,6 +71,14 @@ def read_relayed(verb: Token) -> Report | None:
             via=via if via != source else None,
         )
     )
+
+
+def _misparsed(verb: Token, quote: Token) -> Report | None:
+    content = _said(verb, None)
+    if content is None:
+        return None
+    source, via = (quote.i + 1, verb.head.head.i), (quote.head.left_edge.i, quote.i - 1)
+    return Report(cue=(verb.i, verb.i), source=source, content=(content,), stance=_stance(verb), via=via)
 
 
 def read_quoted(verb: Token, quotations: list[Stretch]) -> Report | None:
@@ -104,6 +124,15 @@ def join_cited(doc: Doc, reports: list[Report]) -> list[Report]:
     return [r for r in passed if not any(s is not None and s[0] <= r.cue[0] <= s[1] for s in named)]
 
 
+def as_told(doc: Doc, reports: list[Report]) -> list[Report]:
+    """The reports with the content of "citing X" as wide as that of the verb that it hangs on."""
+    by_verb = {report.cue[1]: report for report in reports}
+    return [
+        _cited(doc[report.cue[0]], report, by_verb) if report.via is not None and _cites(doc, report) else report
+        for report in reports
+    ]
+
+
 def _cites(doc: Doc, report: Report) -> bool:
     return doc[report.cue[0] : report.cue[1] + 1].text.lower() in words("citing")
 
@@ -113,11 +142,16 @@ def _passed_on(doc: Doc, report: Report) -> Report:
     if report.source is None or report.via is not None:
         return report
     first, last = report.source
-    quoted = next((t for t in doc[first : last + 1] if t.dep_ == "acl" and t.lemma_ in QUOTING and t.i > first), None)
+    end = last + 2 if last + 2 < len(doc) and doc[last + 1].text == "," else last  # "said a doctor, quoted by the agency"
+    near = doc[first + 1 : end + 1]
+    quoted = next((t for t in near if t.dep_ == "acl" and t.tag_ == "VBN" and t.lemma_ in QUOTING), None)
     via = agent_of(quoted) if quoted is not None else None
     if quoted is None or via is None:
         return report
-    return replace(report, source=(first, quoted.i - 1), via=via)
+    source = (first, min(last, quoted.i - 1))
+    if any(a <= quoted.i <= b for a, b in report.content):
+        return replace(report, source=source)
+    return replace(report, source=source, via=via)
 
 
 def _cited(token: Token, report: Report, by_verb: dict[int, Report]) -> Report:

@@ -67,8 +67,9 @@ def in_chain(doc: Doc, figure: FigureMention, figures: Sequence[FigureMention], 
 
     None where there is no run of two of each.
     """
+    start = doc[figure.head].sent.start
     items = sorted(
-        [(other.first, other.last, True) for other in figures if other.first >= doc[figure.head].sent.start]
+        [(other.first, other.last, True) for other in figures if other.first >= start]
         + [(token, token, False) for token in effects if doc[token].pos_ in _FATED]
     )
     items = [item for item in items if item[2] or not any(a <= item[0] <= b for a, b, number in items if number)]

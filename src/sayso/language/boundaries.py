@@ -34,6 +34,9 @@ DATELINE = re.compile(
     rf"(?<!\b[Oo]n )(?<!\b[Ii]n )(?<!\b[Oo]f )(?<!\b[Ss]ince )(?<!\b[Uu]ntil )(?<!\b[Ff]rom )(?<!\b[Tt]o )(?<!\b[Aa]nd )(?<!\b[Bb]y )"
     rf"\b{_WEEKDAY}(?:\d{{1,2}} {_MONTH},? \d{{4}}|{_MONTH} \d{{1,2}},? \d{{4}})(?: \d\d?[:.]\d\d)?[.,]? +(?=[A-Z\"“'‘])"
 )
+LONGEST = 160  # tokens without a stop after which a sentence is cut, at a pause if one comes soon
+_PATIENCE = 40
+_PAUSES = frozenset([",", ";", ":", "—", "–"])
 _HEAD = 400  # characters at the head of a text in which a date may stand apart
 _BULLETS = frozenset("•·▪‣◦*●■–—-.")
 _GAP = 3  # spaces after a stop that stand for a line break
@@ -92,9 +95,19 @@ def set_boundaries(doc: Doc) -> Doc:
         decisions[i] = 0 if decided is None else 1 if decided else -1
         last = i
     decisions[0:1] = [1] * len(decisions[0:1])
+    _cut_long(words, decisions)
     # One call: setting `is_sent_start` token by token takes time that grows with the square of the length.
     column: Any = np.array(decisions, dtype=np.int64).astype(np.uint64).reshape(-1, 1)
     return doc.from_array(["SENT_START"], column)
+
+
+def _cut_long(words: list[str], decisions: list[int]) -> None:
+    """Begin a sentence where none could begin for very long: text without stops takes ages to read as one."""
+    since = 0
+    for i, word in enumerate(words):
+        since = 0 if decisions[i] == 1 or words[i - 1] in _STOPS else since + 1
+        if since >= LONGEST and (words[i - 1] in _PAUSES or since >= LONGEST + _PATIENCE) and not word.isspace():
+            decisions[i], since = 1, 0
 
 
 @Language.component(MARKS)

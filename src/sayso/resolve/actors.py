@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
 from typing import Literal
@@ -47,6 +48,13 @@ class Names:
         self._mentions = find_mentions(doc) if mentions is None else mentions
         self._acronyms = {m.acronym: _spelled_out(m, m.acronym) for m in reversed(self._mentions) if m.acronym}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
+        self._by_word: defaultdict[str, list[Mention]] = defaultdict(list)
+        self._by_body: defaultdict[str, list[Mention]] = defaultdict(list)
+        for mention in self._mentions:
+            for name in set(mention.words):
+                self._by_word[name].append(mention)
+            if mention.body is not None:
+                self._by_body[mention.body].append(mention)
 
     def fullest(self, first: int, last: int) -> str:
         """The fullest wording for the words from token `first` to token `last`; these words where there is none."""
@@ -142,7 +150,8 @@ class Names:
 
     def _longer(self, mention: Mention) -> Mention | None:
         """The fullest mention of the same name: the nearest before it where two fit, else the first after it."""
-        same = [other for other in self._mentions if same_body(mention, other)]
+        namesakes = [*self._by_word.get(mention.words[0], ()), *self._by_body.get(mention.body or "", ())]
+        same = [other for other in namesakes if same_body(mention, other)]
         if not same:
             return None
         before = [other for other in same if other.first <= mention.first]
@@ -345,12 +354,22 @@ def _stretch(doc: Doc, span: Span) -> tuple[int, int]:
 
 
 def _links(attribution: Attribution, doc: Doc, names: Names) -> list[str]:
+    """The wordings of the chain; nobody stands in it twice."""
     links: list[str] = []
+    outer: Token | None = None
     for span in attribution.source:
         first, last = _stretch(doc, span)
         if names.is_own(first, last) and (links or not names.is_known(first, last)):
             continue
+        if outer is not None and _goes_on(doc, outer, first, last):
+            continue
+        outer = doc[first : last + 1].root
         wording = names.fullest(first, last)
-        if not links or wording != links[-1]:
-            links.append(wording)
+        links = [*(link for link in links if link != wording), wording]
     return links
+
+
+def _goes_on(doc: Doc, outer: Token, first: int, last: int) -> bool:
+    """Whether a pronoun is the one who speaks already: "the coalition said it had no evidence that"."""
+    gender = PRONOUNS.get(doc[first].lower_) if first == last else None
+    return gender is not None and doc[first].sent == outer.sent and _fits(mention_at(doc, outer), gender)

@@ -57,6 +57,9 @@ def resolve_claims(
     return fold(claims)
 
 
+_OTHERS = frozenset({"he", "she", "they"})
+
+
 def _claim(
     draft: ClaimDraft,
     *,
@@ -79,7 +82,7 @@ def _claim(
         stance="asserts" if draft.attribution is None else draft.attribution.stance,
         source=source,
         cue=_cue(draft.attribution, document),
-        actor=_doer(event, doc, names),
+        actor=_doer(draft, doc, names),
         target=_slot(event.target, doc, names, resolve=_is_pronoun(event.target, doc)),
         instrument=_slot(event.instrument, doc, names, resolve=False),
         places=tuple(_places(draft, doc, places, document)),
@@ -119,15 +122,22 @@ def _cue(attribution: Attribution | None, document: Document) -> Phrase | None:
     return Phrase(text=document.quote(attribution.cue[0]), span=attribution.cue[0])
 
 
-def _doer(event: EventMention, doc: Doc, names: Names) -> Phrase | None:
-    """Who did it; None for a pronoun that stands for nobody named."""
-    found = _slot(event.actor, doc, names)
-    if found is None or event.actor is None:
+def _doer(draft: ClaimDraft, doc: Doc, names: Names) -> Phrase | None:
+    """Who did it; None for a pronoun that stands for nobody named, and for whoever accuses another of it.
+
+    "He" within a quotation is never the one who is quoted.
+    """
+    found = _slot(draft.event.actor, doc, names)
+    if found is None or draft.event.actor is None:
         return None
-    first, last = event.actor
-    if first == last and doc[first].pos_ == "PRON" and found.text.casefold() == doc[first].lower_:
+    first, last = draft.event.actor
+    told = draft.attribution
+    if told is not None and told.stance == "accuses" and any(part.covers(Span(doc[first].idx, doc[last].idx)) for part in told.source):
         return None
-    return found
+    if first != last or doc[first].pos_ != "PRON":
+        return found
+    quoted = told is not None and told.kind == "direct" and doc[first].lower_ in _OTHERS and found.text in told.speaker
+    return None if quoted or found.text.casefold() == doc[first].lower_ else found
 
 
 def _is_pronoun(tokens: tuple[int, int] | None, doc: Doc) -> bool:

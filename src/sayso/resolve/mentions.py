@@ -136,7 +136,7 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
     kind = _kind(head, core)
     apposed = _apposed_name(head, last)
-    listed = _listed_before(doc, first)
+    listed = None if head.lower_ in _titles() else _listed_before(doc, first)
     proper = proper or tuple(_fold(token) for token in apposed or listed or ())
     titled = kind is None and head.pos_ == "PROPN" and any(t.lower_ in _titles() for t in core if t.i < head.i)
     person = bool(apposed) or titled or _is_person(head, kind, article=doc[first].lower_)
