@@ -6,10 +6,10 @@ BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 DEMO   := build/sayso-demo.db
 
-.PHONY: help demo test check gate bench lock docs train-attribution clean
+.PHONY: help demo test check gate bench lock docs train-attribution train-claims clean
 
 help:  ## what can be made
-	@grep -E '^[a-z]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
+	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
 
 $(READY): requirements-dev.lock pyproject.toml
 	@$(PYTHON) -c 'import sys; sys.exit("Sayso needs Python 3.11 or newer" if sys.version_info < (3, 11) else 0)'
@@ -60,6 +60,17 @@ $(TRAIN)/ready: tools/tagger/requirements.lock
 train-attribution: $(TRAIN)/ready  ## train the tagger anew on two cores in under three hours (CORPORA: where the annotated articles are)
 	$(TRAIN)/bin/python tools/tagger/train.py --corpora $(CORPORA) --out build/tagger
 	$(TRAIN)/bin/python tools/tagger/export.py --trained build/tagger --out src/sayso/language/tagger_model
+
+CODED := $(CORPORA)/claims_train $(CORPORA)/claims_train_clean
+
+$(TRAIN)/claims: $(TRAIN)/ready requirements-dev.lock pyproject.toml
+	$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-dev.lock
+	$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
+	@touch $@
+
+train-claims: $(TRAIN)/claims  ## learn anew who did what to whom, where and when, in some five minutes (CORPORA: where the coded articles are)
+	$(TRAIN)/bin/python tools/train_belonging.py $(CODED) --out src/sayso/lexicon/belonging.yml
+	$(TRAIN)/bin/python tools/casting/fit.py $(CODED)
 
 clean:  ## remove what was built
 	rm -rf build dist $(VENV)

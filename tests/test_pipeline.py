@@ -129,3 +129,13 @@ def test_a_claim_says_who_found_it(nlp: Language, gazetteer: Gazetteer) -> None:
     assert isinstance(found, Analysis)
     assert {claim.extractor for claim in found.claims} == {pipeline.extractor_version(nlp)}
     assert nlp.meta["version"] in pipeline.extractor_version(nlp)
+
+
+def test_stages_that_look_no_place_up_need_no_gazetteer(nlp: Language) -> None:
+    document = Document(id="d", text="Two bridges were destroyed on Monday, the ministry said.")
+    for stage in ("times", "quotes"):
+        (found,) = pipeline.analyse([document], nlp=nlp, gazetteer=None, stage=stage)
+        assert isinstance(found, pipeline.Analysis)
+        assert found.times or found.attributions
+    with pytest.raises(ValueError, match="needs a gazetteer"):
+        list(pipeline.analyse([document], nlp=nlp, gazetteer=None, stage="places"))

@@ -21,6 +21,26 @@ def read(nlp: Language, text: str) -> list[tuple[str, str]]:
 
 DEVELOPED = [
     pytest.param(
+        "As the abbot put it, soldiers emptied the granary.",
+        ("the abbot", "soldiers emptied the granary"),
+        id="as he put it",
+    ),
+    pytest.param(
+        "Judging by the accounts of miners, soldiers emptied the granary.",
+        ("miners", "soldiers emptied the granary"),
+        id="accounts of",
+    ),
+    pytest.param(
+        'A conscript was blunt: "Our own guns hit the mill."',
+        ("A conscript", '"Our own guns hit the mill."'),
+        id="brought in before a colon",
+    ),
+    pytest.param(
+        "A baker's account: soldiers emptied the granary at noon.",
+        ("A baker", "soldiers emptied the granary at noon"),
+        id="label of an account",
+    ),
+    pytest.param(
         "The ministry said that two tanks had been destroyed.",
         ("The ministry", "that two tanks had been destroyed"),
         id="that-clause",

@@ -120,3 +120,16 @@ def test_traits_are_spelled_out_for_learning(nlp: Language) -> None:
 @given(st.lists(st.floats(min_value=-50, max_value=50), min_size=1, max_size=20))
 def test_shares_sum_to_one(scores: list[float]) -> None:
     assert abs(sum(shares(scores)) - 1.0) < 1e-9
+
+
+@pytest.mark.parametrize(
+    ("text", "doer"),
+    [
+        pytest.param("Ankara answered a mortar attack on Kilis that it blamed on the militia.", "the militia", id="that"),
+        pytest.param("Ten people died in a raid blamed on the army.", "the army", id="bare"),
+    ],
+)
+def test_who_is_blamed_did_it_by_the_blamer(nlp: Language, text: str, doer: str) -> None:
+    doc = nlp(text)
+    drafts = cast(doc, drafts_of(doc))
+    assert doer in {doc[d.event.actor[0] : d.event.actor[1] + 1].text for d in drafts if d.event.actor}

@@ -10,6 +10,7 @@ from sayso.extract.linked import AGREED, SURE, stance_of_cue
 from sayso.model import Link, Span
 
 SAID = "The depot burned all night, the mayor said."
+THOUGHT = "She thinks the depot burned."
 HELD = "The mayor holds that the depot burned."
 
 
@@ -44,13 +45,18 @@ def test_without_a_tagger_the_rules_stand_alone(nlp: Language) -> None:
 
 
 def test_a_tagger_that_sees_no_cue_outvotes_a_rule(nlp: Language) -> None:
-    assert told(nlp, SAID, []) == []
+    assert told(nlp, THOUGHT, None)
+    assert told(nlp, THOUGHT, []) == []
+
+
+def test_a_speaker_by_trade_who_says_a_clause_needs_no_tagger(nlp: Language) -> None:
+    assert told(nlp, SAID, []) == [("the mayor", "said", "The depot burned all night")]
 
 
 @pytest.mark.parametrize(("confidence", "kept"), [(AGREED - 0.1, False), (AGREED + 0.1, True), (SURE + 0.1, True)])
 def test_a_rule_and_a_half_sure_tagger_agree(nlp: Language, confidence: float, *, kept: bool) -> None:
-    seen = link(SAID, cue="said", source="the mayor", content="The depot burned all night", confidence=confidence)
-    assert bool(told(nlp, SAID, [seen])) is kept
+    seen = link(THOUGHT, cue="thinks", source="She", content="the depot burned", confidence=confidence)
+    assert bool(told(nlp, THOUGHT, [seen])) is kept
 
 
 @pytest.mark.parametrize(("confidence", "kept"), [(SURE - 0.1, False), (SURE + 0.1, True)])

@@ -10,6 +10,16 @@ from sayso.extract.status import find_status
 SENTENCES = [
     pytest.param("The army shelled the town.", "shelled", "asserted", id="plain"),
     pytest.param("The army did not shell the town.", "shell", "denied", id="negated"),
+    pytest.param("It is not true that the army shelled the town.", "shelled", "denied", id="not true that"),
+    pytest.param("There is no truth in reports that rebels seized the port.", "seized", "denied", id="no truth in"),
+    pytest.param("The mayor laughed off the notion that rebels seized the port.", "seized", "denied", id="laughed off"),
+    pytest.param("The premier ruled out sending troops.", "sending", "denied", id="ruled out doing"),
+    pytest.param(
+        "The claim that rebels seized the port has not been verified.", "seized", "possible", id="not verified"
+    ),
+    pytest.param("Unconfirmed reports say rebels seized the port.", "seized", "possible", id="unconfirmed reports say"),
+    pytest.param("The elders want the soldiers to leave the village.", "leave", "demanded", id="want them to"),
+    pytest.param("The police suspect the gang of kidnapping the clerk.", "kidnapping", "possible", id="suspect of"),
     pytest.param("The army may have shelled the town.", "shelled", "possible", id="modal"),
     pytest.param("The army reportedly shelled the town.", "shelled", "possible", id="adverb"),
     pytest.param("The army is believed to have shelled the town.", "shelled", "possible", id="believed to"),

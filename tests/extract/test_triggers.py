@@ -8,6 +8,7 @@ from spacy.language import Language
 from sayso.extract.triggers import find_triggers
 
 SENTENCES = [
+    pytest.param("No troops were sent there.", [("troops were sent", "deployment")], id="passive"),
     pytest.param(
         "Two air-strikes hit the road.", [("air-strikes", "air_strike"), ("hit", "attack")], id="hyphen between tokens"
     ),

@@ -12,6 +12,24 @@ from sayso.resolve.actors import Names, resolve_speakers
 
 LAST_SPEAKER = [
     pytest.param(
+        "Two hunters reached the lake. They said that the mill was gone.", ("Two hunters",), id="they, by no name"
+    ),
+    pytest.param(
+        "The Lake Data Archive counted nine raids. The archive said that the toll would rise.",
+        ("The Lake Data Archive",),
+        id="last word of a name",
+    ),
+    pytest.param(
+        "Minister Emre Aydin rejected the report. His deputy, Kerim Polat, was less guarded. He said that the raid had failed.",
+        ("His deputy, Kerim Polat",),
+        id="brought in after the last speaker",
+    ),
+    pytest.param(
+        "The Northern Relief Fund (NRF) left. An NRF official said that the raid had failed.",
+        ("An NRF official",),
+        id="a member is not the body",
+    ),
+    pytest.param(
         "Defence Minister Karim Nasser arrived on Friday. Nasser said that the raid had failed.",
         ("Defence Minister Karim Nasser",),
         id="surname",

@@ -76,6 +76,8 @@ def attributed(folder: Path) -> list[Text]:
     texts = {row["id"]: Text(row["id"], row["text"]) for row in read_jsonl(folder / "docs.jsonl")}
     for row in read_jsonl(folder / "gold.jsonl"):
         source, content = (tuple((a, b) for a, b in row[part]) for part in ("source", "content"))
+        if not row["cue"]:
+            continue  # nothing to point from
         cue = (row["cue"][0][0], row["cue"][-1][1])
         texts[row["doc"]].links.append(Link(cue, source, content))
     return list(texts.values())

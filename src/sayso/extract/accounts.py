@@ -20,6 +20,9 @@ from sayso.extract.sources import SUBJECTS, Stretch
 
 _LEADING = frozenset({"by", "in", "on", "from", "to"})  # "by the army's own account", "judging from accounts of"
 _BARE = frozenset({"advmod", "npadvmod", "punct"})  # what may follow the verb of "as the colonel recalls"
+_THEIRS = frozenset(
+    {"words", "telling", "view", "opinion", "account", "version"}
+)  # "in his words", not "in his report"
 _MINE = frozenset({"my", "our", "your"})
 
 
@@ -59,7 +62,9 @@ def _owned(noun: Token) -> Stretch | None:
     """Whose account it is."""
     owner = next((child for child in noun.lefts if child.dep_ == "poss"), None)
     if owner is not None:
-        named = owner.pos_ in NOUNS and (owner.pos_ != "PRON" or any(child.lower_ == "own" for child in noun.lefts))
+        named = owner.pos_ in NOUNS and (
+            owner.pos_ != "PRON" or noun.lower_ in _THEIRS or any(c.lower_ == "own" for c in noun.lefts)
+        )
         return (owner.left_edge.i, owner.i) if named else None
     link = next((child for child in noun.rights if child.dep_ == "prep" and child.i == noun.i + 1), None)
     if link is None or link.lower_ not in {"of", "by", "from"}:

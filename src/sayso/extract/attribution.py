@@ -14,8 +14,10 @@ from typing import Literal
 
 from spacy.tokens import Doc
 
+from sayso.extract.beside import introduced
 from sayso.extract.cuewords import words
 from sayso.extract.linked import join_links
+from sayso.extract.phrase import noun_phrase
 from sayso.extract.phrased import find_phrased
 from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
 from sayso.extract.relayed import as_told, join_cited
@@ -113,9 +115,16 @@ def _carry_on(doc: Doc, reports: list[Report], quotations: list[Stretch]) -> lis
         around = [report for report in told if not _within(report.cue, quotation)]
         if any(part[0] <= quotation[1] and quotation[0] <= part[1] for report in around for part in report.content):
             continue
+        if words_in(doc, *quotation) <= NEGLIGIBLE or not _stands_alone(doc, quotation):
+            continue
         speaker = _last_quoted(doc, reports, quotation, quotations)
-        if speaker is not None and words_in(doc, *quotation) > NEGLIGIBLE and _stands_alone(doc, quotation):
+        if speaker is not None:
             reports[reports.index(speaker)] = replace(speaker, content=(*speaker.content, quotation))
+        elif (named := introduced(doc, quotation)) is not None:
+            owner = named.dep_ == "poss"  # "the commander's answer was brief"
+            source = (named.left_edge.i, named.i) if owner else noun_phrase(named)
+            cue = named.head.i
+            reports.append(Report(cue=(cue, cue), source=source, content=(quotation,), stance="asserts"))
     return reports
 
 

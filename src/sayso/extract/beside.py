@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.cuewords import stance_of
+from sayso.extract.cuewords import speaks, stance_of, words
 from sayso.extract.quotation import STRAIGHT
 from sayso.extract.sources import SUBJECTS, Stretch, subject_of
 
@@ -87,6 +87,29 @@ def after_colon(verb: Token) -> list[Stretch]:
     if colon is None or subject_of(verb) is None or not _only_names(verb, verb.i + 1, colon.i - 1):
         return []
     return [(colon.i + 1, sent.end - 1)] if holds_verb(doc, colon.i + 1, sent.end - 1) else []
+
+
+def introduced(doc: Doc, quotation: Stretch) -> Token | None:
+    """The verb of the sentence that brings in the one who speaks in a quotation without a cue of its own: "A farmer, Ali
+    Saad, remembers the day. "Soldiers came ..."", "A conscript was blunt: "..."". None where nobody is brought in."""
+    mark = doc[quotation[0] - 1] if quotation[0] else None
+    if mark is None or mark.text not in {".", ":"}:
+        return None
+    sent = mark.sent
+    colon = mark.text == ":" or mark.nbor(-1).text == ":"
+    for verb in sent[: mark.i - sent.start]:
+        if verb.pos_ not in {"VERB", "AUX"} or verb.dep_ not in {"ROOT", "ccomp"}:
+            continue
+        subject = subject_of(verb)
+        if subject is None or subject.i > verb.i:
+            continue
+        owner = next((child for child in subject.lefts if child.dep_ == "poss"), None)
+        told = stance_of(subject, "nouns") is not None or subject.lemma_.lower() in words("accounts")
+        speaker = owner if owner is not None and told else subject
+        if speaker.ent_type_ == "PERSON" or speaks(speaker):
+            telling = colon or told or stance_of(verb, "verbs") is not None
+            return speaker if telling else None
+    return None
 
 
 def holds_verb(doc: Doc, first: int, last: int) -> bool:

@@ -16,9 +16,11 @@ from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
-from spacy.tokens import Doc
+from spacy.tokens import Doc, Token
 
 from sayso.extract.candidates import Candidate, Roster
+from sayso.extract.cuewords import words
+from sayso.extract.phrase import noun_phrase
 from sayso.extract.traits import (
     Bunch,
     Setting,
@@ -62,8 +64,20 @@ def _cast(doc: Doc, draft: ClaimDraft, roster: Roster, known: dict[tuple[int, st
     least = _weights()[_THRESHOLD]
     doer = _choose(options, 0, nobody, least)
     sufferer = _choose([option for option in options if not _same(option, doer)], 1, nobody, least)
-    event = replace(draft.event, actor=_range(doc, doer, sufferer), target=_range(doc, sufferer))
-    return replace(draft, event=event)
+    actor = _blamed(doc[draft.event.token]) or _range(doc, doer, sufferer)
+    return replace(draft, event=replace(draft.event, actor=actor, target=_range(doc, sufferer)))
+
+
+def _blamed(word: Token) -> tuple[int, int] | None:
+    """On whom an attack is blamed: "an attack that the ministry blamed on rebels", "a raid blamed on the army"."""
+    for verb in word.children:
+        if verb.dep_ in {"relcl", "acl"} and verb.lemma_.lower() in words("blaming"):
+            bodies = [
+                body for link in verb.rights if link.lower_ == "on" for body in link.children if body.dep_ == "pobj"
+            ]
+            if bodies:
+                return noun_phrase(bodies[0])
+    return None
 
 
 def _options(

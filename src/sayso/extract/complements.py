@@ -169,7 +169,9 @@ def _is_gerund(child: Token) -> bool:
     """ "reported shelling", "denied bombing the school"."""
     if child.dep_ == "advcl" and child.head.nbor().dep_ != "prt":
         return False
-    near = child.dep_ == "xcomp" or (child.dep_ == "advcl" and child.left_edge.i == child.head.i + 2)  # "ruled out sending"
+    near = child.dep_ == "xcomp" or (
+        child.dep_ == "advcl" and child.left_edge.i == child.head.i + 2
+    )  # "ruled out sending"
     return near and child.tag_ == "VBG" and not any(token.lower_ == "to" for token in child.lefts)
 
 

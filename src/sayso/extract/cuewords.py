@@ -106,7 +106,12 @@ def is_unable(verb: Token) -> bool:
 def misread_verb(noun: Token) -> Token | None:
     """The verb that a parser took for an adjective of its object: "the envoy contradicted suggestions that"."""
     for child in noun.lefts:
-        if child.dep_ == "amod" and child.tag_ in {"VBN", "VBD"} and child.i == noun.i - 1 and noun.left_edge.i < child.i:
+        if (
+            child.dep_ == "amod"
+            and child.tag_ in {"VBN", "VBD"}
+            and child.i == noun.i - 1
+            and noun.left_edge.i < child.i
+        ):
             before = child.nbor(-1)
             spoken = child.lemma_.lower() in words("authoring") or stance_of(child, "objects") is not None
             if spoken and before.pos_ in {"NOUN", "PROPN", "PRON"} and before.dep_ != "amod":

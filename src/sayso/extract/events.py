@@ -16,6 +16,7 @@ from spacy.tokens import Doc, Span, Token
 from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
 from sayso.extract.coordination import teller
 from sayso.extract.datelines import dateline
+from sayso.extract.entering import only_comes
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
 from sayso.extract.triggers import Trigger, find_triggers
@@ -86,7 +87,7 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     groups: list[Group] = []
     weapons = [t for t in triggers if (t.role == "instrument" or t.weapon) and not _is_struck(doc, t)]
     for trigger in triggers:
-        if trigger.role == "event" and not trigger.weapon and not _only_comes(doc[trigger.head], trigger):
+        if trigger.role == "event" and not trigger.weapon and not only_comes(doc[trigger.head], trigger):
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
     for trigger in triggers:
         if trigger.role == "generic":
@@ -96,22 +97,6 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
             _place_effect(doc, groups, trigger, weapons)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
-
-
-def _only_comes(verb: Token, trigger: Trigger) -> bool:
-    """ "A convoy entered the town", "rebels took a break": only fighters take or leave a place, and nothing else."""
-    if load("events")["moving"].get(verb.lemma_.lower()) != trigger.kind or trigger.first != trigger.last:
-        return False
-    mover, place = subject(verb), object_of(verb)
-    fights = mover is not None and not is_passive(verb) and mover.lemma_.lower() in load("events")["entering"]
-    return not fights or place is None or not (place.pos_ == "PROPN" or place.lemma_.lower() in _taken())
-
-
-@cache
-def _taken() -> frozenset[str]:
-    """What the lexicon says that fighters take: "take the town"."""
-    entries = (entry.split() for entry in load("events")["kinds"]["advance"]["verbs"])
-    return frozenset(words[2] for words in entries if words[:2] == ["take", "the"])
 
 
 def _is_struck(doc: Doc, weapon: Trigger) -> bool:

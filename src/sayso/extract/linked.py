@@ -54,14 +54,14 @@ def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> li
         matches = [n for n, (cue, _) in enumerate(linked) if _meets(cue, report.cue) and n not in taken]
         match = max(matches, key=lambda n: linked[n][1].confidence, default=None)
         if match is None or linked[match][1].confidence < AGREED:
-            if is_sure(doc, report) or (_tells(doc, report) and _stands_free(report, reports)):
+            if is_sure(doc, report) or (_tells(doc, report) and _stands_free(doc, report, reports)):
                 joined.append(report)
             continue
         taken.update(matches)
-        joined.append(report if bare else _refined(doc, report, linked[match][1]))
-    relayed = {quote.i for r in joined if is_relayed(doc[r.cue[1]]) and (quote := quote_of(doc[r.cue[1]])) is not None}  # "quoted as saying" is one cue
+        joined.append(report if bare else _refined(doc, report, linked[match][1], reports))
+    quotes = [quote_of(doc[r.cue[1]]) for r in joined if is_relayed(doc[r.cue[1]])]  # "quoted as saying" is one cue
     for n, (cue, link) in enumerate(linked):
-        if any(cue[0] <= quote <= cue[1] for quote in relayed):
+        if any(quote is not None and cue[0] <= quote.i <= cue[1] for quote in quotes):
             continue
         if n not in taken and link.confidence >= SURE:
             joined.extend(_report(doc, cue, link))
@@ -99,7 +99,9 @@ def _tells(doc: Doc, report: Report) -> bool:
     cue = doc[report.cue[1]]
     if report.source is None or report.stance not in _TOLD:
         return False
-    if not _holds_clause(doc, report) and (report.stance not in _ADMITTING or cue.lemma_.lower() not in pairs("prepositions")):
+    if not _holds_clause(doc, report) and (
+        report.stance not in _ADMITTING or cue.lemma_.lower() not in pairs("prepositions")
+    ):
         return False
     if cue.pos_ == "VERB" and not _is_finite(cue):
         return False
@@ -108,9 +110,12 @@ def _tells(doc: Doc, report: Report) -> bool:
     return any(t.ent_type_ in _SPEAKERS or speaks(t) for t in doc[report.source[0] : report.source[1] + 1])
 
 
-def _stands_free(report: Report, reports: Sequence[Report]) -> bool:
-    """Whether the cue stands within nobody's words."""
-    return not any(_within(report.cue, part) for other in reports if other is not report for part in other.content)
+def _stands_free(doc: Doc, report: Report, reports: Sequence[Report]) -> bool:
+    """Whether the cue stands within nobody's words, but for the clause that a plain verb of saying takes."""
+    around = [o for o in reports if o is not report and any(_within(report.cue, part) for part in o.content)]
+    cue = doc[report.cue[1]]
+    telling = cue.lemma_.lower() in words("telling") and cue.dep_ == "ccomp"
+    return not around or (telling and len(around) == 1 and cue.head.i == around[0].cue[1])
 
 
 def _is_finite(verb: Token) -> bool:
@@ -127,19 +132,37 @@ def _holds_clause(doc: Doc, report: Report) -> bool:
     )
 
 
-def _refined(doc: Doc, report: Report, link: Link) -> Report:
+def _refined(doc: Doc, report: Report, link: Link, reports: Sequence[Report]) -> Report:
     """The rule's report with the tagger's content and source, unless the rule is the surer."""
     if is_sure(doc, report):
         return report
     content = _whole(doc, report, _content(doc, link))
+    if any(not any(_within(o.cue, part) for part in content) for o in reports if _is_link(doc, o, report)):
+        content = report.content  # a saying within the saying was cut off
     source = _source(doc, link)
-    if source is None or (report.source is not None and _is_pronoun(doc, source) and not _is_pronoun(doc, report.source)):
-        source = report.source  # the rules saw whom the pronoun means
+    if source is None or (_is_doer(doc, report) and not _meets(source, report.source or source)):
+        source = report.source  # the rules saw who speaks to whom
+    elif any(_within(other.cue, source) for other in reports) or any(_within(source, p) for p in report.content):
+        source = report.source
     return replace(report, content=content, source=source)
 
 
-def _is_pronoun(doc: Doc, source: Stretch) -> bool:
-    return source[0] == source[1] and doc[source[0]].pos_ == "PRON"
+def _is_link(doc: Doc, inner: Report, outer: Report) -> bool:
+    """Whether one saying is the next link of a chain: what the other says is that somebody says it."""
+    if inner is outer or not any(_within(inner.cue, part) for part in outer.content):
+        return False
+    cue = doc[inner.cue[1]]
+    above = quote_of(cue) if is_relayed(cue) else cue
+    plain = is_relayed(cue) or cue.lemma_.lower() in words("telling")
+    return plain and above is not None and above.dep_ == "ccomp" and above.head.i == outer.cue[1]
+
+
+def _is_doer(doc: Doc, report: Report) -> bool:
+    """Whether the source stands after its cue, as one from whom words come: "heard from the colonel", "told by nurses";
+    or the rules saw whom a pronoun means."""
+    if report.source is None:
+        return False
+    return report.source[0] > report.cue[1] and doc[report.source[0] - 1].lower_ in {"by", "from"}
 
 
 def _whole(doc: Doc, report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:

@@ -142,7 +142,9 @@ def _passed_on(doc: Doc, report: Report) -> Report:
     if report.source is None or report.via is not None:
         return report
     first, last = report.source
-    end = last + 2 if last + 2 < len(doc) and doc[last + 1].text == "," else last  # "said a doctor, quoted by the agency"
+    end = (
+        last + 2 if last + 2 < len(doc) and doc[last + 1].text == "," else last
+    )  # "said a doctor, quoted by the agency"
     near = doc[first + 1 : end + 1]
     quoted = next((t for t in near if t.dep_ == "acl" and t.tag_ == "VBN" and t.lemma_ in QUOTING), None)
     via = agent_of(quoted) if quoted is not None else None

@@ -99,7 +99,7 @@ def _fits(token: Token, form: str) -> bool:
     if token.ent_type_ in _CALENDAR:
         return False  # "on March 3" is no march
     if form == "any":
-        return token.pos_ in _LOOSE
+        return token.pos_ in _LOOSE and not (token.pos_ == "VERB" and any(c.dep_ == "nsubj" for c in token.lefts))
     if form == "noun":
         return (
             token.pos_ in _NOMINAL

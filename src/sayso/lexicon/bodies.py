@@ -10,10 +10,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from sayso.lexicon import load
-from sayso.lexicon.organs import LONGEST_ORGAN, adjective, organ, organ_of, organ_starts, owner_starts, slug
+from sayso.lexicon.organs import LONGEST_ORGAN, SEEN, adjective, organ, organ_of, organ_starts, owner_starts, slug
 
 WORLD = "world"  # stands for the country of bodies that belong to none
 _OTHER = frozenset({"common", "first"})
@@ -100,6 +100,7 @@ def _alias_starts() -> dict[str, int]:
     return found
 
 
+@lru_cache(SEEN)
 def longest_from(word: str) -> int:
     """How many words a name can have that begins with this one; 0 where none does."""
     plain = word.removesuffix("'s")

@@ -64,6 +64,7 @@ def slug(name: str) -> str:
     return re.sub(r"[^a-z0-9]+", "-", letters).strip("-")
 
 
+@lru_cache(SEEN)
 def organ_named(words: str) -> str | None:
     """The organ that words without a country mean: "Ministry of Defence", "army"."""
     lowered = words.lower().replace("’", "'")
@@ -130,6 +131,7 @@ def _owners_before(words: str) -> list[tuple[str, int]]:
     return found
 
 
+@lru_cache(SEEN)
 def owner_named(words: str) -> str | None:
     """The country or land that a name, an adjective or a possessive stands for."""
     return _owners().get(words) or _owners().get(_without_s(words))

@@ -12,20 +12,15 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
-from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from sayso.lexicon import load
 from sayso.model import Attribution, Span
-from sayso.resolve.likeness import alike, initials, may_be, must_be
-from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body, stand_ins
+from sayso.resolve.callings import stand_ins
+from sayso.resolve.likeness import PRONOUNS, Gender, alike, fits, initials, may_be, must_be, spelled_out
+from sayso.resolve.mentions import Mention, find_mentions, mention_at, same_body
 
-Gender = Literal["person", "body", "many"]
-PRONOUNS: dict[str, Gender] = {
-    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "person"),
-    **dict.fromkeys(("it", "its", "itself"), "body"),
-    **dict.fromkeys(("both", "they", "them", "their", "theirs", "themselves"), "many"),
-}
 RELATIVES = frozenset({"who", "which", "that", "whom", "whose"})
 OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "ourselves"})
 STATEMENTS = frozenset({"statement", "communique", "release"})
@@ -46,7 +41,7 @@ class Names:
         """`mentions` in order, where they were found before."""
         self._doc = doc
         self._mentions = find_mentions(doc) if mentions is None else mentions
-        self._acronyms = {m.acronym: _spelled_out(m, m.acronym) for m in reversed(self._mentions) if m.acronym}
+        self._acronyms = {m.acronym: spelled_out(m, m.acronym) for m in reversed(self._mentions) if m.acronym}
         self._sentence = {token.i: number for number, sent in enumerate(doc.sents) for token in sent}
         self._by_word: defaultdict[str, list[Mention]] = defaultdict(list)
         self._by_body: defaultdict[str, list[Mention]] = defaultdict(list)
@@ -79,7 +74,8 @@ class Names:
         if word in OWN:
             return self._antecedent(self._doc[first], "person" if word in SINGULAR else None)
         if word in PRONOUNS and not (word == "both" and self._doc[first].dep_ not in _SUBJECTS):
-            return self._antecedent(self._doc[first], PRONOUNS[word])
+            found = self._antecedent(self._doc[first], PRONOUNS[word])
+            return found or (self._many_before(self._doc[first]) if PRONOUNS[word] == "many" else None)
         if word in RELATIVES and self._doc[first].head.dep_ == "relcl":
             return self._resolve_mention(self._related(self._doc[first].head.head))
         return self._resolve_mention(mention_at(self._doc, head, first=first, last=last))
@@ -164,11 +160,14 @@ class Names:
         before = [
             m
             for m in self._mentions
-            if m.last < pronoun.i and _fits(m, gender) and may_be(m, pronoun.lower_) and m.text != hearer
+            if m.last < pronoun.i and fits(m, gender) and may_be(m, pronoun.lower_) and m.text != hearer
         ]
         if gender is None:
             before = [m for m in before if m.speaks and self._sentence[m.head] < self._sentence[pronoun.i]]
-        for group in (*self._groups([m for m in before if not m.stands_in], pronoun, here, gender), *self._groups(before, pronoun, here, gender)):
+        for group in (
+            *self._groups([m for m in before if not m.stands_in], pronoun, here, gender),
+            *self._groups(before, pronoun, here, gender),
+        ):
             beside = [m for m in group if self._sentence[m.head] == self._sentence[group[-1].head]]
             fitting = [m for m in beside if must_be(m, pronoun.lower_)] or group
             if fitting:
@@ -182,6 +181,13 @@ class Names:
         others = [m for m in before if m.named and here - self._sentence[m.head] <= BACK_SUBJECT and gender == "person"]
         newly = [m for m in subjects if self._takes_over(m, speakers, self._sentence[pronoun.i])]
         return [newly, speakers, subjects, others]
+
+    def _many_before(self, pronoun: Token) -> Mention | None:
+        """Those of the sentence before who are nobody by name or trade: "Two hunters reached the town. They said"."""
+        here = self._sentence[pronoun.i]
+        before = [t for t in self._doc[: pronoun.i] if here - self._sentence[t.i] == 1 and t.tag_ == "NNS"]
+        subjects = [t for t in before if t.dep_ in _SUBJECTS]
+        return mention_at(self._doc, subjects[-1]) if subjects else None
 
     def _takes_over(self, mention: Mention, speakers: list[Mention], here: int) -> bool:
         """Whether the sentence before the pronoun brings in somebody by name after the last speaker: "His adviser, Omar Saad,
@@ -208,7 +214,7 @@ class Names:
         after = [
             m
             for m in self._mentions
-            if m.first > pronoun.i and m.named and m.subject and _fits(m, "person") and may_be(m, pronoun.lower_)
+            if m.first > pronoun.i and m.named and m.subject and fits(m, "person") and may_be(m, pronoun.lower_)
         ]
         near = [m for m in after if self._sentence[m.head] == here + 1]
         return near[0] if near else None
@@ -252,7 +258,9 @@ class Names:
             for m in before
             if m.speaks and m.named and m.person == mention.person and here - self._sentence[m.head] <= BACK_SPEAKER
         ]
-        typed = [m for m in of_its_sort if m.kind == mention.kind and m.kind is not None]
+        any_body = mention.head_word in load("titles")["any_body"]
+        typed = [m for m in of_its_sort if m.kind is not None and m.kind == mention.kind]
+        typed = typed or [m for m in of_its_sort if m.kind is not None and any_body]
         found_typed = (typed or [m for m in of_its_sort if mention.kind is None or m.kind is None])[-1:] or self._only(
             mention
         )
@@ -264,6 +272,7 @@ class Names:
         here = self._sentence[mention.head]
         if mention.person or mention.head_word in STATEMENTS:
             return []
+        any_body = load("titles")["any_body"]
         acting = [
             m
             for m in before
@@ -271,10 +280,10 @@ class Names:
             and m.subject
             and not m.person
             and self._doc[m.head].ent_type_ not in {"GPE", "LOC", "FAC", "DATE"}
-            and (m.kind == mention.kind or m.kind is None or mention.kind is None)
+            and (m.kind == mention.kind or m.kind is None or mention.kind is None or mention.head_word in any_body)
             and 0 < here - self._sentence[m.head] <= BACK_SUBJECT
         ]
-        return acting[-1:]
+        return ([m for m in acting if m.kind is not None and m.kind == mention.kind] or acting)[-1:]
 
     def _named_later(self, mention: Mention) -> Mention | None:
         """The name that the document gives to "a monitor" afterwards: the next speaker of that kind, or its only one."""
@@ -301,17 +310,6 @@ class Names:
         return " ".join(self._doc[first : last + 1].text.split())
 
 
-def _spelled_out(mention: Mention, acronym: str) -> Mention:
-    """The mention cut to the words that the acronym stands for: "the council of the Northern Relief Fund (NRF)"."""
-    words = mention.text.split()
-    for start in range(len(words) - 1, -1, -1):
-        initials = "".join(word[0] for word in words[start:] if word[0].isupper()).lower()
-        if initials == acronym and words[start][0].isupper():
-            whole = words[start - 1 :] if start and words[start - 1].lower() == "the" else words[start:]
-            return replace(mention, text=" ".join(whole))
-    return mention
-
-
 def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[int, int]]) -> list[Mention]:
     """The mentions with those at the speakers' places marked as speaking, and the ones that were not among them."""
     known = {mention.head: mention for mention in mentions}
@@ -322,18 +320,6 @@ def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[i
         found = known.get(head.i) or mention_at(doc, head, first=first, last=last)
         known[head.i] = replace(found, speaks=True)
     return sorted(known.values(), key=lambda mention: mention.head)
-
-
-def _fits(mention: Mention, gender: Gender | None) -> bool:
-    match gender:
-        case "person":
-            return mention.person and not mention.plural
-        case "body":
-            return not mention.person and not mention.plural
-        case "many":
-            return mention.plural or (mention.named and not mention.person)
-        case None:
-            return True
 
 
 def resolve_speakers(attributions: Iterable[Attribution], *, doc: Doc, names: Names) -> list[Attribution]:
@@ -372,4 +358,4 @@ def _links(attribution: Attribution, doc: Doc, names: Names) -> list[str]:
 def _goes_on(doc: Doc, outer: Token, first: int, last: int) -> bool:
     """Whether a pronoun is the one who speaks already: "the coalition said it had no evidence that"."""
     gender = PRONOUNS.get(doc[first].lower_) if first == last else None
-    return gender is not None and doc[first].sent == outer.sent and _fits(mention_at(doc, outer), gender)
+    return gender is not None and doc[first].sent == outer.sent and fits(mention_at(doc, outer), gender)

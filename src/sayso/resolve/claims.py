@@ -17,7 +17,6 @@ from sayso.model import (
     Claim,
     ClaimDraft,
     Document,
-    EventMention,
     Figure,
     FigureMention,
     Phrase,

@@ -8,11 +8,19 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from functools import cache
+from typing import Literal
 
 from sayso.lexicon import load
 from sayso.resolve.mentions import Mention
 
+Gender = Literal["person", "body", "many"]
+PRONOUNS: dict[str, Gender] = {
+    **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "person"),
+    **dict.fromkeys(("it", "its", "itself"), "body"),
+    **dict.fromkeys(("both", "they", "them", "their", "theirs", "themselves"), "many"),
+}
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
 
@@ -20,7 +28,8 @@ _HE = frozenset({"he", "him", "his", "himself"})
 @cache
 def alike(word: str) -> frozenset[str]:
     """The words that can mean the one whom `word` means, itself among them."""
-    return next((frozenset(row) for row in load("titles")["alike"] if word in row), frozenset({word}))
+    wider = frozenset(load("titles")["wider"].get(word, ()))
+    return next((frozenset(row) for row in load("titles")["alike"] if word in row), frozenset({word})) | wider
 
 
 def initials(name: str) -> str:
@@ -58,3 +67,27 @@ def _sex(mention: Mention) -> str | None:
 @cache
 def _names(section: str) -> frozenset[str]:
     return frozenset(load("given_names")[section])
+
+
+def fits(mention: Mention, gender: Gender | None) -> bool:
+    """Whether the one mentioned is of the sort that a pronoun means; None fits all."""
+    match gender:
+        case "person":
+            return mention.person and not mention.plural
+        case "body":
+            return not mention.person and not mention.plural
+        case "many":
+            return mention.plural or (mention.named and not mention.person)
+        case None:
+            return True
+
+
+def spelled_out(mention: Mention, acronym: str) -> Mention:
+    """The mention cut to the words that the acronym stands for: "the council of the Northern Relief Fund (NRF)"."""
+    words = mention.text.split()
+    for start in range(len(words) - 1, -1, -1):
+        initials = "".join(word[0] for word in words[start:] if word[0].isupper()).lower()
+        if initials == acronym and words[start][0].isupper():
+            whole = words[start - 1 :] if start and words[start - 1].lower() == "the" else words[start:]
+            return replace(mention, text=" ".join(whole))
+    return mention

@@ -11,12 +11,11 @@ from __future__ import annotations
 import re
 import unicodedata
 from dataclasses import dataclass, replace
-from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
-from sayso.lexicon import load
 from sayso.lexicon.bodies import alias_key, canonical, kinds
+from sayso.resolve.callings import heads, long_titles, named_again, saying, stand_ins, titles
 
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
 _INNER = frozenset({"compound", "amod", "nmod", "det", "case", "punct", "nummod", "npadvmod"})
@@ -24,13 +23,11 @@ _PLAIN = re.compile(r"[^\w]+")
 _ACRONYM = re.compile(r"[A-Z][A-Za-z]?[A-Z][A-Z-]{0,6}")
 _ARTICLES = frozenset({"the", "a", "an", "this", "that", "these", "those", "its", "his", "her", "their", "our"})
 _INDEFINITE = frozenset({"a", "an", "one", "another"})
-_JOINTS = frozenset({"of", "for", "and", "in", "at", "on", "to", "de", "al", "the"})
 _LINKS = frozenset({"of", "for", "at", "in", "with", "from", "on", "against", "to"})
 _PLACING = frozenset({"in", "at", "on", "to"})
 _NO_PERSONS = frozenset({"GPE", "LOC", "FAC", "NORP", "DATE"})
 _PERSONS = frozenset({"witness or resident", "expert", "unnamed official"})
 _PAPERS = frozenset({"statement", "release", "communique"})
-_SECTIONS = ("honorifics", "ranks", "offices", "roles")
 _CUTS = frozenset({":", ";", '"', "”", "“", "''", "``", "»"})
 _LONGEST_LISTED = 7  # tokens of a listed name that a description follows
 _ROW = 3  # links back to the first of those who are named in a row
@@ -78,9 +75,9 @@ def find_mentions(doc: Doc) -> list[Mention]:
 
 def _is_title(token: Token) -> bool:
     """Whether the word is a title or the first of one: "Defence" in "Defence Minister"."""
-    if token.lower_ in _titles():
+    if token.lower_ in titles():
         return True
-    return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in _long_titles()
+    return token.i + 1 < len(token.doc) and f"{token.lower_} {token.nbor().lower_}" in long_titles()
 
 
 def _apposed_to(head: Token) -> int | None:
@@ -117,7 +114,7 @@ def _may_name(token: Token) -> bool:
     """Whether the token can be the head of somebody's name or of a word for somebody."""
     if token.pos_ == "PROPN":
         return bool(_fold(token))
-    return token.pos_ == "NOUN" and (token.lower_ in _heads() or token.lemma_.lower() in _heads())
+    return token.pos_ == "NOUN" and (token.lower_ in heads() or token.lemma_.lower() in heads())
 
 
 def _in_name(token: Token) -> bool:
@@ -133,14 +130,14 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     owned |= {token.i for child in head.lefts if _is_descriptive(child) for token in child.subtree}
     core = [t for t in doc[first : head.i + 1] if t.lower_ not in _ARTICLES and not t.is_punct and t.i not in owned]
     proper = tuple(_fold(token) for token in core if token.pos_ == "PROPN" and not _is_title(token))
-    titles = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in _titles())
+    called = frozenset(_fold(token) for token in doc[first : last + 1] if token.lower_ in titles())
     kind = _kind(head, core)
     apposed = _apposed_name(head, last)
-    listed = None if head.lower_ in _titles() else _listed_before(doc, first)
+    listed = None if head.lower_ in titles() else _listed_before(doc, first)
     proper = proper or tuple(_fold(token) for token in apposed or listed or ())
-    titled = kind is None and head.pos_ == "PROPN" and any(t.lower_ in _titles() for t in core if t.i < head.i)
+    titled = kind is None and head.pos_ == "PROPN" and any(t.lower_ in titles() for t in core if t.i < head.i)
     person = bool(apposed) or titled or _is_person(head, kind, article=doc[first].lower_)
-    named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in _titles() or kind is not None or listed is not None)
+    named = bool(proper) and (head.pos_ == "PROPN" or head.lower_ in titles() or kind is not None or listed is not None)
     article = doc[first].lower_
     return Mention(
         first=first,
@@ -148,7 +145,7 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
         head=head.i,
         text=" ".join((listed or doc[first : last + 1]).text.split()),
         words=proper or (_fold(head),),
-        titles=titles,
+        titles=called,
         around=frozenset(token.lower_ for token in doc[first : last + 1]),
         modifiers=frozenset(token.lower_ for token in core if token.i < head.i and token.pos_ in {"ADJ", "NOUN"}),
         head_word=_fold(head),
@@ -161,7 +158,7 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
         speaks=_speaks(head),
         issues=any(body.lower_ in _PAPERS for link in head.head.rights for body in link.rights if head.dep_ == "nsubj"),
         stands_in=(
-            (head.lower_ in stand_ins() or head.lower_ in _titles())
+            (head.lower_ in stand_ins() or head.lower_ in named_again() or head.lower_ in titles())
             and article in {"the", "this"}
             and not proper
             and head.i - first - len(owned) <= _SHORT
@@ -256,7 +253,7 @@ def _speaks(head: Token) -> bool:
     """Whether the phrase is the subject of a verb of saying, or follows "according to"."""
     verb = head.head
     if head.dep_ in _SUBJECTS:
-        return verb.lemma_.lower() in _saying() or verb.lower_ in _saying()
+        return verb.lemma_.lower() in saying() or verb.lower_ in saying()
     return head.dep_ == "pobj" and verb.lower_ == "to" and verb.i > 0 and verb.nbor(-1).lower_ == "according"
 
 
@@ -291,7 +288,7 @@ def _canonical_at(doc: Doc, first: int, last: int) -> str | None:
 
 def _apposed_name(head: Token, last: int) -> list[Token]:
     """The person's name after a title: "the Turkish president, Karim Nasser"."""
-    if head.lower_ not in _titles():
+    if head.lower_ not in titles():
         return []
     body = next((child for child in head.rights if child.dep_ == "appos" and child.i <= last), None)
     if body is None or body.pos_ != "PROPN" or body.ent_type_ in _NO_PERSONS or _kind(body, [body]) is not None:
@@ -314,7 +311,7 @@ def _listed_before(doc: Doc, first: int) -> Span | None:
 
 def _is_person(head: Token, kind: str | None, *, article: str) -> bool:
     """Whether the head names or describes persons; the recogniser takes "the Observatory" for one, an article does not."""
-    if kind in _PERSONS or (head.lower_ in _titles() and head.ent_type_ not in {"ORG", "GPE", "NORP"}):
+    if kind in _PERSONS or (head.lower_ in titles() and head.ent_type_ not in {"ORG", "GPE", "NORP"}):
         return True
     return head.ent_type_ == "PERSON" and kind is None and article != "the"
 
@@ -323,39 +320,3 @@ def _fold(token: Token) -> str:
     """The word in small letters without marks and accents."""
     plain = token.lower_ if token.is_ascii else unicodedata.normalize("NFKD", token.lower_)
     return _PLAIN.sub("", "".join(letter for letter in plain if not unicodedata.combining(letter)))
-
-
-@cache
-def _heads() -> frozenset[str]:
-    """The last words of all wordings for bodies, and the titles."""
-    return frozenset(wording.split()[-1] for wording in kinds()) | _titles()
-
-
-@cache
-def _titles() -> frozenset[str]:
-    """Titles of one word, and the last word of longer ones ("group captain": "captain")."""
-    titles = load("titles")
-    plain = (title.split(" of ")[0] for section in _SECTIONS for title in titles[section])
-    return frozenset(title.split()[-1] for title in plain) - _JOINTS
-
-
-@cache
-def _long_titles() -> frozenset[str]:
-    titles = load("titles")
-    return frozenset(title for section in _SECTIONS for title in titles[section] if title.count(" ") == 1)
-
-
-@cache
-def stand_ins() -> frozenset[str]:
-    """Words that can stand for a name told before, whatever its own title: "the group", "the minister"."""
-    return frozenset(load("titles")["stand_ins"])
-
-
-@cache
-def _saying() -> frozenset[str]:
-    verbs = load("cues")["verbs"]
-    return frozenset(
-        word
-        for stance in ("asserts", "confirms", "denies", "accuses", "demands", "believes", "expects")
-        for word in verbs[stance]
-    )
