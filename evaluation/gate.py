@@ -95,6 +95,11 @@ OWN = (
         figures=(("right", "total.share"),),
     ),
     Table(
+        name="own_attribution_more",
+        call=("own.py", "attribution_more.yml", "--json"),
+        figures=(("right", "total.share"),),
+    ),
+    Table(
         name="own_attribution_unseen",
         call=("own.py", "attribution_unseen.yml", "--json"),
         figures=(("right", "total.share"),),

@@ -125,7 +125,9 @@ def test_shares_sum_to_one(scores: list[float]) -> None:
 @pytest.mark.parametrize(
     ("text", "doer"),
     [
-        pytest.param("Ankara answered a mortar attack on Kilis that it blamed on the militia.", "the militia", id="that"),
+        pytest.param(
+            "Ankara answered a mortar attack on Kilis that it blamed on the militia.", "the militia", id="that"
+        ),
         pytest.param("Ten people died in a raid blamed on the army.", "the army", id="bare"),
     ],
 )

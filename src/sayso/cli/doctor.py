@@ -42,7 +42,14 @@ class Check:
 
 def doctor(db: Db = None, model: Model = MODEL) -> None:
     """Look at all that Sayso stands on: python, parser, tagger, gazetteer, ledger, disk; each with the cure where it is not well."""
-    checks: list[Callable[[], Check]] = [_python, lambda: _parser(model), _tagger, _gazetteer, lambda: _ledger(db), _disk]
+    checks: list[Callable[[], Check]] = [
+        _python,
+        lambda: _parser(model),
+        _tagger,
+        _gazetteer,
+        lambda: _ledger(db),
+        _disk,
+    ]
     well = True
     for check in checks:
         found = check()

@@ -146,7 +146,10 @@ class Names:
 
     def _longer(self, mention: Mention) -> Mention | None:
         """The fullest mention of the same name: the nearest before it where two fit, else the first after it."""
-        namesakes = [*self._by_word.get(mention.words[0], ()), *self._by_body.get(mention.body or "", ())]
+        namesakes: list[Mention] = [
+            *self._by_word.get(mention.words[0], ()),
+            *self._by_body.get(mention.body or "", ()),
+        ]
         same = [other for other in namesakes if same_body(mention, other)]
         if not same:
             return None

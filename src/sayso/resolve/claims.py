@@ -131,7 +131,11 @@ def _doer(draft: ClaimDraft, doc: Doc, names: Names) -> Phrase | None:
         return None
     first, last = draft.event.actor
     told = draft.attribution
-    if told is not None and told.stance == "accuses" and any(part.covers(Span(doc[first].idx, doc[last].idx)) for part in told.source):
+    if (
+        told is not None
+        and told.stance == "accuses"
+        and any(part.covers(Span(doc[first].idx, doc[last].idx)) for part in told.source)
+    ):
         return None
     if first != last or doc[first].pos_ != "PRON":
         return found
