@@ -78,6 +78,10 @@ def test_words_passed_on_stay_with_the_rules(nlp: Language) -> None:
     assert [part.quote(text) for part in found.source] == ["State radio", "an officer"]
 
 
+def test_a_toll_put_at_a_number_needs_no_tagger(nlp: Language) -> None:
+    assert told(nlp, "The governor put the toll at 30.", []) == [("The governor", "put", "the toll at 30")]
+
+
 STANCES = [
     pytest.param("The army denied that it hit the market.", "denied", "that it hit the market", "denies", id="verb"),
     pytest.param("They threatened to shell the port.", "threatened to", "shell the port", "promises", id="threat"),

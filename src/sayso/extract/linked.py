@@ -90,7 +90,8 @@ def is_sure(doc: Doc, report: Report) -> bool:
     over = any(token.is_space and "\n" in token.text for a, b in report.content for token in doc[a : b + 1])
     named = report.stance in _NAMED_WHOLE or cue.lower_ in words("unsourced") or cue.lower_ == "of"
     owned = cue.pos_ == "NOUN" and report.source is not None and (cue.dep_ != "dobj" or report.source[0] > cue.i)
-    return report.via is not None or cue.is_punct or over or named or owned
+    tallied = "at" in pairs("prepositions").get(cue.lemma_.lower(), {})  # "put the toll at 30"
+    return report.via is not None or cue.is_punct or over or named or owned or tallied
 
 
 def _tells(doc: Doc, report: Report) -> bool:
