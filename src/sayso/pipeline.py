@@ -105,7 +105,10 @@ def _read_all(source: Iterator[Document], *, nlp: Language, tagged: bool) -> Ite
         while batch := list(islice(source, BATCH)):
             following = _begin(batch, nlp=nlp, tagged=tagged, pool=pool)
             yield from waiting
-            waiting = following
+            if tagged:
+                waiting = following
+            else:
+                yield from following  # nothing to wait for
         yield from waiting
 
 
@@ -129,14 +132,11 @@ def _finish(
     nlp: Language,
     pool: Executor,
 ) -> Iterator[Read | Failure]:
-    links: Sequence[Links]
-    try:
-        links = [None] * len(parsed) if tagging is None else tagging.result()
-    except SaysoError:
-        raise
-    except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
+    error = None if tagging is None else tagging.exception()
+    if isinstance(error, Exception) and not isinstance(error, SaysoError):
         yield from _again(batch, error, nlp=nlp, tagged=True, pool=pool)
         return
+    links: Sequence[Links] = [None] * len(parsed) if tagging is None else tagging.result()
     yield from ((document, doc, found) for (document, doc), found in zip(parsed, links, strict=True))
 
 

@@ -68,7 +68,7 @@ def test_documents_tagged_together_or_apart_give_the_same(nlp: Language) -> None
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:
     (tmp_path / "tokenizer.json").write_bytes((FOLDER / "tokenizer.json").read_bytes())
     with pytest.raises(ResourceError, match=r"no model.onnx and no tagger.json"):
-        Tagger(tmp_path, threads=1)
+        Tagger(tmp_path)
 
 
 def test_what_is_shipped_is_small_and_has_a_name() -> None:

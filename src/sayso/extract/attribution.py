@@ -23,7 +23,7 @@ from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words
 from sayso.extract.relayed import as_told, join_cited
 from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
-from sayso.extract.sources import Stretch
+from sayso.extract.sources import Stretch, meet, within
 from sayso.extract.statements import find_statements
 from sayso.model import Attribution, Link, Span
 
@@ -79,7 +79,7 @@ def _widen(report: Report, quotations: list[Stretch]) -> Report:
     content: list[Stretch] = []
     for first, last in report.content:
         for start, end in quotations:
-            if start <= last and first <= end and not _within(report.cue, (start, end)):
+            if start <= last and first <= end and not within(report.cue, (start, end)):
                 first, last = min(first, start), max(last, end)
         content.append((first, last))
     return replace(report, content=tuple(_merge(content)))
@@ -96,10 +96,6 @@ def _merge(content: list[Stretch]) -> list[Stretch]:
     return merged
 
 
-def _within(inner: Stretch, outer: Stretch) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
 def _distinct(reports: list[Report]) -> list[Report]:
     """One report a cue, the first found."""
     kept: dict[Stretch, Report] = {}
@@ -112,7 +108,7 @@ def _carry_on(doc: Doc, reports: list[Report], quotations: list[Stretch]) -> lis
     """Quotations that no cue stands beside go on with the words of the speaker quoted before them."""
     told = list(reports)
     for quotation in quotations:
-        around = [report for report in told if not _within(report.cue, quotation)]
+        around = [report for report in told if not within(report.cue, quotation)]
         if any(part[0] <= quotation[1] and quotation[0] <= part[1] for report in around for part in report.content):
             continue
         if words_in(doc, *quotation) <= NEGLIGIBLE or not _stands_alone(doc, quotation):
@@ -144,9 +140,7 @@ def _stands_alone(doc: Doc, quotation: Stretch) -> bool:
 def _last_quoted(doc: Doc, reports: list[Report], quotation: Stretch, quotations: list[Stretch]) -> Report | None:
     """The report before `quotation` that quotes, with at most one paragraph break and no other words between."""
     before = [
-        r
-        for r in reports
-        if r.cue[1] < quotation[0] and any(_within(q, part) for part in r.content for q in quotations)
+        r for r in reports if r.cue[1] < quotation[0] and any(within(q, part) for part in r.content for q in quotations)
     ]
     if not before:
         return None
@@ -165,19 +159,15 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
         if r is not report
         and r.source is not None
         and r.stance not in words("turning_down")
-        and any(_within(report.cue, part) for part in r.content)
+        and any(within(report.cue, part) for part in r.content)
     ]
     around.sort(key=lambda r: -sum(last - first for first, last in r.content))
     own = [link for link in (report.via, report.source) if link is not None]
     chain: list[Stretch] = []
     for link in (link for r in around for link in (r.via, r.source)):
-        if link is not None and not any(_meet(link, other) for other in (*chain, *own)):
+        if link is not None and not any(meet(link, other) for other in (*chain, *own)):
             chain.append(link)
     return [*chain, *dict.fromkeys(own)]
-
-
-def _meet(one: Stretch, other: Stretch) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: list[Stretch]) -> Kind:

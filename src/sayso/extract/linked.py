@@ -26,7 +26,7 @@ from sayso.extract.cuewords import (
 from sayso.extract.quotation import PAIRS, STRAIGHT
 from sayso.extract.relayed import is_relayed, quote_of
 from sayso.extract.report import EDGE, Report, trim_marks
-from sayso.extract.sources import Stretch
+from sayso.extract.sources import Stretch, meet, within
 from sayso.lexicon import load
 from sayso.model import Link, Span
 
@@ -51,7 +51,7 @@ def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> li
     joined: list[Report] = []
     taken: set[int] = set()
     for report in reports:
-        matches = [n for n, (cue, _) in enumerate(linked) if _meets(cue, report.cue) and n not in taken]
+        matches = [n for n, (cue, _) in enumerate(linked) if meet(cue, report.cue) and n not in taken]
         match = max(matches, key=lambda n: linked[n][1].confidence, default=None)
         if match is None or linked[match][1].confidence < AGREED:
             if is_sure(doc, report) or (_tells(doc, report) and _stands_free(doc, report, reports)):
@@ -113,7 +113,7 @@ def _tells(doc: Doc, report: Report) -> bool:
 
 def _stands_free(doc: Doc, report: Report, reports: Sequence[Report]) -> bool:
     """Whether the cue stands within nobody's words, but for the clause that a plain verb of saying takes."""
-    around = [o for o in reports if o is not report and any(_within(report.cue, part) for part in o.content)]
+    around = [o for o in reports if o is not report and any(within(report.cue, part) for part in o.content)]
     cue = doc[report.cue[1]]
     telling = cue.lemma_.lower() in words("telling") and cue.dep_ == "ccomp"
     return not around or (telling and len(around) == 1 and cue.head.i == around[0].cue[1])
@@ -138,19 +138,19 @@ def _refined(doc: Doc, report: Report, link: Link, reports: Sequence[Report]) ->
     if is_sure(doc, report):
         return report
     content = _whole(doc, report, _content(doc, link))
-    if any(not any(_within(o.cue, part) for part in content) for o in reports if _is_link(doc, o, report)):
+    if any(not any(within(o.cue, part) for part in content) for o in reports if _is_link(doc, o, report)):
         content = report.content  # a saying within the saying was cut off
     source = _source(doc, link)
-    if source is None or (_is_doer(doc, report) and not _meets(source, report.source or source)):
+    if source is None or (_is_doer(doc, report) and not meet(source, report.source or source)):
         source = report.source  # the rules saw who speaks to whom
-    elif any(_within(other.cue, source) for other in reports) or any(_within(source, p) for p in report.content):
+    elif any(within(other.cue, source) for other in reports) or any(within(source, p) for p in report.content):
         source = report.source
     return replace(report, content=content, source=source)
 
 
 def _is_link(doc: Doc, inner: Report, outer: Report) -> bool:
     """Whether one saying is the next link of a chain: what the other says is that somebody says it."""
-    if inner is outer or not any(_within(inner.cue, part) for part in outer.content):
+    if inner is outer or not any(within(inner.cue, part) for part in outer.content):
         return False
     cue = doc[inner.cue[1]]
     above = quote_of(cue) if is_relayed(cue) else cue
@@ -168,7 +168,7 @@ def _is_doer(doc: Doc, report: Report) -> bool:
 
 def _whole(doc: Doc, report: Report, content: tuple[Stretch, ...]) -> tuple[Stretch, ...]:
     """The tagger's content with the beginning of its clause where that was cut off: rules see clauses whole."""
-    if len(report.content) > 1 and len(content) == 1 and any(_within(content[0], part) for part in report.content):
+    if len(report.content) > 1 and len(content) == 1 and any(within(content[0], part) for part in report.content):
         return report.content  # "the town, they said, was shelled"
     if len(content) != 1 or len(report.content) != 1:
         return content or report.content
@@ -268,11 +268,3 @@ def _tokens(doc: Doc, span: Span) -> Stretch:
     found = doc.char_span(span.start, span.end, alignment_mode="expand")
     assert found is not None, "a link lies within its document"
     return found.start, found.end - 1
-
-
-def _within(inner: Stretch, outer: Stretch) -> bool:
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def _meets(one: Stretch, other: Stretch) -> bool:
-    return one[0] <= other[1] and other[0] <= one[1]

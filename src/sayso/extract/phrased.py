@@ -14,13 +14,13 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.accounts import account, put_so
 from sayso.extract.cuewords import CANNOT_CONFIRM, misread_verb, shade, speaks, stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
 from sayso.extract.report import Report, speaks_apart, trim_marks, turns
 from sayso.extract.reported import has_that
 from sayso.extract.sources import Stretch, find_source
+from sayso.extract.tellings import account, put_so
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker
 LONGEST_SIGNATURE = 5  # tokens after a dash that can name a source

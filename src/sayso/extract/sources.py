@@ -35,6 +35,16 @@ _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
 
 
+def within(inner: Stretch, outer: Stretch) -> bool:
+    """Whether one stretch lies wholly in the other."""
+    return outer[0] <= inner[0] and inner[1] <= outer[1]
+
+
+def meet(one: Stretch, other: Stretch) -> bool:
+    """Whether two stretches have a token in common."""
+    return one[0] <= other[1] and other[0] <= one[1]
+
+
 def subject_of(verb: Token) -> Token | None:
     """The head word of the verb's own subject."""
     subjects = [

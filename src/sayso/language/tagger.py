@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, lru_cache
+from functools import cache
 from pathlib import Path
 
 import numpy as np
@@ -45,7 +45,7 @@ class _Piece:
 class Tagger:
     """The network with its tokeniser; one instance serves a process."""
 
-    def __init__(self, folder: Path, *, threads: int) -> None:
+    def __init__(self, folder: Path) -> None:
         """Read the model in `folder`: model.onnx, tokenizer.json, tagger.json."""
         missing = [name for name in ("model.onnx", "tokenizer.json", "tagger.json") if not (folder / name).is_file()]
         if missing:
@@ -59,7 +59,7 @@ class Tagger:
         self._tokenizer.no_padding()
         self._pointers = Pointers.read(json.loads((folder / "tagger.json").read_text(encoding="utf-8")))
         options = onnxruntime.SessionOptions()
-        options.intra_op_num_threads = threads
+        options.intra_op_num_threads = 1  # the parser needs the other cores
         options.inter_op_num_threads = 1
         self._session = onnxruntime.InferenceSession(
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
@@ -100,10 +100,10 @@ def tagger_name() -> str:
     return str(json.loads((FOLDER / "tagger.json").read_text(encoding="utf-8"))["name"])
 
 
-@lru_cache(maxsize=2)
-def load_tagger(*, threads: int = 1) -> Tagger:
-    """The tagger that the package ships, run on so many threads."""
-    return Tagger(FOLDER, threads=threads)
+@cache
+def load_tagger() -> Tagger:
+    """The tagger that the package ships."""
+    return Tagger(FOLDER)
 
 
 def _windows(doc: Doc, pieces: _Piece) -> list[Window]:

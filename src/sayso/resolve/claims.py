@@ -27,6 +27,7 @@ from sayso.model import (
     claim_id,
 )
 from sayso.resolve.actors import Names
+from sayso.resolve.likeness import PRONOUNS
 from sayso.resolve.place_words import worded
 from sayso.resolve.repeats import fold
 
@@ -54,9 +55,6 @@ def resolve_claims(
         for draft in drafts
     ]
     return fold(claims)
-
-
-_OTHERS = frozenset({"he", "she", "they"})
 
 
 def _claim(
@@ -139,7 +137,7 @@ def _doer(draft: ClaimDraft, doc: Doc, names: Names) -> Phrase | None:
         return None
     if first != last or doc[first].pos_ != "PRON":
         return found
-    quoted = told is not None and told.kind == "direct" and doc[first].lower_ in _OTHERS and found.text in told.speaker
+    quoted = told is not None and told.kind == "direct" and doc[first].lower_ in PRONOUNS and found.text in told.speaker
     return None if quoted or found.text.casefold() == doc[first].lower_ else found
 
 
