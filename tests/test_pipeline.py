@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import date
 
 import pytest
 from spacy.language import Language
+from spacy.tokens import Doc
 
 from sayso import pipeline
 from sayso.errors import InputError, ResourceError
-from sayso.model import Document, Failure, Judgement
+from sayso.language.tagger import load_tagger
+from sayso.model import Document, Failure, Judgement, Link
 from sayso.pipeline import STAGES, Analysis, Stage, analyse, relate
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.sources import PlaceRow
@@ -101,6 +104,36 @@ def test_a_document_that_a_stage_fails_on(
     assert isinstance(failure, Failure)
     assert failure.stage == "claims"
     assert says in failure.reason
+
+
+class Choosy:
+    """A tagger that fails on one document's text."""
+
+    def __init__(self, word: str, error: Exception) -> None:
+        self.word, self.error = word, error
+
+    def tag(self, docs: Sequence[Doc]) -> list[tuple[Link, ...]]:
+        if any(self.word in doc.text for doc in docs):
+            raise self.error
+        return load_tagger().tag(docs)
+
+
+def test_a_document_that_the_tagger_fails_on(
+    nlp: Language, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "load_tagger", lambda: Choosy("hermit", RuntimeError("no shape")))
+    found = run([document("one"), document("two", who="hermit"), document("three")], nlp, gazetteer, "quotes")
+    assert [isinstance(one, Failure) for one in found] == [False, True, False]
+    assert isinstance(found[1], Failure)
+    assert "no shape" in found[1].reason
+
+
+def test_a_tagger_that_is_not_whole_stops_the_run(
+    nlp: Language, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(pipeline, "load_tagger", lambda: Choosy("killed", ResourceError("no model")))
+    with pytest.raises(ResourceError):
+        run([document("one")], nlp, gazetteer, "quotes")
 
 
 def test_a_broken_resource_stops_the_run(nlp: Language, gazetteer: Gazetteer, monkeypatch: pytest.MonkeyPatch) -> None:
