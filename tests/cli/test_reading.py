@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 
-from sayso.cli.reading import Tally
+from sayso.cli.reading import Tally, is_interrupt
 from sayso.store.ledger import Ledger
 from tests.cli.conftest import Sayso
 from tests.store.samples import market_entry
@@ -91,3 +91,14 @@ def test_tally_words() -> None:
         "5 documents in 2 min 5 s, into a.db",
         "  2 new · 1 read again · 1 known already · 1 failed · 8 words a second",
     ]
+
+
+def test_an_interrupt_within_cleaning_up_is_one_still() -> None:
+    with pytest.raises(AssertionError) as caught:  # noqa: PT012 - as SQLAlchemy closes a transaction
+        try:
+            raise KeyboardInterrupt
+        finally:
+            raise AssertionError
+    assert is_interrupt(caught.value)
+    assert is_interrupt(KeyboardInterrupt())
+    assert not is_interrupt(AssertionError())

@@ -82,7 +82,9 @@ def read(paths: Paths, db: Db = None, published: Published = None, model: Model 
         try:
             _read_all(ledger, paths, day=day, model=model, workers=workers, failures=failures, tally=tally)
             _link(ledger)
-        except KeyboardInterrupt as error:
+        except (KeyboardInterrupt, AssertionError) as error:
+            if not is_interrupt(error):
+                raise
             kept = tally.new + tally.changed
             say(
                 f"sayso: stopped; the ledger is whole, and {wording.count(kept, 'document')} of this run "
@@ -96,6 +98,11 @@ def read(paths: Paths, db: Db = None, published: Published = None, model: Model 
         if tally.new + tally.changed:
             typer.echo("  go on with: sayso incidents --disputed" + (f" --db {db}" if db else ""))
     raise typer.Exit(failures.exit_status)
+
+
+def is_interrupt(error: BaseException) -> bool:
+    """Whether it is the user's Ctrl-C, also where it fell into the database's own cleaning up, which asserts that it ended."""
+    return isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt)
 
 
 def _read_all(
