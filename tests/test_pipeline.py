@@ -11,8 +11,9 @@ from spacy.tokens import Doc
 
 from sayso import pipeline
 from sayso.errors import InputError, ResourceError
-from sayso.language.tagger import load_tagger
-from sayso.model import Document, Failure, Judgement, Link
+from sayso.language.reader import Reader
+from sayso.language.tagger import Tagged, load_tagger
+from sayso.model import Document, Failure, Judgement
 from sayso.pipeline import STAGES, Analysis, Stage, analyse, relate
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.sources import PlaceRow
@@ -112,10 +113,10 @@ class Choosy:
     def __init__(self, word: str, error: Exception) -> None:
         self.word, self.error = word, error
 
-    def tag(self, docs: Sequence[Doc]) -> list[tuple[Link, ...]]:
+    def tag(self, docs: Sequence[Doc], *, reader: Reader | None = None) -> list[Tagged]:
         if any(self.word in doc.text for doc in docs):
             raise self.error
-        return load_tagger().tag(docs)
+        return load_tagger().tag(docs, reader=reader)
 
 
 def test_a_document_that_the_tagger_fails_on(

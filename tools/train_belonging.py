@@ -44,7 +44,6 @@ from sayso.extract.times import find_times
 from sayso.language.parse import load_model, parse
 from sayso.language.tagger import load_tagger
 from sayso.model import Attribution, Document, EventMention, Span
-from sayso.pipeline import TAGGED
 from sayso.resolve.actors import Names, resolve_speakers
 from sayso.resolve.place_words import worded
 from sayso.resolve.places import resolve_places
@@ -88,7 +87,7 @@ class Example:
 
 def read_corpus(folder: Path) -> Iterator[Read]:
     """Every document of a corpus, read."""
-    nlp, places_known = load_model(), gazetteer()
+    nlp = load_model()
     gold: dict[str, list[Gold]] = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
@@ -97,25 +96,31 @@ def read_corpus(folder: Path) -> Iterator[Read]:
     for number, (document, doc) in enumerate(parse(documents, nlp=nlp), 1):
         if number % PROGRESS == 0:
             print(f"{folder.name}: {number} of {len(documents)} documents read", file=sys.stderr, flush=True)
-        places = list(find_places(doc, gazetteer=places_known))
-        known = zip(places, resolve_places(places, document=document, gazetteer=places_known), strict=True)
-        times = list(find_times(doc))
-        resolved = zip(times, resolve_times(times, text=document.text, anchor=document.published), strict=True)
-        links = load_tagger().tag([doc])[0] if "claims" in TAGGED else None
-        yield Read(
-            document=document,
-            doc=doc,
-            setting=Setting(
-                doc,
-                [*places, *find_sites(doc, known=places)],
-                times,
-                {mention.span: place.precision for mention, place in known},
-            ),
-            days={mention.span: (_day(time.interval.first), _day(time.interval.last)) for mention, time in resolved},
-            events=[e for e in find_events(doc) if not any(s.overlaps(e.span) for s in document.furniture)],
-            attributions=list(resolve_speakers(list(find_attributions(doc, links)), doc=doc, names=Names(doc))),
-            gold=gold[document.id],
-        )
+        yield read_document(document, doc, gold[document.id])
+
+
+def read_document(document: Document, doc: Doc, gold: Sequence[Gold]) -> Read:
+    """A document, read, with its coded claims."""
+    places = list(find_places(doc, gazetteer=gazetteer()))
+    known = zip(places, resolve_places(places, document=document, gazetteer=gazetteer()), strict=True)
+    times = list(find_times(doc))
+    resolved = zip(times, resolve_times(times, text=document.text, anchor=document.published), strict=True)
+    return Read(
+        document=document,
+        doc=doc,
+        setting=Setting(
+            doc,
+            [*places, *find_sites(doc, known=places)],
+            times,
+            {mention.span: place.precision for mention, place in known},
+        ),
+        days={mention.span: (_day(time.interval.first), _day(time.interval.last)) for mention, time in resolved},
+        events=[e for e in find_events(doc) if not any(s.overlaps(e.span) for s in document.furniture)],
+        attributions=list(
+            resolve_speakers(list(find_attributions(doc, load_tagger().tag([doc])[0].links)), doc=doc, names=Names(doc))
+        ),
+        gold=gold,
+    )
 
 
 def _day(value: object) -> str | None:
@@ -133,7 +138,7 @@ def examples(read: Read, *, coded: bool) -> Iterator[Example]:
             scene.settle(event, offers)
             continue
         weight = UNMATCHED if claim is None else 1.0
-        places, times = (set(), set()) if claim is None else (_places(read, claim), _times(read, claim, event))
+        places, times = (set(), set()) if claim is None else right(read, claim, event)
         yield from (Example(offer=o, right=o.point.key in places, weight=weight) for o in offers.places)
         yield from (Example(offer=o, right=o.point.key in times, weight=weight) for o in offers.times)
         if coded and claim is not None:
@@ -155,6 +160,11 @@ def _coded(read: Read, event: EventMention, attribution: Attribution | None) -> 
     }
     weights = [score_claims.weight(claim, told) for claim in read.gold]
     return read.gold[int(np.argmax(weights))] if weights and max(weights) > 0 else None
+
+
+def right(read: Read, claim: Gold, event: EventMention) -> tuple[set[str], set[str]]:
+    """The keys of the points that a claim has as places, and as its time."""
+    return _places(read, claim), _times(read, claim, event)
 
 
 def _places(read: Read, claim: Gold) -> set[str]:

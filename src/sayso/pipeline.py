@@ -32,7 +32,8 @@ from sayso.extract.figures import find_figures
 from sayso.extract.places import find_places
 from sayso.extract.times import find_times
 from sayso.language.parse import BATCH, parse
-from sayso.language.tagger import load_tagger, tagger_name
+from sayso.language.reader import load_reader, reader_name
+from sayso.language.tagger import Tagged, load_tagger, tagger_name
 from sayso.model import (
     Attribution,
     Claim,
@@ -40,7 +41,6 @@ from sayso.model import (
     Failure,
     Incident,
     Judgement,
-    Link,
     Place,
     PlaceMention,
     TimeExpression,
@@ -57,10 +57,10 @@ from sayso.resolve.times import resolve_times
 Stage = Literal["places", "times", "quotes", "claims"]
 STAGES: tuple[Stage, ...] = ("places", "times", "quotes", "claims")
 TAGGED: frozenset[Stage] = frozenset({"quotes", "claims"})  # the stages that the trained tagger serves
+READ: frozenset[Stage] = frozenset({"claims"})  # the stages that the trained reader serves
 MAPPED: frozenset[Stage] = frozenset({"places", "claims"})  # the stages that look places up in the gazetteer
 
-Links = tuple[Link, ...] | None
-Read = tuple[Document, Doc, Links]
+Read = tuple[Document, Doc, Tagged | None]
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -76,8 +76,8 @@ class Analysis:
 
 
 def extractor_version(nlp: Language) -> str:
-    """What a claim's `extractor` says: versions of the rules and of the tagger, name and version of the parser."""
-    return f"{EXTRACTOR}+{tagger_name()}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
+    """What a claim's `extractor` says: versions of rules, tagger and reader, name and version of the parser."""
+    return f"{EXTRACTOR}+{tagger_name()}+{reader_name()}/{nlp.meta['lang']}_{nlp.meta['name']}-{nlp.meta['version']}"
 
 
 def analyse(
@@ -91,68 +91,74 @@ def analyse(
     if stage in MAPPED and gazetteer is None:
         raise ValueError(f"the stage {stage!r} needs a gazetteer")
     extractor = extractor_version(nlp)
-    for read in _read_all(iter(documents), nlp=nlp, tagged=stage in TAGGED):
+    for read in _read_all(iter(documents), nlp=nlp, stage=stage):
         if isinstance(read, Failure):
             yield read
         else:
             yield _analyse_one(*read, gazetteer=gazetteer, stage=stage, extractor=extractor)
 
 
-def _read_all(source: Iterator[Document], *, nlp: Language, tagged: bool) -> Iterator[Read | Failure]:
+def _read_all(source: Iterator[Document], *, nlp: Language, stage: Stage) -> Iterator[Read | Failure]:
     """Every document parsed and, where the stage asks for it, tagged; the batch before is handed out while one is tagged."""
     with ThreadPoolExecutor(max_workers=1) as pool:
         waiting: Iterator[Read | Failure] = iter(())
         while batch := list(islice(source, BATCH)):
-            following = _begin(batch, nlp=nlp, tagged=tagged, pool=pool)
+            following = _begin(batch, nlp=nlp, stage=stage, pool=pool)
             yield from waiting
-            if tagged:
+            if stage in TAGGED:
                 waiting = following
             else:
                 yield from following  # nothing to wait for
         yield from waiting
 
 
-def _begin(batch: list[Document], *, nlp: Language, tagged: bool, pool: Executor) -> Iterator[Read | Failure]:
+def _begin(batch: list[Document], *, nlp: Language, stage: Stage, pool: Executor) -> Iterator[Read | Failure]:
     """The batch parsed now, and its tagging begun: what comes of it, or one by one where that fails."""
     try:
         parsed = list(parse(batch, nlp=nlp))
-        tagging = pool.submit(load_tagger().tag, [doc for _, doc in parsed]) if tagged else None
+        docs = [doc for _, doc in parsed]
+        tagging = pool.submit(_tag, docs, stage=stage) if stage in TAGGED else None
     except SaysoError:
         raise
     except Exception as error:  # noqa: BLE001 - the worker loop: one document must not stop the rest
-        return _again(batch, error, nlp=nlp, tagged=tagged, pool=pool)
-    return _finish(batch, parsed, tagging, nlp=nlp, pool=pool)
+        return _again(batch, error, nlp=nlp, stage=stage, pool=pool)
+    return _finish(batch, parsed, tagging, nlp=nlp, stage=stage, pool=pool)
+
+
+def _tag(docs: list[Doc], *, stage: Stage) -> list[Tagged]:
+    return load_tagger().tag(docs, reader=load_reader() if stage in READ else None)
 
 
 def _finish(
     batch: list[Document],
     parsed: list[tuple[Document, Doc]],
-    tagging: Future[list[tuple[Link, ...]]] | None,
+    tagging: Future[list[Tagged]] | None,
     *,
     nlp: Language,
+    stage: Stage,
     pool: Executor,
 ) -> Iterator[Read | Failure]:
     error = None if tagging is None else tagging.exception()
     if isinstance(error, Exception) and not isinstance(error, SaysoError):
-        yield from _again(batch, error, nlp=nlp, tagged=True, pool=pool)
+        yield from _again(batch, error, nlp=nlp, stage=stage, pool=pool)
         return
-    links: Sequence[Links] = [None] * len(parsed) if tagging is None else tagging.result()
-    yield from ((document, doc, found) for (document, doc), found in zip(parsed, links, strict=True))
+    tagged: Sequence[Tagged | None] = [None] * len(parsed) if tagging is None else tagging.result()
+    yield from ((document, doc, found) for (document, doc), found in zip(parsed, tagged, strict=True))
 
 
 def _again(
-    batch: list[Document], error: Exception, *, nlp: Language, tagged: bool, pool: Executor
+    batch: list[Document], error: Exception, *, nlp: Language, stage: Stage, pool: Executor
 ) -> Iterator[Read | Failure]:
     """A batch that failed, one by one; a document that fails alone is a Failure."""
     if len(batch) == 1:
         yield _failure(batch[0], "parse", error)
         return
     for document in batch:
-        yield from _begin([document], nlp=nlp, tagged=tagged, pool=pool)
+        yield from _begin([document], nlp=nlp, stage=stage, pool=pool)
 
 
 def _analyse_one(
-    document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer | None, stage: Stage, extractor: str
+    document: Document, doc: Doc, tagged: Tagged | None, *, gazetteer: Gazetteer | None, stage: Stage, extractor: str
 ) -> Analysis | Failure:
     try:
         match stage:
@@ -162,11 +168,11 @@ def _analyse_one(
             case "times":
                 return Analysis(document=document, times=_times(document, doc), tokens=len(doc))
             case "quotes":
-                found = attributions_with_bodies(_attributions(doc, Names(doc), links), bodies=_bodies(document, doc))
+                found = attributions_with_bodies(_attributions(doc, Names(doc), tagged), bodies=_bodies(document, doc))
                 return Analysis(document=document, attributions=tuple(found), tokens=len(doc))
             case "claims":
                 assert gazetteer is not None, "analyse sees to it"
-                return _all(document, doc, links, gazetteer=gazetteer, extractor=extractor)
+                return _all(document, doc, tagged, gazetteer=gazetteer, extractor=extractor)
     except InputError as error:
         return Failure(document=document.id, stage=stage, reason=str(error))
     except SaysoError:
@@ -194,7 +200,8 @@ def _times(document: Document, doc: Doc) -> tuple[tuple[TimeMention, TimeExpress
     return tuple(zip(mentions, resolved, strict=True))
 
 
-def _attributions(doc: Doc, names: Names, links: Links) -> tuple[Attribution, ...]:
+def _attributions(doc: Doc, names: Names, tagged: Tagged | None) -> tuple[Attribution, ...]:
+    links = None if tagged is None else tagged.links
     return tuple(resolve_speakers(list(find_attributions(doc, links)), doc=doc, names=names))
 
 
@@ -202,10 +209,11 @@ def _bodies(document: Document, doc: Doc) -> Bodies:
     return Bodies(document.text, persons=[ent.text for ent in doc.ents if ent.label_ == "PERSON"])
 
 
-def _all(document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer, extractor: str) -> Analysis:
+def _all(document: Document, doc: Doc, tagged: Tagged | None, *, gazetteer: Gazetteer, extractor: str) -> Analysis:
     names = Names(doc)
+    sense = None if tagged is None else tagged.sense
     places, times = _places(document, doc, gazetteer), _times(document, doc)
-    attributions = _attributions(doc, names, links)
+    attributions = _attributions(doc, names, tagged)
     drafts = assemble(
         doc,
         events=list(find_events(doc)),
@@ -215,9 +223,10 @@ def _all(document: Document, doc: Doc, links: Links, *, gazetteer: Gazetteer, ex
         attributions=attributions,
         furniture=document.furniture,
         precisions={mention.span: place.precision for mention, place in places},
+        sense=sense,
     )
     claims = resolve_claims(
-        cast(doc, drafts),
+        cast(doc, drafts, sense),
         document=document,
         doc=doc,
         names=names,

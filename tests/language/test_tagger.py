@@ -31,7 +31,7 @@ SENTENCES = [
 
 @pytest.mark.parametrize(("text", "expected"), SENTENCES)
 def test_plain_sentences(nlp: Language, text: str, expected: tuple[str, str]) -> None:
-    (links,) = load_tagger().tag([nlp(text)])
+    links = load_tagger().tag([nlp(text)])[0].links
     found = {
         (" ".join(s.quote(text) for s in x.source), " ".join(s.quote(text).strip(", ") for s in x.content))
         for x in links
@@ -48,7 +48,7 @@ def test_plain_sentences(nlp: Language, text: str, expected: tuple[str, str]) ->
 @example("Кто сказал? 警察说 “no”, said " * 40)
 @example("said " * 900)
 def test_spans_lie_in_the_text_in_order(nlp: Language, text: str) -> None:
-    (links,) = load_tagger().tag([nlp(text)])
+    links = load_tagger().tag([nlp(text)])[0].links
     assert [link.cue.start for link in links] == sorted({link.cue.start for link in links})
     for link in links:
         assert 0 <= link.confidence <= 1
@@ -60,9 +60,9 @@ def test_documents_tagged_together_or_apart_give_the_same(nlp: Language) -> None
     docs = [nlp("The mayor said the mill burned. " * times) for times in (1, 12, 60)]
     together = load_tagger().tag(docs)
     apart = [load_tagger().tag([doc])[0] for doc in docs]
-    shape = [[[(x.cue, x.source, x.content) for x in links] for links in found] for found in (together, apart)]
+    shape = [[[(x.cue, x.source, x.content) for x in one.links] for one in found] for found in (together, apart)]
     assert shape[0] == shape[1]
-    assert len(together[2]) == 60
+    assert len(together[2].links) == 60
 
 
 def test_a_folder_without_a_model_says_so(tmp_path: Path) -> None:

@@ -75,7 +75,7 @@ def drafts_of(document: Document, doc: Doc) -> list[ClaimDraft]:
     names, known = Names(doc), gazetteer()
     places = list(find_places(doc, gazetteer=known))
     resolved = resolve_places(places, document=document, gazetteer=known)
-    links = load_tagger().tag([doc])[0]
+    links = load_tagger().tag([doc])[0].links
     return assemble(
         doc,
         events=list(find_events(doc)),
@@ -91,7 +91,7 @@ def drafts_of(document: Document, doc: Doc) -> list[ClaimDraft]:
 def examples(document: Document, doc: Doc, drafts: Sequence[ClaimDraft], gold: Sequence[Json]) -> Iterator[Example]:
     """The events of a document that a coded claim tells of, in order."""
     names, roster = Names(doc), Roster(doc, drafts)
-    for draft, (claim, weight) in zip(drafts, _coded(drafts, gold), strict=True):
+    for draft, (claim, weight) in zip(drafts, coded(drafts, gold), strict=True):
         if claim is None:
             continue
         setting = setting_of(doc, draft)
@@ -101,11 +101,11 @@ def examples(document: Document, doc: Doc, drafts: Sequence[ClaimDraft], gold: S
             first, last = candidate.first, candidate.last
             wordings.append((names.fullest(first, last), doc[first : last + 1].text))
         readings = score_claims.readings(claim)
-        right = tuple(_right(wordings, [reading.get(role) for reading in readings]) for role in ROLES)
-        yield Example(doc=document.id, choices=tuple(choices), right=right, weight=weight)
+        fitting = tuple(right(wordings, [reading.get(role) for reading in readings]) for role in ROLES)
+        yield Example(doc=document.id, choices=tuple(choices), right=fitting, weight=weight)
 
 
-def _coded(drafts: Sequence[ClaimDraft], gold: Sequence[Json]) -> Iterator[tuple[Json | None, float]]:
+def coded(drafts: Sequence[ClaimDraft], gold: Sequence[Json]) -> Iterator[tuple[Json | None, float]]:
     """The coded claim of each draft with its weight: the one it is aligned with, else the one that fits it best."""
     lines = [_line(draft) for draft in drafts]
     aligned = {j: i for i, j in score_claims.align(gold, lines)}
@@ -128,14 +128,14 @@ def _line(draft: ClaimDraft) -> Json:
     }
 
 
-def _right(wordings: Sequence[tuple[str, str]], coded: Sequence[str | None]) -> frozenset[int]:
+def right(wordings: Sequence[tuple[str, str]], told: Sequence[str | None]) -> frozenset[int]:
     """The choices that match what is coded: 0 is nobody, the candidates follow."""
     found = {
         i + 1
         for i, wording in enumerate(wordings)
-        if any(name and any(score_claims.same_name(words, name) for words in wording) for name in coded)
+        if any(name and any(score_claims.same_name(words, name) for words in wording) for name in told)
     }
-    return frozenset(found | ({0} if any(not name for name in coded) else set()))
+    return frozenset(found | ({0} if any(not name for name in told) else set()))
 
 
 def vocabulary(found: Iterable[Iterable[str]]) -> dict[str, int]:

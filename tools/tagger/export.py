@@ -16,6 +16,7 @@ from encoder import unpack
 from net import WIDTH, Tagger
 from onnxruntime.quantization import QuantType, quantize_dynamic
 from onnxruntime.quantization.shape_inference import quant_pre_process
+from tap import tap
 from torch import Tensor, nn
 from transformers import AutoModel
 
@@ -72,6 +73,7 @@ def main() -> None:
             per_channel=True,
             op_types_to_quantize=["MatMul", "Gemm", "Gather"],
         )
+    tap(args.out / "model.onnx")
     shutil.copy(args.encoder / "tokenizer.json", args.out / "tokenizer.json")
     facts = {
         "name": NAME,

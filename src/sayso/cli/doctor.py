@@ -89,13 +89,15 @@ def _parser(model: str) -> Check:
 
 
 def _tagger() -> Check:
+    from sayso.language.reader import load_reader, reader_name
     from sayso.language.tagger import load_tagger, tagger_name
 
     try:
         load_tagger()
+        load_reader()
     except SaysoError as error:
         return Check(name="tagger", fine=False, says=str(error))
-    return Check(name="tagger", fine=True, says=tagger_name())
+    return Check(name="tagger", fine=True, says=f"{tagger_name()}, {reader_name()}")
 
 
 def _gazetteer() -> Check:

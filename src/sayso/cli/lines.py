@@ -26,6 +26,7 @@ from sayso.model import (
     TimeExpression,
     Toll,
 )
+from sayso.model.codec import to_plain
 
 if TYPE_CHECKING:
     from sayso.store.reading import SourceLine
@@ -159,7 +160,9 @@ def claim_line(document: Document, claim: Claim) -> Line:
         "time": None if claim.time is None else _claim_time(claim.time),
         "figures": [_claim_figure(document, figure) for figure in claim.figures],
         "confidence": claim.confidence,
+        "slot_confidence": to_plain(claim.slots),
         "extractor": claim.extractor,
+        "corrects": claim.corrects,
     }
 
 

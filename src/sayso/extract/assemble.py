@@ -11,24 +11,29 @@
 
 from __future__ import annotations
 
+import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc
 
+from sayso.extract import ties, worth
 from sayso.extract.attribution import covering
 from sayso.extract.cuewords import words
 from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
-from sayso.extract.scenes import Scene, role_of
-from sayso.extract.setting import Setting
+from sayso.extract.scenes import Offer, Scene, role_of
+from sayso.extract.sense import Sense
+from sayso.extract.setting import Point, Setting
 from sayso.extract.sites import find_sites
+from sayso.extract.units import person_group
 from sayso.extract.voices import also_claimed, is_own_speech
 from sayso.lexicon import load
-from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, PlaceMention, Span, TimeMention
+from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, Odds, PlaceMention, Span, TimeMention
 from sayso.model.place import PlacePrecision
 
+_SLIGHT = 1e-6  # the least probability that is told from none
 _RISING = frozenset({"up", "down"})  # "to 36, up from 28": what a number was before it was put right
 _COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
@@ -43,10 +48,12 @@ def assemble(
     attributions: Sequence[Attribution],
     furniture: Sequence[Span] = (),
     precisions: Mapping[Span, PlacePrecision] | None = None,
+    sense: Sense | None = None,
 ) -> list[ClaimDraft]:
     """The drafts of a document, in order of their events; events in furniture are left out.
 
-    `precisions` says of the place mentions how exactly each is known, as far as they are resolved.
+    `precisions` says of the place mentions how exactly each is known, as far as they are resolved. With a `sense` of
+    the document the trained reader has a say in places, and each draft keeps how sure its parts are.
     """
     speakers = [span for one in attributions if one.stance in words("vouching") for span in one.source]
     figures = [
@@ -59,13 +66,14 @@ def assemble(
     for i, owner, measure in tie_figures(doc, events, figures):
         told[owner].append((figures[i], measure))
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
-    scene = Scene(setting)
+    scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
         attribution = attribution_of(doc, event, attributions)
-        where, when = scene.settle(event, scene.offers(event, attribution))
+        offers = scene.offers(event, attribution)
+        where, when = scene.settle(event, offers)
         draft = ClaimDraft(
             event=event,
             evidence=_stretch(doc, event.first, event.last),
@@ -74,6 +82,7 @@ def assemble(
             places=tuple((point.place, role_of(event, point)) for point in where),
             time=None if when is None else when.time,
             figures=distinct(told[number]),
+            odds=Odds(places=_odds(offers.places, where), time=_odds(offers.times, [] if when is None else [when])),
         )
         named = any(draft.evidence.covers(point.mention.span) for point in setting.points)
         if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
@@ -81,17 +90,30 @@ def assemble(
         drafts.append(draft)
         drafts.extend(also_claimed(draft, attributions))
         drafts.extend(_compared(doc, draft, figures, times))
-    return drafts
+    if sense is None:
+        return drafts
+    return worth.with_odds(ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+
+
+def _odds(offers: Sequence[Offer], taken: Sequence[Point]) -> float | None:
+    """The log odds of the least likely of what was taken, None where nothing was."""
+    chances = [max(offer.chance for offer in offers if offer.point is point) for point in taken]
+    return math.log(min(chances) / max(1.0 - min(chances), _SLIGHT)) if chances else None
 
 
 def _speaks(doc: Doc, figure: FigureMention, span: Span) -> bool:
     """Whether a figure stands for who speaks, who is no victim: "a doctor said".
 
-    Several before a name are not the speaker's where the comma is lost: "wounded 25 others Adam Bek said".
+    Several before another name are not the speaker's where the comma is lost: "wounded 25 others Adam Bek said",
+    "killing nine people state media said". The dead say nothing.
     """
+    if not span.covers(figure.span) or person_group(doc[figure.head].lower_) == "casualty":
+        return False
     after = doc[figure.last + 1] if figure.last + 1 < len(doc) else None
     named = after is not None and after.pos_ == "PROPN" and after.idx < span.end
-    return span.covers(figure.span) and not (named and (figure.low or 0) > 1)
+    source = doc.char_span(span.start, span.end, alignment_mode="expand")
+    apart = source is not None and source.root.i > figure.last and source.root.pos_ in {"NOUN", "PROPN"}
+    return not ((named or apart) and (figure.low or 0) > 1)
 
 
 def _stretch(doc: Doc, first: int, last: int) -> Span:

@@ -26,14 +26,16 @@ _CHAIN = 12  # heads that are climbed over
 _NEAR, _BESIDE = 3, 8  # tokens between an event's word and a name
 
 
-def likelihood(signs: Signs, what: str) -> float:
+def likelihood(signs: Signs, what: str, read: float = 0.0) -> float:
     """The likelihood that the place or the time with these signs is the event's; `what` names the table.
+
+    `read` is what else is known, in log odds.
 
     Tables: places_inside, places_carried, times_inside, times_carried ("inside" the event's sentence, or "carried" to it).
     """
     weights = _tables()[what]
     held = (weights[sign] for sign in signs if sign in weights)
-    return 1.0 / (1.0 + math.exp(-math.fsum(held) - weights.get("bias", 0.0)))
+    return 1.0 / (1.0 + math.exp(-math.fsum(held) - weights.get("bias", 0.0) - read))
 
 
 def threshold(what: str) -> float:

@@ -21,6 +21,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.candidates import Candidate, Roster
 from sayso.extract.cuewords import words
 from sayso.extract.phrase import noun_phrase
+from sayso.extract.sense import Sense, words_of
 from sayso.extract.traits import (
     Bunch,
     Setting,
@@ -38,7 +39,9 @@ from sayso.model import ClaimDraft
 Scores = tuple[float, float]  # as doer, as sufferer
 _MODIFIES = frozenset({"amod", "compound", "nmod"})
 _AIRCRAFT = "aircraft"
+_SLIGHT = 1e-6  # the least probability that is told from none
 _KEPT = 65536  # bunches of traits of which the weight is remembered
+_READ = 0.3  # weight of what the trained reader says beside what the traits say
 _THRESHOLD = "threshold"  # the row of the table that holds the least probability with which a phrase is taken
 
 
@@ -50,22 +53,52 @@ class Option:
     scores: Scores
 
 
-def cast(doc: Doc, drafts: Sequence[ClaimDraft]) -> list[ClaimDraft]:
-    """The drafts with the likeliest doer and sufferer of each event, each None where no phrase is likely enough."""
+def cast(doc: Doc, drafts: Sequence[ClaimDraft], sense: Sense | None = None) -> list[ClaimDraft]:
+    """The drafts with the likeliest doer and sufferer of each event, each None where no phrase is likely enough.
+
+    With a `sense` of the document the trained reader has a say beside the traits.
+    """
     roster = Roster(doc, drafts)
     known: dict[tuple[int, str], Scores] = {}
-    return [_cast(doc, draft, roster, known) for draft in drafts]
+    return [_cast(doc, draft, roster, known, sense) for draft in drafts]
 
 
-def _cast(doc: Doc, draft: ClaimDraft, roster: Roster, known: dict[tuple[int, str], Scores]) -> ClaimDraft:
+def _cast(
+    doc: Doc,
+    draft: ClaimDraft,
+    roster: Roster,
+    known: dict[tuple[int, str], Scores],
+    sense: Sense | None,
+) -> ClaimDraft:
     setting = setting_of(doc, draft)
     nobody = weigh(nobody_traits(setting))
     options = list(_options(setting, draft, roster, known))
+    if sense is not None:
+        nobody, options = _read(draft, nobody, options, sense)
     least = _weights()[_THRESHOLD]
-    doer = _choose(options, 0, nobody, least)
-    sufferer = _choose([option for option in options if not _same(option, doer)], 1, nobody, least)
+    doer, actor_odds = _choose(options, 0, nobody, least)
+    others = [option for option in options if not _same(option, doer)]
+    sufferer, target_odds = _choose(others, 1, nobody, least)
     actor = _blamed(doc[draft.event.token]) or _range(doc, doer, sufferer)
-    return replace(draft, event=replace(draft.event, actor=actor, target=_range(doc, sufferer)))
+    return replace(
+        draft,
+        event=replace(draft.event, actor=actor, target=_range(doc, sufferer)),
+        odds=replace(draft.odds, actor=actor_odds, target=target_odds),
+    )
+
+
+def _read(draft: ClaimDraft, nobody: Scores, options: Sequence[Option], sense: Sense) -> tuple[Scores, list[Option]]:
+    """Scores of nobody, and options, with what the trained reader says of them."""
+    words, empty = words_of(draft.event), sense.nobody(draft.event.token)
+    phrases = [(option.candidate.at, option.candidate.first, option.candidate.last) for option in options]
+    fits = zip(sense.fits("actor", words, phrases), sense.fits("target", words, phrases), strict=True)
+    return _added(nobody, empty), [
+        replace(option, scores=_added(option.scores, both)) for option, both in zip(options, fits, strict=True)
+    ]
+
+
+def _added(scores: Scores, read: Scores) -> Scores:
+    return scores[0] + _READ * read[0], scores[1] + _READ * read[1]
 
 
 def _blamed(word: Token) -> tuple[int, int] | None:
@@ -143,15 +176,16 @@ def shares(scores: Sequence[float]) -> list[float]:
     return [one / whole for one in exponentials]
 
 
-def _choose(options: Sequence[Option], role: int, nobody: Scores, least: Scores) -> Option | None:
-    """The likeliest option for a role (0 doer, 1 sufferer), None where it is not likely enough."""
+def _choose(options: Sequence[Option], role: int, nobody: Scores, least: Scores) -> tuple[Option | None, float | None]:
+    """The likeliest option for a role (0 doer, 1 sufferer) with its log odds, None where it is not likely enough."""
     if not options:
-        return None
+        return None, None
     likely = shares([nobody[role], *(option.scores[role] for option in options)])[1:]
     best = max(range(len(options)), key=likely.__getitem__)
     if likely[best] < least[role]:
-        return None
-    return options[best] if role else _whole(options[best], options)
+        return None, None
+    odds = math.log(likely[best] / max(1.0 - likely[best], _SLIGHT))
+    return options[best] if role else _whole(options[best], options), odds
 
 
 def _whole(option: Option, options: Sequence[Option]) -> Option:

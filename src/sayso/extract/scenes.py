@@ -33,6 +33,8 @@ from sayso.extract.belonging import (
     word_before,
 )
 from sayso.extract.goingon import is_cumulative
+from sayso.extract.memory import Memory
+from sayso.extract.sense import Sense, words_of
 from sayso.extract.setting import Point, Setting
 from sayso.lexicon import load
 from sayso.model import Attribution, EventMention, PlaceMention
@@ -40,9 +42,21 @@ from sayso.model.place import Role
 
 _BACK = 4  # sentences back from which a place or time may still hold
 _LEAD = 2  # sentences at the head of a text that tell what it is about
-_EVENTS = 3  # events before whose places and times may hold
 _OFTEN = 3
+_READ = 0.5  # weight of what the trained reader says beside what the signs say
 _COARSE = frozenset({"country", "region", "admin1"})
+# How wide a place of each precision is, beside one another; one that no gazetteer knows is most likely a village.
+_WIDTHS = {
+    "exact": 0,
+    "settlement": 1,
+    "near": 1,
+    "unresolved": 1,
+    "admin2": 2,
+    "water": 2,
+    "region": 3,
+    "admin1": 3,
+    "country": 4,
+}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,22 +77,14 @@ class Offers:
     times: list[Offer] = field(default_factory=list)
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Told:
-    """An event told before, with the places and the time that it was given."""
-
-    kind: str
-    sentence: int
-    places: frozenset[str]
-    time: str | None
-
-
 class Scene:
     """The events told so far, and what the document offers."""
 
-    def __init__(self, setting: Setting) -> None:
+    def __init__(self, setting: Setting, sense: Sense | None = None) -> None:
+        """With a `sense` of the document the trained reader has a say beside the signs of places."""
         self.setting = setting
-        self.told: list[Told] = []
+        self._sense = sense
+        self.memory = Memory(setting)
         self._own: dict[Point, tuple[str, ...]] = {}
         self._before: dict[Point, str] = {}
         self._sentences: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -109,14 +115,7 @@ class Scene:
 
     def remember(self, event: EventMention, places: Iterable[Point], time: Point | None) -> None:
         """Keep an event with what it was given."""
-        self.told.append(
-            Told(
-                kind=event.kind,
-                sentence=self.setting.sentence[event.first],
-                places=frozenset(point.key for point in places),
-                time=None if time is None else time.key,
-            )
-        )
+        self.memory.keep(event, places, time)
 
     def _inside(
         self, event: EventMention, here: list[Point], table: str, of_event: list[str], attribution: Attribution | None
@@ -131,8 +130,10 @@ class Scene:
             signs.append(f"rank:{min(order.index(point), 3)}")
             signs.append(f"among:{min(len(here), 4)}")
             signs.extend(_contains(point, here))
+            if table == "places":
+                signs.extend(self._beside(point, here))
             signs.extend(_crossed(event, point))
-            yield _weigh(point, f"{table}_inside", signs)
+            yield self._weigh(event, point, f"{table}_inside", signs)
 
     def _carried(
         self,
@@ -159,18 +160,39 @@ class Scene:
         reach = {key: point for key, point in nearest.items() if key not in here and self._may_hold(point, now, table)}
         closest = min((abs(now - point.sentence) for point in reach.values()), default=0)
         of_sentence = [f"had:{had}", *self._of_sentence(event)]
-        shared = [*of_event, *of_sentence, f"offered:{min(len(reach), 4)}"]
+        of_all = [*of_event, *of_sentence, f"offered:{min(len(reach), 4)}"]
+        shared = self.memory.shared(event)
         for point in reach.values():
             away = list(self._of_distance(point, now))
-            before = list(self._of_memory(event, point, table))
-            signs = [*shared, *self._of_itself(point), *away, *before, *self._of_places(point, sited)]
+            before = list(self.memory.signs(event, point, table))
+            signs = [*of_all, *self._of_itself(point), *away, *before, *self._of_places(point, sited)]
             if abs(now - point.sentence) == closest:
                 signs.append("closest")
             signs.append(f"stood:{self._word_before(point)}")
+            signs.extend(self.memory.likeness(event, point, table, shared))
             signs.extend(_crossed(event, point))
             signs.extend(f"{sign}&{point.precision}" for sign in (*of_sentence, *before))
             signs.extend(f"had:{had}&{sign}" for sign in (*away, *before))
-            yield _weigh(point, f"{table}_carried", signs)
+            yield self._weigh(event, point, f"{table}_carried", signs)
+
+    def _beside(self, point: Point, here: list[Point]) -> Iterator[str]:
+        """What a place of the sentence is beside its other names, in the document, and to the events before."""
+        others = {other.key: _width(other) for other in here if other.key != point.key}
+        if any(width < _width(point) for width in others.values()):
+            yield "finer beside"
+        if any(width > _width(point) for width in others.values()):
+            yield "coarser beside"
+        yield f"{point.precision}&among:{min(len(others) + 1, 4)}"
+        yield f"told:{min(self.setting.told[point.key], 4)}"
+        yield f"told rank:{min(self.setting.rank[point.key], 4)}"
+        yield from self.memory.given(point, "places")
+
+    def _weigh(self, event: EventMention, point: Point, table: str, signs: list[str]) -> Offer:
+        held, read = frozenset(signs), 0.0
+        if self._sense is not None and isinstance(point.mention, PlaceMention):
+            (fit,) = self._sense.fits("place", words_of(event), [(point.root.i, point.first, point.last - 1)])
+            read = _READ * fit
+        return Offer(point, table, held, likelihood(held, table, read))
 
     def _of_itself(self, point: Point) -> tuple[str, ...]:
         """What sort of place or time it is, whatever the event."""
@@ -197,8 +219,7 @@ class Scene:
     def _may_hold(self, point: Point, now: int, table: str) -> bool:
         if point.sentence < _LEAD or -1 <= now - point.sentence <= _BACK:
             return True
-        recent = self.told[-_EVENTS:]
-        return any(point.key in (told.places if table == "places" else {told.time}) for told in recent)
+        return self.memory.is_recent(point, table)
 
     def _of_distance(self, point: Point, now: int) -> Iterator[str]:
         back = now - point.sentence
@@ -210,41 +231,15 @@ class Scene:
         if isinstance(point.mention, PlaceMention):
             told = self.setting.told[point.key]
             yield f"told:{min(told, _OFTEN)}"
+            yield f"told rank:{min(self.setting.rank[point.key], 4)}"
             if told == self.setting.most > 1:
                 yield "most told"
 
-    def _of_memory(self, event: EventMention, point: Point, table: str) -> Iterator[str]:
-        """Whether the events told before had this place or time."""
-
-        def was(told: Told) -> bool:
-            return point.key in told.places if table == "places" else point.key == told.time
-
-        if not self.told:
-            yield "no event before"
-            return
-        last = self.told[-1]
-        apart = min(self.setting.sentence[event.first] - last.sentence, _BACK)
-        yield f"{'of' if was(last) else 'not of'} last"
-        if was(last):
-            yield f"of last:{apart}"
-            yield f"of last:{'same' if last.kind == event.kind else family(last.kind)}"
-        same = next((told for told in reversed(self.told) if told.kind == event.kind), None)
-        if same is not None:
-            yield f"{'of' if was(same) else 'not of'} last of kind"
-        kin = next((told for told in reversed(self.told) if family(told.kind) == family(event.kind)), None)
-        if kin is not None:
-            yield f"{'of' if was(kin) else 'not of'} last of family"
-        if any(was(told) for told in self.told[-_EVENTS:]):
-            yield "of recent"
-        elif any(was(told) for told in self.told):
-            yield "of earlier"
-
     def _of_places(self, point: Point, sited: frozenset[str]) -> Iterator[str]:
         """Whether the last event that had this time was where this one is."""
-        last = next((told for told in reversed(self.told) if told.time == point.key), None)
-        if last is None or not sited or not last.places:
-            return
-        yield "same places" if last.places & sited else "other places"
+        before = self.memory.places_of(point)
+        if sited and before:
+            yield "same places" if before & sited else "other places"
 
     def _of_sentence(self, event: EventMention) -> Iterator[str]:
         """What the event's sentence says of going on with what was told, or of standing alone."""
@@ -269,11 +264,6 @@ def _of_words(tokens: Tokens) -> Iterator[str]:
         yield "toll of a war"
 
 
-def _weigh(point: Point, table: str, signs: list[str]) -> Offer:
-    held = frozenset(signs)
-    return Offer(point, table, held, likelihood(held, table))
-
-
 def _taken(offers: list[Offer]) -> list[Offer]:
     """The likely ones, each once, those of the sentence first; where those who tell are only if nothing else is told."""
     best: dict[str, Offer] = {}
@@ -293,6 +283,11 @@ def _had(inside: list[Offer]) -> str:
     if not taken:
         return "names" if inside else "nothing"
     return "coarse" if all(offer.point.precision in _COARSE for offer in taken) else "fine"
+
+
+def _width(point: Point) -> int:
+    """How wide a place is known: the wider, the higher."""
+    return _WIDTHS.get(point.precision, _WIDTHS["region"])
 
 
 def _of_saying(event: EventMention, attribution: Attribution | None) -> Iterator[str]:

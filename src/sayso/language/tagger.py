@@ -4,7 +4,7 @@ A small encoder reads windows of word pieces once; what it learned from and how 
 
 >>> from sayso.language.parse import load_model
 >>> doc = load_model()("Two bridges were destroyed, the ministry said on Friday.")
->>> link = load_tagger().tag([doc])[0][0]
+>>> link = load_tagger().tag([doc])[0].links[0]
 >>> [part.quote(doc.text) for part in (link.cue, *link.source, *link.content)]
 ['said', 'the ministry', 'Two bridges were destroyed']
 """
@@ -16,6 +16,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Any
 
 import numpy as np
 import onnxruntime
@@ -25,6 +26,7 @@ from tokenizers import Tokenizer
 
 from sayso.errors import ResourceError
 from sayso.language.pointing import Outputs, Pointers, find_pointings
+from sayso.language.reader import Floats, Halves, Reader, Sense
 from sayso.language.windows import Window, cut
 from sayso.model import Link, Span
 
@@ -40,6 +42,14 @@ class _Piece:
 
     ids: list[int]
     offsets: list[tuple[int, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Tagged:
+    """What the networks say of a document: the links in order of their cues; `sense` where a reader was asked too."""
+
+    links: tuple[Link, ...]
+    sense: Sense | None = None
 
 
 class Tagger:
@@ -65,33 +75,52 @@ class Tagger:
             str(folder / "model.onnx"), options, providers=["CPUExecutionProvider"]
         )
 
-    def tag(self, docs: Sequence[Doc]) -> list[tuple[Link, ...]]:
-        """The links of each document, in order of their cues."""
-        return [self._tag(doc) for doc in docs]
+    def tag(self, docs: Sequence[Doc], *, reader: Reader | None = None) -> list[Tagged]:
+        """The links of each document and, where a reader goes on from there, its sense."""
+        return [self._tag(doc, reader) for doc in docs]
 
-    def _tag(self, doc: Doc) -> tuple[Link, ...]:
+    def lower(self, doc: Doc) -> tuple[list[tuple[int, int]], list[tuple[Window, Floats]]]:
+        """Where the word pieces of a document stand, and what the lower layers make of each window: for training."""
+        pieces = self._pieces(doc)
+        return pieces.offsets, [
+            (window, self._run(pieces.ids[window.first : window.last])[1]) for window in _windows(doc, pieces)
+        ]
+
+    def _tag(self, doc: Doc, reader: Reader | None) -> Tagged:
         pieces = self._pieces(doc)
         found: list[Link] = []
+        states: list[Halves] = []
         for window in _windows(doc, pieces):
-            outputs = self._run(pieces.ids[window.first : window.last])
+            outputs, lower = self._run(pieces.ids[window.first : window.last])
             found.extend(_links(doc, pieces, window, outputs, self._pointers))
-        return tuple(_one_a_cue(found))
+            if reader is not None:
+                states.append(kept(window, reader.states(lower)))
+        links = tuple(_one_a_cue(found))
+        if reader is None or not states:
+            return Tagged(links)
+        return Tagged(links, reader.sense(doc, pieces.offsets, np.concatenate(states)))
 
     def _pieces(self, doc: Doc) -> _Piece:
         encoding = self._tokenizer.encode(doc.text, add_special_tokens=False)
         return _Piece(encoding.ids, encoding.offsets)
 
-    def _run(self, ids: list[int]) -> Outputs:
-        """The network's answer for one window.
+    def _run(self, ids: list[int]) -> tuple[Outputs, Floats]:
+        """The network's answer for one window, and the hidden states of its lower layers.
 
         Each goes through alone: int8 rounds by the largest number of what goes through together, so that a document's
         links would hang on its neighbours.
         """
         row = np.array([[_START, *ids, _END]], np.int64)
-        answer: list[NDArray[np.float32]] = self._session.run(
-            ["tags", "keys", "first", "last"], {"pieces": row, "mask": np.ones_like(row)}
+        answer: list[Floats] = self._session.run(
+            ["tags", "keys", "first", "last", "lower"], {"pieces": row, "mask": np.ones_like(row)}
         )
-        return Outputs(*(output[0] for output in answer))
+        *outputs, lower = (output[0] for output in answer)
+        return Outputs(*outputs), lower
+
+
+def kept(window: Window, states: NDArray[Any]) -> NDArray[Any]:
+    """Of the states of a window, its two end marks included, those of the pieces that it is to answer for."""
+    return states[window.keep_from - window.first + 1 : window.keep_to - window.first + 1]
 
 
 @cache

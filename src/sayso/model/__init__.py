@@ -5,7 +5,7 @@
 'Hello'
 """
 
-from sayso.model.claim import Claim, Phrase, SourceLink, claim_id
+from sayso.model.claim import Claim, Phrase, SlotConfidence, SourceLink, claim_id
 from sayso.model.document import MAX_CHARACTERS, Document, OffsetMap, Page, Reading, Span
 from sayso.model.failure import Failure
 from sayso.model.figure import Figure, Number
@@ -17,12 +17,14 @@ from sayso.model.mention import (
     EventMention,
     FigureMention,
     Link,
+    Odds,
     PlaceMention,
     TimeMention,
 )
+from sayso.model.operation import Operation
 from sayso.model.place import Place, PlaceCandidate, kilometres
 from sayso.model.source import BodyType, SourceBody
-from sayso.model.time import TimeExpression, TimeInterval, read_day
+from sayso.model.time import TimeExpression, TimeInterval, read_day, read_days
 
 __all__ = [
     "MAX_CHARACTERS",
@@ -42,13 +44,16 @@ __all__ = [
     "Judgement",
     "Link",
     "Number",
+    "Odds",
     "OffsetMap",
+    "Operation",
     "Page",
     "Phrase",
     "Place",
     "PlaceCandidate",
     "PlaceMention",
     "Reading",
+    "SlotConfidence",
     "SourceBody",
     "SourceLink",
     "Span",
@@ -59,4 +64,5 @@ __all__ = [
     "claim_id",
     "kilometres",
     "read_day",
+    "read_days",
 ]

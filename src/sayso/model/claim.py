@@ -38,10 +38,22 @@ class SourceLink:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class SlotConfidence:
+    """How likely each slot is as a careful coder would fill it, 0 to 1; None where it is empty or was never weighed."""
+
+    actor: float | None = None
+    target: float | None = None
+    places: float | None = None
+    time: float | None = None
+    figures: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Claim:
     """One source's statement about one event. `source` is outermost first; empty is the report's own voice.
 
-    Never overwritten: a correction is a new claim whose `corrects` names the one that it replaces.
+    Never overwritten: a correction is a new claim whose `corrects` names the one that it replaces. `confidence` is how
+    likely a careful coder would make this claim too, `slots` how likely the same slots.
     """
 
     id: str
@@ -62,6 +74,7 @@ class Claim:
     places: tuple[Place, ...] = ()
     time: TimeExpression | None = None
     figures: tuple[Figure, ...] = ()
+    slots: SlotConfidence = SlotConfidence()
     corrects: str | None = None
 
 

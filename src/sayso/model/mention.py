@@ -113,6 +113,18 @@ class Link:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Odds:
+    """How sure the parts of a draft are, in log odds as the trained parts give them; None where nothing was weighed."""
+
+    claim: float | None = None
+    actor: float | None = None
+    target: float | None = None
+    places: float | None = None
+    time: float | None = None
+    figures: float | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class ClaimDraft:
     """Mentions put together: one source's statement about one event, before its words are tied to the world."""
 
@@ -123,3 +135,4 @@ class ClaimDraft:
     places: tuple[tuple[PlaceMention, Role], ...] = ()  # with their roles
     time: TimeMention | None = None
     figures: tuple[tuple[FigureMention, str], ...] = field(default=())  # with their measures
+    odds: Odds = Odds()

@@ -6,6 +6,8 @@
 
 from __future__ import annotations
 
+import calendar
+import re
 from dataclasses import dataclass
 from datetime import date, datetime
 from email.utils import parsedate_to_datetime
@@ -53,6 +55,27 @@ class TimeExpression:
     type: TimexType
     value: str  # TIMEX3 value; "" where none can be given
     interval: TimeInterval
+
+
+def read_days(text: str) -> tuple[date, date, Precision] | None:
+    """First and last day of a day, month or year as ISO 8601 has them, and which of these it is; None where it is none.
+
+    >>> read_days("2016-02")
+    (datetime.date(2016, 2, 1), datetime.date(2016, 2, 29), 'month')
+    """
+    text = text.strip()
+    parts = [int(part) for part in text.split("-")] if re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", text) else []
+    try:
+        match parts:
+            case [year]:
+                return date(year, 1, 1), date(year, 12, 31), "year"
+            case [year, month]:
+                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1]), "month"
+            case [year, month, day]:
+                return date(year, month, day), date(year, month, day), "day"
+    except ValueError:
+        pass
+    return None
 
 
 def read_day(text: str) -> date | None:

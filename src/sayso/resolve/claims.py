@@ -27,6 +27,7 @@ from sayso.model import (
     claim_id,
 )
 from sayso.resolve.actors import Names
+from sayso.resolve.confidence import confidence_of, slots_of
 from sayso.resolve.likeness import PRONOUNS
 from sayso.resolve.place_words import worded
 from sayso.resolve.repeats import fold
@@ -85,7 +86,8 @@ def _claim(
         places=tuple(_places(draft, doc, places, document)),
         time=None if draft.time is None else times.get(draft.time.span),
         figures=tuple(_figures(draft.figures, document)),
-        confidence=_confidence(draft),
+        confidence=confidence_of(draft.odds),
+        slots=slots_of(draft),
         extractor=extractor,
     )
 
@@ -180,17 +182,3 @@ def _figures(ties: Iterable[tuple[FigureMention, str]], document: Document) -> I
             part_of=None if mention.part_of is None else document.quote(mention.part_of),
             scope=mention.scope or "incident",
         )
-
-
-def _confidence(draft: ClaimDraft) -> float:
-    """A first estimate from what the draft holds; to be calibrated against coded claims."""
-    filled = sum(
-        (
-            bool(draft.figures),
-            bool(draft.places),
-            draft.event.actor is not None,
-            draft.event.target is not None,
-            draft.attribution is not None,
-        )
-    )
-    return round(0.4 + 0.1 * filled, 2)

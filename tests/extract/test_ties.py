@@ -1,0 +1,86 @@
+"""Ties of figures and the worth of events, as a reader with set opinions would have them."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import replace
+
+from spacy.language import Language
+
+from sayso.extract import ties, worth
+from sayso.extract.assemble import assemble
+from sayso.extract.events import find_events
+from sayso.extract.figures import find_figures
+from sayso.extract.sense import Phrase
+from sayso.extract.ties import Table
+from sayso.model import ClaimDraft
+
+TEXT = "Shells killed 12 people and wounded 30 others. Later, gunmen killed a guard."
+
+
+class Opinion:
+    """A reader that says the same of everything."""
+
+    def __init__(self, *, tie: float = 5.0, worth: float = 5.0) -> None:
+        self.tie, self.value = tie, worth
+
+    def fits(self, role: str, words: Sequence[int], phrases: Sequence[Phrase], /) -> list[float]:
+        return [0.0] * len(phrases)
+
+    def nobody(self, word: int, /) -> tuple[float, float]:
+        return 0.0, 0.0
+
+    def worth(self, words: Sequence[int], kind: str, facts: Sequence[bool], /) -> float:
+        return self.value
+
+    def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]], /) -> list[float]:
+        return [self.tie] * len(figures)
+
+
+def drafts_of(nlp: Language, opinion: Opinion | None = None) -> tuple[list[ClaimDraft], list[int]]:
+    """The drafts of the text, and the sentence of each of its tokens."""
+    doc = nlp(TEXT)
+    drafts = assemble(
+        doc,
+        events=find_events(doc),
+        figures=list(find_figures(doc)),
+        places=[],
+        times=[],
+        attributions=[],
+        sense=opinion,
+    )
+    starts = [sent.start for sent in doc.sents]
+    return drafts, [sum(start <= token.i for start in starts) - 1 for token in doc]
+
+
+def test_drafts_keep_how_likely_their_figures_are(nlp: Language) -> None:
+    plain, sentences = drafts_of(nlp)
+    assert [draft.odds.figures for draft in ties.with_odds(plain, Opinion(tie=-2.0), sentences=sentences)] == [
+        -2.0,
+        -2.0,
+    ]
+
+
+def test_facts_tell_an_own_figure_from_that_of_another(nlp: Language) -> None:
+    drafts, sentences = drafts_of(nlp)
+    table = Table(drafts, sentences=sentences)
+    figure = drafts[0].figures[0][0]
+    own, other = table.facts(drafts[0], figure), table.facts(drafts[1], figure)
+    assert own[:2] == (True, False)
+    assert other[:2] == (False, True)
+
+
+def test_drafts_keep_how_likely_they_are_to_be_claims(nlp: Language) -> None:
+    drafts, _ = drafts_of(nlp)
+    assert [draft.odds.claim for draft in worth.with_odds(drafts, Opinion(worth=2.0))] == [2.0, 2.0]
+
+
+def test_assembling_asks_the_reader(nlp: Language) -> None:
+    first, second = drafts_of(nlp, Opinion(tie=3.0, worth=1.0))[0]
+    assert (first.odds.claim, first.odds.figures) == (second.odds.claim, second.odds.figures) == (1.0, 3.0)
+
+
+def test_a_draft_without_figures_has_no_odds_of_them(nlp: Language) -> None:
+    plain, sentences = drafts_of(nlp)
+    bare = [replace(draft, figures=()) for draft in plain]
+    assert [draft.odds.figures for draft in ties.with_odds(bare, Opinion(), sentences=sentences)] == [None, None]
