@@ -68,9 +68,18 @@ $(TRAIN)/claims: $(TRAIN)/ready requirements-dev.lock pyproject.toml
 	$(TRAIN)/bin/python -m pip install -qq --disable-pip-version-check --no-deps --no-build-isolation -e .
 	@touch $@
 
-train-claims: $(TRAIN)/claims  ## learn anew who did what to whom, where and when, in some five minutes (CORPORA: where the coded articles are)
-	$(TRAIN)/bin/python tools/train_belonging.py $(CODED) --out src/sayso/lexicon/belonging.yml
-	$(TRAIN)/bin/python tools/casting/fit.py $(CODED)
+HELD := build/held
+LEARN := $(TRAIN)/bin/python
+
+train-claims: $(TRAIN)/claims  ## learn anew who did what to whom and where, and how sure that is, in half an hour (CORPORA: where the coded articles are)
+	$(LEARN) tools/train_belonging.py $(CODED) --out src/sayso/lexicon/belonging.yml
+	$(LEARN) tools/casting/fit.py $(CODED)
+	$(LEARN) tools/reader/train.py $(CODED)
+	mkdir -p $(HELD)
+	$(LEARN) tools/train_belonging.py $(CODED) --hold 3 --out $(HELD)/belonging.yml
+	$(LEARN) tools/casting/fit.py $(CODED) --hold 3 --out $(HELD)/casting.tsv.gz
+	$(LEARN) tools/reader/train.py $(CODED) --hold 3 --out $(HELD)/reader
+	$(LEARN) tools/fit_confidence.py $(CODED) --hold 3 --reader $(HELD)/reader --casting $(HELD)/casting.tsv.gz --belonging $(HELD)/belonging.yml
 
 clean:  ## remove what was built
 	rm -rf build dist $(VENV)

@@ -26,9 +26,11 @@ from scipy.sparse import csr_matrix
 from sklearn.linear_model import LogisticRegression
 from spacy.tokens import Doc
 
+sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
 import score_claims
+from held import is_held
 
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.resources import gazetteer
@@ -85,14 +87,15 @@ class Example:
     weight: float
 
 
-def read_corpus(folder: Path) -> Iterator[Read]:
-    """Every document of a corpus, read."""
+def read_corpus(folder: Path, hold: int | None = None) -> Iterator[Read]:
+    """Every document of a corpus, read, short of the quarter that is held out."""
     nlp = load_model()
     gold: dict[str, list[Gold]] = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
         gold[claim["doc"]].append(claim)
-    documents = [d for _, d in read_documents([str(folder / "docs.jsonl")], published=None, failures=Failures())]
+    every = (d for _, d in read_documents([str(folder / "docs.jsonl")], published=None, failures=Failures()))
+    documents = [document for document in every if not is_held(document.id, hold)]
     for number, (document, doc) in enumerate(parse(documents, nlp=nlp), 1):
         if number % PROGRESS == 0:
             print(f"{folder.name}: {number} of {len(documents)} documents read", file=sys.stderr, flush=True)
@@ -258,8 +261,9 @@ def main(arguments: Iterable[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, required=True)
+    parser.add_argument("--hold", type=int, help="leave out this quarter of the articles (0 to 3), to measure on them")
     options = parser.parse_args(None if arguments is None else list(arguments))
-    corpus = [read for folder in options.corpora for read in read_corpus(folder)]
+    corpus = [read for folder in options.corpora for read in read_corpus(folder, options.hold)]
     options.out.write_text(write(train(corpus)), encoding="utf-8")
 
 

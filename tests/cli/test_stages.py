@@ -15,7 +15,7 @@ KEYS = {
     "times": "doc start end text type value from to reason",
     "quotes": "doc source cue content kind speaker speaker_bodies",
     "claims": "doc id start end evidence also_spans kind status stance source source_spans source_bodies cue actor target instrument "
-    "places time figures confidence extractor",
+    "places time figures confidence slot_confidence extractor corrects",
     "incidents": "id kind docs claims claims_by_doc start end place lat lon precision actors targets killed injured "
     "figures accounts disagreements grade grade_rule",
 }
@@ -140,3 +140,19 @@ def test_wrong_usage(sayso: Sayso, tmp_path: Path, words: list[str], says: str) 
     assert run.status == 2
     assert says in run.err
     assert "Traceback" not in run.err
+
+
+@pytest.mark.parametrize(("least", "all_of_them"), [("0", True), ("0.01", True), ("1", False)])
+def test_claims_of_least_confidence(sayso: Sayso, reports: Path, least: str, all_of_them: bool) -> None:
+    every = sayso("claims", str(reports)).lines
+    sure = sayso("claims", str(reports), "--min-confidence", least).lines
+    assert sure == (every if all_of_them else [])
+    assert every
+
+
+def test_confidence_of_slots(sayso: Sayso, reports: Path) -> None:
+    line = next(line for line in sayso("claims", str(reports)).lines if line["doc"] == "agency")
+    slots = line["slot_confidence"]
+    assert list(slots) == ["actor", "target", "places", "time", "figures"]
+    assert (slots["actor"] is None) == (line["actor"] is None)
+    assert all(0 < slots[slot] < 1 for slot in ("places", "time", "figures"))

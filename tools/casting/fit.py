@@ -43,8 +43,9 @@ from sayso.resolve.actors import Names, resolve_speakers
 from sayso.resolve.places import resolve_places
 
 ROOT = Path(__file__).resolve().parents[2]
-sys.path.insert(0, str(ROOT / "evaluation"))
-import score_claims  # noqa: E402 - the scorer stands beside the package, not in it
+sys.path[:0] = [str(ROOT / "evaluation"), str(ROOT / "tools")]
+import score_claims  # noqa: E402 - the scorer and the other tools stand beside the package, not in it
+from held import is_held  # noqa: E402
 
 OUT = ROOT / "src" / "sayso" / "lexicon" / "casting.tsv.gz"
 ROLES = ("actor", "target")
@@ -219,15 +220,16 @@ def write(weights: dict[str, Scores], out: Path) -> int:
     return len(lines)
 
 
-def read_corpus(folder: Path) -> Iterator[Example]:
-    """The examples of one corpus."""
+def read_corpus(folder: Path, hold: int | None = None) -> Iterator[Example]:
+    """The examples of one corpus, short of the quarter that is held out."""
     gold = defaultdict(list)
     for line in (folder / "gold.jsonl").read_text(encoding="utf-8").splitlines():
         claim = json.loads(line)
         gold[claim["doc"]].append(claim)
     pages = read_documents([str(folder / "docs.jsonl")], published=None, failures=Failures())
     for document, doc in parse((document for _, document in pages), nlp=load_model()):
-        yield from examples(document, doc, drafts_of(document, doc), gold[document.id])
+        if not is_held(document.id, hold):
+            yield from examples(document, doc, drafts_of(document, doc), gold[document.id])
 
 
 def main() -> None:
@@ -235,8 +237,9 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--out", type=Path, default=OUT)
+    parser.add_argument("--hold", type=int, help="leave out this quarter of the articles (0 to 3), to measure on them")
     chosen = parser.parse_args()
-    found = [example for corpus in chosen.corpora for example in read_corpus(corpus)]
+    found = [example for corpus in chosen.corpora for example in read_corpus(corpus, chosen.hold)]
     print(f"{len(found)} events, {write(learn(found), chosen.out)} weights", file=sys.stderr)
 
 

@@ -13,7 +13,6 @@ import math
 import pickle
 import random
 import time
-import zlib
 from collections import defaultdict
 from collections.abc import Callable
 from pathlib import Path
@@ -22,6 +21,7 @@ import numpy as np
 import torch
 from examples import KINDS, UNTOLD, Event, Example, read
 from export import export
+from held import is_held
 from layers import layers
 from net import ROLES, SHARPNESS, Reader
 from torch import Tensor, nn
@@ -140,11 +140,6 @@ def train(examples: list[Example], passes: int, seed: int) -> Reader:
     return reader
 
 
-def is_held(example: Example, part: int) -> bool:
-    """Whether an article belongs to one of four parts, by its identifier."""
-    return zlib.crc32(example.id.encode()) % 4 == part
-
-
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", nargs="+", type=Path)
@@ -161,7 +156,7 @@ def main() -> None:
         examples = [example for folder in args.corpora for example in read(folder)]
         if args.examples is not None:
             args.examples.write_bytes(pickle.dumps(examples))
-    examples = [e for e in examples if e.events and (args.hold is None or not is_held(e, args.hold))]
+    examples = [e for e in examples if e.events and not is_held(e.id, args.hold)]
     print(f"{len(examples)} articles, {sum(len(e.events) for e in examples)} events", flush=True)
     export(train(examples, args.passes, args.seed), args.out, args.work, name=NAME, kinds=KINDS)
 

@@ -20,6 +20,7 @@ from sayso.cli.options import (
     Db,
     Disputed,
     Kind,
+    MinConfidence,
     Model,
     NearOption,
     OptionalDocs,
@@ -111,6 +112,7 @@ def claims(
     source: Source = None,
     disputed: Disputed = False,
     text: Text = None,
+    min_confidence: MinConfidence = 0.0,
 ) -> None:
     """Claims: who says what happened, where, when, with which figures, in which words."""
     filters = read_filters(
@@ -134,6 +136,7 @@ def claims(
             kept = ledger.claims(filters)
             documents = ledger.documents_with({claim.doc for claim in kept})
         found = [(documents[claim.doc], claim) for claim in kept]
+    found = ((document, claim) for document, claim in found if claim.confidence >= min_confidence)
     if chosen(output) == "jsonl":
         write_lines(lines.claim_line(document, claim) for document, claim in found)
     else:

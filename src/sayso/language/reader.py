@@ -16,7 +16,7 @@ True
 from __future__ import annotations
 
 import json
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -39,10 +39,33 @@ Phrase = tuple[int, int, int]  # tokens: its head, its first, its last
 
 
 @dataclass(frozen=True, slots=True)
-class Heads:
-    """What makes questions and answers of hidden states; of the matrices (hidden, roles * width) each role has a slice."""
+class Role:
+    """What makes questions and answers for one role: matrices (inputs, width) with their biases."""
 
-    roles: dict[str, slice]
+    ask: Floats  # of the event's own word and the mean of all its words: (2 * hidden, width)
+    ask_bias: Floats
+    answer: Floats  # of a phrase's head, first and last piece: (3 * hidden, width)
+    answer_bias: Floats
+
+    @classmethod
+    def cut(cls, held: Mapping[str, Floats], part: slice) -> Role:
+        """The role's part of the heads."""
+        asks, answers = ("ask_word", "ask_words"), ("answer_head", "answer_first", "answer_last")
+
+        def joined(names: Sequence[str]) -> tuple[Floats, Floats]:
+            return (
+                np.concatenate([held[f"{name}.weight"][:, part] for name in names]),
+                np.sum([held[f"{name}.bias"][part] for name in names], axis=0, dtype=np.float32),
+            )
+
+        return cls(*joined(asks), *joined(answers))
+
+
+@dataclass(frozen=True, slots=True)
+class Heads:
+    """All that is asked of hidden states: the roles, and single numbers."""
+
+    roles: dict[str, Role]
     kinds: dict[str, int]
     weights: dict[str, Floats]
 
@@ -51,80 +74,80 @@ class Heads:
         """The heads as the reader's folder has them."""
         facts: dict[str, Any] = json.loads((folder / "reader.json").read_text(encoding="utf-8"))
         width = facts["width"]
-        with np.load(folder / "heads.npz") as held:
-            weights = {name: held[name].astype(np.float32) for name in held.files}
+        with np.load(folder / "heads.npz") as file:
+            held = {name: file[name].astype(np.float32) for name in file.files}
         return cls(
-            roles={role: slice(n * width, (n + 1) * width) for n, role in enumerate(facts["roles"])},
+            roles={role: Role.cut(held, slice(n * width, (n + 1) * width)) for n, role in enumerate(facts["roles"])},
             kinds={kind: n for n, kind in enumerate(facts["kinds"])},
-            weights=weights,
+            weights=held,
         )
 
-    def of(self, name: str, hidden: Floats, part: slice | None = None) -> Floats:
-        """A linear head over hidden states (n, hidden), or its slice for one role."""
-        chosen = slice(None) if part is None else part
-        out: Floats = hidden @ self.weights[f"{name}.weight"][:, chosen] + self.weights[f"{name}.bias"][chosen]
+    def of(self, name: str, states: Floats) -> Floats:
+        """What one of the linear heads makes of a state or of facts."""
+        out: Floats = states @ self.weights[f"{name}.weight"] + self.weights[f"{name}.bias"]
         return out
 
 
 class Sense:
-    """One document as the reader sees it: a hidden state for each word piece."""
+    """One document as the reader sees it: a hidden state for each word piece. What is asked twice is worked out once."""
 
     def __init__(self, heads: Heads, hidden: Halves, pieces: NDArray[np.int64]) -> None:
         """`pieces` (tokens, 2) holds the first and last word piece of each token."""
         self._heads = heads
         self._hidden = hidden
         self._pieces = pieces
+        self._asked: dict[tuple[str, tuple[int, ...]], Floats] = {}
+        self._answered: dict[tuple[str, Phrase], Floats] = {}
 
     def fits(self, role: str, words: Sequence[int], phrases: Sequence[Phrase]) -> list[float]:
         """How well each phrase fills the role of the event that `words` (tokens, the event's own first) tell of: log odds."""
         if not phrases:
             return []
-        part = self._heads.roles[role]
-        found: list[float] = (self._answers(phrases, part) @ self._question(words, part) / _SHARPNESS).tolist()
+        answers = np.stack([self._answer(role, phrase) for phrase in phrases])
+        found: list[float] = (answers @ self._question(role, tuple(words)) / _SHARPNESS).tolist()
         return found
 
     def nobody(self, word: int) -> tuple[float, float]:
         """How well nobody fills the roles of actor and target, on the scale of `fits`."""
-        doer, sufferer = self._heads.of("nobody", self._at([word])[0:1])[0].tolist()
+        doer, sufferer = self._heads.of("nobody", self._at([word])[0]).tolist()
         return doer, sufferer
 
     def worth(self, words: Sequence[int], kind: str, facts: Sequence[bool]) -> float:
         """The log odds that coders make a claim of the event; `facts` as in extract.worth."""
-        heads = self._heads
         states = self._at(words)
-        own = heads.of("worth", states[:1] + states.mean(0, keepdims=True))[0, 0]
-        known = np.asarray(facts, np.float32) @ heads.weights["worth_facts.weight"][:, 0]
-        return float(
-            own + known + heads.weights["worth_facts.bias"][0] + heads.weights["worth_kinds"][heads.kinds[kind]]
-        )
+        own = self._heads.of("worth", states[0] + states.mean(0))[0]
+        known = self._heads.of("worth_facts", np.asarray(facts, np.float32))[0]
+        return float(own + known + self._heads.weights["worth_kinds"][self._heads.kinds[kind]])
 
     def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]]) -> list[float]:
         """The log odds that each figure is the event's; `facts` of each as in extract.ties."""
         if not figures:
             return []
-        heads = self._heads
-        known = (
-            np.asarray(facts, np.float32) @ heads.weights["tie_facts.weight"][:, 0] + heads.weights["tie_facts.bias"][0]
-        )
+        known = self._heads.of("tie_facts", np.asarray(facts, np.float32))[:, 0]
         found: list[float] = (np.asarray(self.fits("figure", words, figures)) + known).tolist()
         return found
 
     def _at(self, tokens: Sequence[int]) -> Floats:
-        return self._hidden[self._pieces[list(tokens), 0]].astype(np.float32)
+        states: Floats = self._hidden[self._pieces[list(tokens), 0]].astype(np.float32)
+        return states
 
-    def _question(self, words: Sequence[int], part: slice) -> Floats:
-        states = self._at(words)
-        whole = states.mean(0, keepdims=True)
-        asked = self._heads.of("ask_word", states[:1], part) + self._heads.of("ask_words", whole, part)
-        question: Floats = np.tanh(asked)[0]
-        return question
+    def _question(self, role: str, words: tuple[int, ...]) -> Floats:
+        asked = self._asked.get((role, words))
+        if asked is None:
+            states, head = self._at(words), self._heads.roles[role]
+            asked = np.tanh(np.concatenate([states[0], states.mean(0)]) @ head.ask + head.ask_bias)
+            self._asked[role, words] = asked
+        return asked
 
-    def _answers(self, phrases: Sequence[Phrase], part: slice) -> Floats:
-        head, first, last = np.asarray(phrases, np.int64).T
-        rows = self._pieces[head, 0], self._pieces[first, 0], self._pieces[last, 1]
-        states = (self._hidden[row].astype(np.float32) for row in rows)
-        names = ("answer_head", "answer_first", "answer_last")
-        return np.sum([self._heads.of(name, state, part) for name, state in zip(names, states, strict=True)], axis=0)
+    def _answer(self, role: str, phrase: Phrase) -> Floats:
+        """What a phrase answers. One at a time: for many together the matrix library starts threads that wait for each other."""
+        answered = self._answered.get((role, phrase))
+        if answered is None:
+            (head, begin, end), part = phrase, self._heads.roles[role]
+            rows = [self._pieces[head, 0], self._pieces[begin, 0], self._pieces[end, 1]]
+            answered = self._hidden[rows].astype(np.float32).ravel() @ part.answer + part.answer_bias
+            self._answered[role, phrase] = answered
+        return answered
 
 
 class Reader:

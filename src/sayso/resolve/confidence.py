@@ -16,7 +16,7 @@ from functools import cache
 from sayso.lexicon import load
 from sayso.model import ClaimDraft, Odds, SlotConfidence
 
-_DIGITS = 2
+_DIGITS = 3
 
 
 def confidence_of(odds: Odds) -> float:
@@ -44,6 +44,12 @@ def _curve(numbers: Mapping[str, float], own: float, claim: float | None) -> flo
     whole = numbers["middling"] if claim is None else claim
     height = numbers["bias"] + numbers["own"] * own + numbers["claim"] * whole
     return round(1.0 / (1.0 + math.exp(-height)), _DIGITS)
+
+
+def set_curves(curves: Mapping[str, Mapping[str, float]]) -> None:
+    """Bend by these curves from now on: what fits them needs it."""
+    _curves().clear()
+    _curves().update({name: dict(numbers) for name, numbers in curves.items()})
 
 
 @cache
