@@ -57,6 +57,8 @@ _UNABLE = frozenset({"unable", "impossible"})
 
 def of_governors(word: Token) -> Status | None:
     """Words above: "believed to have", "plans to", "called on them to", "denied that", "failed to"."""
+    if _is_owed(word):
+        return None
     token = word
     for _ in range(_STEPS):
         governor = said_above(token)
@@ -71,10 +73,16 @@ def of_governors(word: Token) -> Status | None:
     return None
 
 
+def _is_owed(word: Token) -> bool:
+    """ "did not enter owing to shelling": there was shelling."""
+    first = word.left_edge
+    return first.i > 1 and first.nbor(-1).lower_ == "to" and first.nbor(-2).lower_ in status_words("owing")
+
+
 def _presupposes(word: Token, token: Token) -> bool:
     """Whether what is told of stands as fact here: "an end to the strikes", "failed to curb the bloodshed"."""
     if token.dep_ == "prep" and token.lower_ in status_words("presupposing"):
-        return True
+        return not any(child.dep_ == "pcomp" and token.lower_ == "before" for child in token.children)
     if token.i == word.i:
         return False
     lemma = token.lemma_.lower()
@@ -112,6 +120,12 @@ def _of_governor(token: Token, governor: Token) -> Status | None:
         return "denied"  # "have yet to enter"
     if lemma in status_words("preparing") and dep == "prep" and token.lower_ == "for":
         return "planned"
+    if lemma in status_words("aiming") and dep == "prep" and token.lower_ == "at":
+        return "planned"  # "aimed at forcing them out"
+    if lemma == "see" and dep == "ccomp" and any(child.lower_ in status_words("coming") for child in governor.lefts):
+        return "planned"  # "a deal that will see rebels leave"
+    if lemma in status_words("proposing") and dep == "ccomp" and token.tag_ == "VB":
+        return "demanded"  # "proposed that they hand over"
     if lemma in status_words("demanding") and not _is_purpose(governor):
         return _demanded(token, governor, infinitive=infinitive)
     if dep in {"prep", "ccomp", "acl"} and lemma in status_words("truth") and is_untrue(governor):

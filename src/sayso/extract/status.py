@@ -38,7 +38,7 @@ def _of_noun(word: Token) -> Status | None:
         if child.dep_ in {"advcl", "ccomp", "parataxis", "dep"}:
             continue  # "As reported by the paper, jets bombed ..."
         if child.i > word.i:
-            if child.dep_ == "acl" and any(t.lower_ in status_words("possible_adverbs") for t in child.children):
+            if child.dep_ == "acl" and _is_supposed(child):
                 return "possible"
             continue
         if lower in status_words("possible_adjectives"):
@@ -47,12 +47,42 @@ def _of_noun(word: Token) -> Status | None:
             return "planned"
         if lower == "no" and child.dep_ == "det":
             return "denied"
-    return None
+        if lower == "any" and child.dep_ == "det" and _is_to_come(clause_head(word)):
+            return "conditional"
+    if word.dep_ == "nsubj" and word.i + 1 == word.head.i and _is_believed(word.head):
+        return "possible"  # "raids believed to have been carried out by jets hit the depot", as parsers read it
+    return "conditional" if _is_in_case(word) else None
+
+
+def _is_supposed(clause: Token) -> bool:
+    """ "attacks allegedly committed by", "a raid believed to have been carried out by"."""
+    return _is_believed(clause) or any(child.lower_ in status_words("possible_adverbs") for child in clause.children)
+
+
+def _is_believed(verb: Token) -> bool:
+    """ "believed to be", "thought to have been": what somebody holds for true, who is not named."""
+    supposed = verb.tag_ in {"VBN", "VBD"} and verb.lemma_.lower() in status_words("believing")
+    return supposed and any(child.dep_ == "xcomp" and child.left_edge.lower_ == "to" for child in verb.rights)
+
+
+def _is_to_come(verb: Token) -> bool:
+    """ "any attack will be answered"."""
+    return any(child.dep_ == "aux" and child.lower_ in status_words("coming") for child in verb.lefts)
+
+
+def _is_in_case(word: Token) -> bool:
+    """ "in case of an attack", "in the event of an attack"."""
+    above = word.head
+    case = above.head
+    named = word.dep_ == "pobj" and above.lower_ == "of" and case.lower_ in status_words("cases")
+    return named and case.head.lower_ == "in"
 
 
 def _of_verb(verb: Token, word: Token) -> Status | None:
     """Negation, modals, adverbs and conjunctions on the event's own verb."""
     status: Status | None = None
+    if verb.dep_ in {"relcl", "acl"} and verb.head.lemma_ == "time" and verb.head.dep_ == "attr" and verb.tag_ == "VB":
+        return "demanded"  # "it is time for them to leave"
     for child in verb.children:
         lower = child.lower_
         if child.dep_ == "neg" and verb.i == word.i:
