@@ -39,6 +39,7 @@ fault that stops the run, 130 after Ctrl-C.
 | `SAYSO_DB` | the ledger where `--db` is not given; else `sayso.db` in the working folder |
 | `SAYSO_CACHE` | the folder that the compiled gazetteer is kept in (`sayso/` under it); else `XDG_CACHE_HOME`, else `~/.cache` |
 | `SAYSO_DATA` | the folder that places of your own are kept in (`sayso/` under it); else `XDG_DATA_HOME`, else `~/.local/share` |
+| `SAYSO_AUTHOR` | who reviews, where `--author` is not given; else the name that one is logged in by |
 """
 
 

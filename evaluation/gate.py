@@ -114,6 +114,15 @@ OWN = (
         call=("own_places.py", "--json"),
         figures=(("names right, of 37", "places_names"), ("Syrian places right, of 60", "places_syria")),
     ),
+    Table(
+        name="own_stories",
+        call=("own_stories.py", "--json"),
+        figures=tuple(
+            (f"{half} {figure}, {measure}", f"{half}.{figure}")
+            for half in ("seen", "unseen")
+            for figure, measure in (("incidents", "B-cubed"), ("accounts", "F1"), ("disagreements", "F1"))
+        ),
+    ),
 )
 TASKS = (
     Task(name="claims_news", verb="claims", corpus="claims_news", scorer="claims", figures=CLAIM_FIGURES),

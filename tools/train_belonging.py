@@ -5,7 +5,8 @@
 Each CORPUS is a folder with `docs.jsonl` and `gold.jsonl` (claims as coded by hand). Every event that the rules find in a
 document is matched with the coded claim whose evidence it shares; a place or time on offer is right if that claim has
 it. A logistic regression (L2) is fitted for each of the four tables, in rounds: what an event is given hangs on what
-the events before it were given, at first by the coders, then by the weights of the round before.
+the events before it were given, at first by the coders, then by the weights of the round before. Those are learned from
+other documents, a quarter of them at a time left out, so that no event is helped by what was coded for it.
 
 Needs scikit-learn, which Sayso itself does not.
 """
@@ -30,7 +31,7 @@ sys.path.insert(0, str(Path(__file__).resolve().parent))
 sys.path.insert(0, str(Path(__file__).resolve().parents[1] / "evaluation"))
 
 import score_claims
-from held import is_held
+from held import PARTS, is_held
 
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.resources import gazetteer
@@ -221,17 +222,31 @@ def fit(rows: Sequence[Example]) -> dict[str, float]:
 
 def train(corpus: Sequence[Read]) -> Weights:
     """The weights of all tables."""
-    weights: Weights = {name: {"bias": 0.0, "threshold": THRESHOLDS[name]} for name in THRESHOLDS}
+    plain: Weights = {name: {"bias": 0.0, "threshold": THRESHOLDS[name]} for name in THRESHOLDS}
+    known = [plain] * PARTS  # what each part of the documents is weighed by: weights that were learned from the others
     for number in range(ROUNDS):
-        with_weights(weights)
-        rows: dict[str, list[Example]] = defaultdict(list)
-        for read in corpus:
-            for example in examples(read, coded=number < ROUNDS - 1):
-                rows[example.offer.table].append(example)
-        weights = {name: {**fit(rows[name]), "threshold": THRESHOLDS[name]} for name in THRESHOLDS}
-        counts = ", ".join(f"{name} {len(rows[name])} ({sum(row.right for row in rows[name])})" for name in THRESHOLDS)
+        parts = [_offers(corpus, part, known[part], coded=number == 0) for part in range(PARTS)]
+        known = [_fitted(parts[:part] + parts[part + 1 :]) for part in range(PARTS)]
+        rows = [row for offers in parts for row in offers]
+        count = Counter(row.offer.table for row in rows)
+        right = Counter(row.offer.table for row in rows if row.right)
+        counts = ", ".join(f"{name} {count[name]} ({right[name]})" for name in THRESHOLDS)
         print(f"round {number + 1}: offers (right ones): {counts}", file=sys.stderr, flush=True)
-    return weights
+    return _fitted(parts)
+
+
+def _offers(corpus: Sequence[Read], part: int, weights: Weights, *, coded: bool) -> list[Example]:
+    """What the events of a part of the documents were offered, weighed by these weights."""
+    with_weights(weights)
+    return [example for read in corpus if is_held(read.document.id, part) for example in examples(read, coded=coded)]
+
+
+def _fitted(parts: Sequence[Sequence[Example]]) -> Weights:
+    """The weights of all tables, learned from some parts."""
+    tables: dict[str, list[Example]] = defaultdict(list)
+    for row in (row for offers in parts for row in offers):
+        tables[row.offer.table].append(row)
+    return {name: {**fit(tables[name]), "threshold": THRESHOLDS[name]} for name in THRESHOLDS}
 
 
 def with_weights(weights: Weights) -> None:

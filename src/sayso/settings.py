@@ -20,15 +20,22 @@ LEDGER = "sayso.db"  # in the working folder
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Settings:
-    """The ledger's address, and the folders that hold what is compiled and what the user added (in `sayso/` each)."""
+    """The ledger's address, and the folders that hold what is compiled and what the user added (in `sayso/` each).
+
+    `author` is who reviews; None where the environment does not say.
+    """
 
     ledger: str
     cache: Path
     data: Path
+    author: str | None = None
 
     @classmethod
     def read(cls, environment: Mapping[str, str]) -> Self:
-        """Settings by SAYSO_DB, SAYSO_CACHE or XDG_CACHE_HOME, SAYSO_DATA or XDG_DATA_HOME; empty ones count as unset."""
+        """Settings by SAYSO_DB, SAYSO_CACHE or XDG_CACHE_HOME, SAYSO_DATA or XDG_DATA_HOME, SAYSO_AUTHOR.
+
+        Empty ones count as unset.
+        """
         home = Path(environment.get("HOME") or environment.get("USERPROFILE") or ".")
         cache = environment.get("SAYSO_CACHE") or environment.get("XDG_CACHE_HOME")
         data = environment.get("SAYSO_DATA") or environment.get("XDG_DATA_HOME")
@@ -36,4 +43,5 @@ class Settings:
             ledger=environment.get("SAYSO_DB") or LEDGER,
             cache=Path(cache) if cache else home / ".cache",
             data=Path(data) if data else home / ".local" / "share",
+            author=environment.get("SAYSO_AUTHOR") or None,
         )

@@ -109,3 +109,12 @@ def test_what_is_answered_has_its_own_place_and_toll(nlp: Language) -> None:
 
 def test_a_question_of_how_many_tells_of_no_death(nlp: Language) -> None:
     assert drafts_of(nlp, "The ministry did not say how many people died on the ground.") == []
+
+
+def test_a_bare_word_of_violence_tells_something_only_where_somebody_tells_it(nlp: Language) -> None:
+    assert drafts_of(nlp, "Shelling was heard.") == []
+    assert [draft.event.kind for draft in drafts_of(nlp, "The monitor said shelling was heard.")] == ["shelling"]
+
+
+def test_a_bare_word_of_siege_tells_of_it(nlp: Language) -> None:
+    assert [draft.event.kind for draft in drafts_of(nlp, "The siege went on.")] == ["siege"]

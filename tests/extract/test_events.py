@@ -78,8 +78,31 @@ HELD_OUT = [
     ),
 ]
 
+WIDER = [
+    pytest.param("The army retook the airport.", {"advance"}, id="a past form that is no lemma"),
+    pytest.param("A blast killed six worshippers.", {"bombing"}, id="a blast is taken for a bomb"),
+    pytest.param("The army carried out strikes against the camp.", {"air_strike"}, id="the object says what was done"),
+    pytest.param("Rebels began an assault on Palmyra.", {"advance"}, id="an assault on a place is made to take it"),
+    pytest.param("Rebels fled the district.", {"withdrawal"}, id="fighters who flee withdraw"),
+    pytest.param("Rebels evacuated the residents.", {"displacement"}, id="fighters who make others leave"),
+    pytest.param(
+        "The regime fired rockets and shells at the suburb.", {"missile_strike", "shelling"}, id="two weapons"
+    ),
+    pytest.param("The ministry did not accept the offer.", {"rejection"}, id="what is not accepted is rejected"),
+    pytest.param("The ministry accepted the offer.", set(), id="what is accepted is not"),
+    pytest.param("Her aunt called it unacceptable.", {"accusation"}, id="a judgement as a predicate"),
+    pytest.param("The unacceptable delay went on.", set(), id="the same before a noun"),
+    pytest.param("He spoke at a press conference.", set(), id="a press conference is no talks"),
+    pytest.param("Government forces surrounded the town.", {"siege"}, id="surrounded by forces"),
+    pytest.param("The fields surrounding the town were green.", set(), id="fields besiege nothing"),
+    pytest.param("Ankara has 500 troops in the province.", {"deployment"}, id="troops that somebody has there"),
+    pytest.param("Police interrogated two men.", {"investigation"}, id="questions asked by police"),
+    pytest.param("The minister expressed concern.", {"accusation"}, id="concern that is expressed"),
+    pytest.param("The envoy pledged allegiance to the group.", {"support"}, id="allegiance"),
+]
 
-@pytest.mark.parametrize(("text", "kinds"), [*DEVELOPED, *HELD_OUT])
+
+@pytest.mark.parametrize(("text", "kinds"), [*DEVELOPED, *HELD_OUT, *WIDER])
 def test_kinds(nlp: Language, text: str, kinds: set[str]) -> None:
     assert {event.kind for event in find_events(nlp(text))} == kinds
 
@@ -119,3 +142,12 @@ def test_roles(nlp: Language, text: str, actor: str | None, target: str | None) 
     event = next(e for e in find_events(doc) if not e.speech)
     told = [None if tokens is None else doc[tokens[0] : tokens[1] + 1].text for tokens in (event.actor, event.target)]
     assert told == [actor, target]
+
+
+def test_a_relative_clause_with_a_doer_of_its_own_tells_of_another_advance(nlp: Language) -> None:
+    events = find_events(nlp("The army retook the town, which rebels had seized in 2014."))
+    assert [event.kind for event in events] == ["advance", "advance"]
+
+
+def test_what_is_not_accepted_is_a_rejection_that_is_asserted(nlp: Language) -> None:
+    assert [event.status for event in find_events(nlp("The ministry did not accept the offer."))] == ["asserted"]

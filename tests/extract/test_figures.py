@@ -55,7 +55,15 @@ COUNTS = [
         [("310 carts carrying grain", 310, 310), ("14 grain milling and drying plants", 14, 14)],
         id="long noun phrases",
     ),
+    pytest.param("Raids Kill 3 Including Baker", [("3", 3, 3)], id="a part in a headline"),
+    pytest.param("Raids Kill 50 Injure Dozens", [("50", 50, 50), ("Dozens", 24, None)], id="verbs in a headline"),
+    pytest.param(
+        "The blast left hundreds suffering burns.", [("hundreds", 200, None)], id="a participle that tells of them"
+    ),
     pytest.param("They lost 3 pick-up trucks.", [("3 pick-up trucks", 3, 3)], id="hyphen within noun"),
+    pytest.param("A thousand mercy upon the two girls.", [("two girls", 2, 2)], id="a blessing counts nothing"),
+    pytest.param("He was listed as unknown man '5309' there.", [], id="a number that is a name"),
+    pytest.param("It put the toll at “16”.", [("16", 16, 16)], id="a number quoted"),
     pytest.param(
         "Two BM-21 launchers and four Mi-24s came.",
         [("Two BM-21 launchers", 2, 2), ("four Mi-24s", 4, 4)],
@@ -318,6 +326,9 @@ def test_figures_hold_in_any_order_of_words(nlp: Language, words: list[str]) -> 
 OUTSIDE = [
     pytest.param("Get short URL 215 The toll of the raid rose.", [], id="a counter of the page"),
     pytest.param("318 Related Army Frees Town From Rebels", [], id="related reports"),
+    pytest.param("Social Media Middle East 1735 15.04.2017", [], id="a counter before a date"),
+    pytest.param("Jets flew after the August 21 attacks.", [], id="the day of the attacks"),
+    pytest.param("The raid hurt six members of one family.", [("six members", 6, 6)], id="one family"),
     pytest.param("One of the shells hit a clinic.", [("a clinic", 1, 1)], id="of those told before"),
     pytest.param("The truce will last 72 hours.", [("72 hours", 72, 72)], id="a verb, no date"),
     pytest.param("The last 72 hours were calm.", [], id="a date"),

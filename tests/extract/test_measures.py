@@ -118,6 +118,102 @@ RUNS = [
     ),
 ]
 
+SHARED = [
+    pytest.param(
+        "Shelling and air strikes killed 20 farmers.", [("killed", 20, 20), ("killed", 20, 20)], id="a shared toll"
+    ),
+    pytest.param(
+        "Six porters were hurt when gunmen launched gunfire and rocket attacks on the port.",
+        [("injured", 6, 6), ("injured", 6, 6)],
+        id="two kinds of attack before one noun",
+    ),
+    pytest.param(
+        "Air strikes killed nine and shelling killed five.", [("killed", 9, 9), ("killed", 5, 5)], id="each its own"
+    ),
+    pytest.param(
+        "A porter killed 7 people injured in terrorist attacks on the port.",
+        [("killed", 1, 1), ("injured", 7, 7)],
+        id="numbers first, the first by its article",
+    ),
+    pytest.param(
+        "An attack on the clinic has killed two patients injured eight others and left the building in ruins.",
+        [("killed", 2, 2), ("injured", 8, 8)],
+        id="verbs first, in a sentence",
+    ),
+    pytest.param(
+        "At least 14 people were killed 25 were wounded in the blast.",
+        [("killed", 14, None), ("injured", 25, 25)],
+        id="passives without a comma",
+    ),
+    pytest.param(
+        "Raids Kill 12 Porters Injure Dozens in Old Port",
+        [("killed", 12, 12), ("injured", 24, None)],
+        id="plain verbs of a headline",
+    ),
+    pytest.param(
+        "The raids killed at least 10 porters said the Harbour Union for Safety.",
+        [("killed", 10, None)],
+        id="whoever the parse takes for the speaker",
+    ),
+    pytest.param(
+        "The bombing killed 47 guards, most of them conscripts, and wounded dozens more.",
+        [("killed", 47, 47), ("injured", 24, None)],
+        id="more who are no part",
+    ),
+    pytest.param(
+        "The strike killed six farmers in addition to a local man.",
+        [("killed", 6, 6), ("killed", 1, 1)],
+        id="in addition to",
+    ),
+    pytest.param("Among those killed in the raid was a nurse.", [("killed", 1, 1)], id="turned round"),
+    pytest.param(
+        "The blast killed nine and left hundreds suffering burns.",
+        [("killed", 9, 9), ("injured", 200, None)],
+        id="left suffering",
+    ),
+    pytest.param("Dozens of casualties were reported in the blast.", [("casualties", 24, None)], id="by the noun"),
+    pytest.param("The raid hurt six members of one family.", [("injured", 6, 6)], id="one family counts nobody"),
+    pytest.param(
+        "Two clinics and a local bakery in the town were hit by jets.",
+        [("targets", 2, 2), ("targets", 1, 1)],
+        id="a list of what was hit",
+    ),
+    pytest.param("Gunmen were killed in several districts of the town.", [], id="where it was"),
+]
+
+TOLLS = [
+    pytest.param(
+        "The toll of the blast near buses from two besieged towns has risen to at least 112.",
+        [("killed", 112, None)],
+        id="other numbers between",
+    ),
+    pytest.param(
+        "More died of their wounds in the blast, bringing the toll to 61.", [("killed", 61, 61)], id="bringing it to"
+    ),
+    pytest.param("The number of porters killed in the raid has risen to 20.", [("killed", 20, 20)], id="the number of"),
+    pytest.param(
+        "The union updated its earlier toll of 15 for the strike.", [("killed", 15, 15)], id="no other toll follows"
+    ),
+    pytest.param(
+        "The toll of the raid is 70; over 130 are hurt.", [("killed", 70, 70), ("injured", 130, None)], id="each"
+    ),
+]
+
+HELD = [
+    pytest.param(
+        "Up to 40,000 people are believed to live in the port, which has been under siege since May.",
+        [("besieged", None, 40000)],
+        id="who lives there",
+    ),
+    pytest.param("There are 5,900 people living under siege.", [("besieged", 5900, 5900)], id="under siege"),
+    pytest.param("Raids on besieged towns killed 70.", [("killed", 70, 70)], id="besieged places"),
+    pytest.param(
+        "The war has killed 300 people and driven thousands from their homes.",
+        [("killed", 300, 300), ("displaced", 2000, None)],
+        id="driven out",
+    ),
+]
+
 EXTENTS = [
     pytest.param("The sides agreed on a ten-day truce.", [("duration", 10, 10)], id="compound"),
     pytest.param("The town was besieged for three years.", [("duration", 3, 3)], id="for"),
@@ -164,7 +260,7 @@ HELD_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rows"), [*DEVELOPED, *RUNS, *EXTENTS, *HELD_OUT])
+@pytest.mark.parametrize(("text", "rows"), [*DEVELOPED, *RUNS, *SHARED, *TOLLS, *HELD, *EXTENTS, *HELD_OUT])
 def test_measures(nlp: Language, text: str, rows: list[Row]) -> None:
     doc = nlp(text)
     figures = list(find_figures(doc))

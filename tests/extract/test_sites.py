@@ -30,6 +30,23 @@ def known(text: str, *names: str, form: str = "name") -> list[PlaceMention]:
             ["al-Dibsa", "al-Qasrayn", "Jalul"],
             id="commas lost",
         ),
+        pytest.param(
+            "Shells hit the towns of Dibsa Qasrayn Tell Amrun and Jalul on Monday.",
+            ["Dibsa", "Qasrayn", "Tell Amrun", "Jalul"],
+            id="commas lost, with no article",
+        ),
+        pytest.param(
+            "Shells fell on the neighborhoods of al-Dibsa Orchard Street Qasr al-Nour and Jalul.",
+            ["al-Dibsa", "Orchard Street", "Qasr al-Nour", "Jalul"],
+            id="commas lost, with a street",
+        ),
+        pytest.param(
+            "Shells hit the towns of Karam Nour Dibsa, Jalul and Qasrayn.",
+            ["Karam Nour Dibsa", "Jalul", "Qasrayn"],
+            id="a long name where commas stand",
+        ),
+        pytest.param("Shells fell on Tall Al Dibsa Al Qasrayn district.", ["Al Qasrayn"], id="great articles"),
+        pytest.param("They fled a mainly Kurdish town.", [], id="a people's town"),
         pytest.param("Near Washqa, two strikes destroyed a bridge.", ["Washqa"], id="preposition"),
         pytest.param("Two strikes struck an ISIL headquarters there.", [], id="a body's building"),
         pytest.param("He told a reporter of the Islamic State group so.", [], id="a state of that name"),
@@ -56,3 +73,14 @@ def test_a_lost_apostrophe_hides_no_name(nlp: Language) -> None:
     start = text.rindex("Hama")
     found = find_sites(nlp(text), known=[PlaceMention(span=Span(start, start + 4), text="Hama")])
     assert [(mention.text, mention.span.quote(text)) for mention in found] == [("Hama", "Hama")]
+
+
+def test_a_country_is_known_by_its_lost_apostrophe(nlp: Language) -> None:
+    text = "A bomb killed two people in Syrias Dibsa district. Shells hit Dibsa Syrias largest market."
+    found = find_sites(nlp(text), known=())
+    assert [mention.text for mention in found] == ["Dibsa", "Syria", "Syria"]
+
+
+def test_where_apostrophes_stand_none_is_lost(nlp: Language) -> None:
+    text = "Two people died in Syria's north. The Jordans live in Dibsa district."
+    assert [mention.text for mention in find_sites(nlp(text), known=())] == ["Syria", "Dibsa"]

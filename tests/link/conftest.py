@@ -30,13 +30,13 @@ TOWNS = {  # degrees, and inhabitants
 }
 
 
-def _place(name: str) -> Place:
+def _place(name: str, span: Span) -> Place:
     if name not in TOWNS:
-        return Place(span=Span(0, 1), text=name)
+        return Place(span=span, text=name)
     lat, lon, people = TOWNS[name]
     candidate = PlaceCandidate(name=name, lat=lat, lon=lon, kind="city", geonameid=hash_of(name), population=people)
     return Place(
-        span=Span(0, 1),
+        span=span,
         text=name,
         name=name,
         lat=lat,
@@ -78,13 +78,15 @@ def make_claim() -> MakeClaim:
         target: str | None = None,
         source: str | None = None,
         evidence: str = "",
+        carried: bool = False,
     ) -> Claim:
         span = Span(at * 100, at * 100 + 90)
+        words = Span(at * 100 + 95, at * 100 + 96) if carried else span  # where its place and day stand
         time = None
         if day is not None:
             first, last = date.fromisoformat(day), date.fromisoformat(until or day)
             interval = TimeInterval(first=first, last=last, precision="day" if until is None else "range")
-            time = TimeExpression(span=span, text=day, type="DATE", value=day, interval=interval)
+            time = TimeExpression(span=words, text=day, type="DATE", value=day, interval=interval)
         tolls: tuple[tuple[Measure, int | None], ...] = (("killed", killed), ("injured", injured))
         figures = [_figure(measure, number, scope) for measure, number in tolls if number is not None]
         return Claim(
@@ -99,7 +101,7 @@ def make_claim() -> MakeClaim:
             source=(SourceLink(text=source),) if source else (),
             actor=Phrase(text=actor) if actor else None,
             target=Phrase(text=target) if target else None,
-            places=(_place(place),) if place else (),
+            places=(_place(place, words),) if place else (),
             time=time,
             figures=tuple(figures),
         )

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Callable
 
-from sayso.link.block import CROWD, MOST, candidates, keys
+from sayso.link.block import ANCHORS, candidates, keys
 from sayso.link.profile import profile
 from sayso.model import Claim
 
@@ -29,8 +30,19 @@ def test_other_days_and_undated_claims_do_not_meet(make_claim: Callable[..., Cla
     assert not _meet(one, make_claim("d2", place="Rastan"))
 
 
-def test_cost_is_bounded() -> None:
-    keyed = {f"t{number:04}": [("day", 1)] for number in range(CROWD)}
-    assert len(list(candidates(keyed))) <= CROWD * MOST
-    keyed |= {f"u{number:04}": [("day", 1)] for number in range(CROWD)}
-    assert not list(candidates(keyed))
+def test_in_a_crowd_all_meet_the_anchors_only() -> None:
+    keyed = {f"t{number:04}": [("day", 1)] for number in range(5 * ANCHORS)}
+    pairs = list(candidates(keyed))
+    assert len(pairs) < len(keyed) * ANCHORS
+    met = Counter(name for pair in pairs for name in pair)
+    assert set(met) == set(keyed)
+    assert sorted(met.values()) == [ANCHORS] * 4 * ANCHORS + [len(keyed) - 1] * ANCHORS
+
+
+def test_a_pair_that_shares_several_keys_comes_once() -> None:
+    assert list(candidates({"a": [("k", 1), ("k", 2), ("k", 1)], "b": [("k", 2), ("k", 1)]})) == [("a", "b")]
+
+
+def test_nothing_to_compare() -> None:
+    assert list(candidates({})) == []
+    assert list(candidates({"a": [], "b": [("k", 1)]})) == []

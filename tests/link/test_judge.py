@@ -51,3 +51,13 @@ def test_a_copy_is_the_same(make_claim: Callable[..., Claim]) -> None:
 def test_missing_documents_are_no_error(make_claim: Callable[..., Claim]) -> None:
     claims = [make_claim("d1", day="2019-05-02", place="Rastan"), make_claim("d2", day="2019-05-02", place="Rastan")]
     assert len(list(judge(claims, documents={}))) == 1
+
+
+def test_reasons_of_whole_reports_say_so(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [
+        make_claim("d1", 0, day="2019-05-02", place="Rastan"),
+        make_claim("d1", 1, day="2019-05-02", place="Rastan", killed=8),
+        make_claim("d2", 0, day="2019-05-02", place="Rastan", killed=8),
+    ]
+    across = next(item for item in judge(claims, documents=documents) if item.left[:2] != item.right[:2])
+    assert {"both reports name Rastan", "both reports give 8 killed"} <= {feature.says for feature in across.features}

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.link.profile import home_country, is_aggregate, merge, profile, skeleton
-from sayso.model import Claim
+from sayso.model import Claim, Document, Phrase, Span
 
 SPELLINGS = [
     pytest.param("al-Hasakah", "Hassakeh", True, id="article, doubled letters, vowels"),
@@ -64,3 +64,42 @@ def test_a_denial_of_no_place_and_day_is_general(make_claim: Callable[..., Claim
     general = replace(make_claim(), status="denied", places=(), time=None, figures=())
     assert is_aggregate(general)
     assert not is_aggregate(replace(general, status="asserted"))
+
+
+def test_a_day_told_elsewhere_is_only_likely(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    carried = profile(make_claim(at=1, day="2019-05-02", carried=True), documents["d1"])
+    assert carried.days is None
+    assert carried.likely is not None
+    assert carried.window is not None
+    assert carried.window[1] - carried.window[0] == 4
+    own = profile(make_claim(at=1, day="2019-05-02"), documents["d1"])
+    assert (own.days, own.likely) == (carried.likely, None)
+
+
+def test_a_far_day_told_elsewhere_bounds_the_claim(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    carried = profile(make_claim(at=1, day="2018-02-02", carried=True), documents["d1"])
+    assert carried.window == carried.likely
+
+
+def test_the_day_of_saying_is_not_the_day_of_the_event(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(day="2019-05-02")
+    assert claim.time is not None
+    said = replace(claim, cue=Phrase(text="said", span=Span(10, 14)), time=replace(claim.time, span=Span(18, 27)))
+    assert profile(said, None).days is None
+    before = replace(said, time=replace(claim.time, span=Span(0, 9)))
+    assert profile(before, None).days is not None
+
+
+def test_a_corrected_place_is_its_own(make_claim: Callable[..., Claim]) -> None:
+    carried = make_claim(at=1, place="Rastan", carried=True)
+    assert profile(carried, None).spots[0].carried
+    assert not profile(replace(carried, corrects="d1-1"), None).spots[0].carried
+
+
+def test_what_is_told_with_it_counts_before_what_is_carried(make_claim: Callable[..., Claim]) -> None:
+    parts = [profile(make_claim(at=0, day="2019-05-09", place="Homs", carried=True), None)]
+    parts.append(profile(make_claim(at=1, day="2019-05-02", place="Rastan"), None))
+    whole = merge(parts)
+    assert (whole.days, whole.likely, whole.spots[0].name) == (parts[1].days, None, "Rastan")

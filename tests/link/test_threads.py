@@ -49,11 +49,11 @@ def test_a_demand_is_no_part_of_the_strike(make_claim: Callable[..., Claim]) -> 
     assert len(_threads(*claims)) == 3
 
 
-def test_the_lead_has_most_claims(make_claim: Callable[..., Claim]) -> None:
-    claims = [make_claim(at=0, day="2019-04-02", place="Manbij")]
-    claims += [make_claim(at=at, day="2019-05-02", place="Rastan") for at in (1, 2)]
+def test_a_report_opens_with_its_lead(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim(at=0, kind="demand"), make_claim(at=1, day="2019-05-02", place="Rastan")]
+    claims += [make_claim(at=at, day="2019-04-02", place="Manbij") for at in (2, 3)]
     leads = [group[0].lead for group in thread(profile(claim, None) for claim in claims)]
-    assert leads == [False, True]
+    assert leads == [False, True, False]
 
 
 def test_a_sum_stands_alone(make_claim: Callable[..., Claim]) -> None:

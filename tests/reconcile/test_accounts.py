@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
 
 from sayso.model import Account, Claim, Document, Toll
 from sayso.reconcile import accounts
@@ -101,4 +102,30 @@ def test_the_doer_is_read_from_claims_of_the_kind(
         make_claim("d1", 2, source="the mayor", kind="clash", actor="the garrison"),
     ]
     (account,) = accounts(claims, documents=documents, kinds=frozenset({"air_strike"}))
+    assert account.actor == "two jets"
+
+
+def test_what_follows_in_a_report_s_own_voice_is_a_part(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim("d1", 0, source="the mayor", killed=(31, 31)), make_claim("d1", 1, killed=(5, 5))]
+    told = _told(claims, documents)
+    assert (told["mayor"].killed, told["Outlet 1"].killed) == (Toll(low=31, high=31), None)
+
+
+def test_accounts_with_a_toll_stand_first(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim("d1", at, source="the mayor") for at in range(3)]
+    claims.append(make_claim("d1", 3, source="a nurse", killed=(2, 2)))
+    assert [account.origin for account in accounts(claims, documents=documents)] == ["nurse", "mayor"]
+
+
+def test_the_doer_is_whom_an_exact_claim_names(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [
+        make_claim("d1", 0, source="the mayor", kind="attack", actor="the garrison"),
+        make_claim("d1", 1, source="the mayor", kind="attack", actor="the garrison"),
+        make_claim("d1", 2, source="the mayor", kind="air_strike", actor="two jets"),
+    ]
+    (account,) = accounts(claims, documents=documents)
     assert account.actor == "two jets"

@@ -6,7 +6,7 @@ from typing import Any
 
 import pytest
 
-from sayso.model import Account, Toll
+from sayso.model import Account, Figure, Span, Toll
 from sayso.reconcile import disagreements
 
 
@@ -33,6 +33,38 @@ def test_between(one: dict[str, Any], other: dict[str, Any], expected: list[tupl
     found = disagreements([_account("the mayor", **one), _account("the army", **other)])
     assert [(item.type, item.size) for item in found] == expected
     assert disagreements([_account("the army", **other), _account("the mayor", **one)]) == found
+
+
+def _counting(low: int, unit: str, *, basis: str = "exact") -> dict[str, Any]:
+    figure = Figure(
+        span=Span(0, 1),
+        text=f"{low} {unit}",
+        measure="killed",
+        low=low,
+        high=low,
+        basis=basis,  # type: ignore[arg-type]
+        unit=unit,
+    )
+    return {"killed": Toll(low=low, high=low), "figures": (("c", figure),)}
+
+
+SETS: list[Any] = [
+    pytest.param(_counting(40, "fighters"), _counting(31, "civilians"), ["victims"], id="civilians against fighters"),
+    pytest.param(_counting(33, "fighters"), _counting(31, "people"), ["number"], id="fighters against all"),
+    pytest.param(_counting(2, "of its own staff"), _counting(13, "people"), [], id="a part below the whole"),
+    pytest.param(_counting(22, "children"), _counting(17, "people"), ["number"], id="a part above the whole"),
+    pytest.param(_counting(30, "people", basis="about"), _counting(29, "people"), [], id="about thirty holds 29"),
+    pytest.param(_counting(30, "people", basis="about"), _counting(21, "people"), ["number"], id="about 30 is not 21"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "expected"), SETS)
+def test_only_tolls_of_one_set_are_held_together(
+    one: dict[str, Any], other: dict[str, Any], expected: list[str]
+) -> None:
+    found = disagreements([_account("the mayor", **one), _account("the army", **other)])
+    assert [item.type for item in found] == expected
+    assert all(item.says for item in found)
 
 
 def test_each_side_is_named_with_its_claims() -> None:

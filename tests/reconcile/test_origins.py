@@ -22,6 +22,9 @@ SAME = [
     pytest.param("SANA", "the Syrian Arab News Agency", True, id="an acronym that is no row of initials"),
     pytest.param("the Peruvian army", "Peru's military", True, id="a country's organ"),
     pytest.param("the Peruvian army", "the Peruvian navy", False, id="two organs"),
+    pytest.param("local residents", "Residents in the area", True, id="one kind of unnamed source"),
+    pytest.param("a medical source in Rastan", "a medical source", True, id="wherever it is"),
+    pytest.param("a doctor in Rastan", "a medical source", False, id="two kinds of unnamed sources"),
     pytest.param("a source", "a source at Rastan Police Command", False, id="a bare source is nobody"),
     pytest.param("the Northern Army", "the Northern Observatory", False, id="a shared adjective"),
     pytest.param("the government", "the government of Freedonia", False, id="a general word"),
@@ -32,6 +35,12 @@ TIDIED = [
     pytest.param("the Fund for Children (UNFC)", "Fund for Children (UNFC)", id="acronyms stay"),
     pytest.param("a NORA reporter in Rastan", "NORA", id="a reporter has the agency's word"),
     pytest.param("A police source", "police source", id="article"),
+    pytest.param("activist group the Northern Observatory", "Northern Observatory", id="described before its name"),
+    pytest.param("the mayor and the Northern Front", "mayor and the Northern Front", id="two"),
+    pytest.param("the head of the Northern Observatory", "head of the Northern Observatory", id="one who heads it"),
+    pytest.param("the state-run NORA news agency", "NORA news agency", id="who runs it"),
+    pytest.param("Monday Northern Observatory", "Northern Observatory", id="a day before the name, comma lost"),
+    pytest.param("NORAs statement", "NORA", id="its statement, apostrophe lost"),
 ]
 
 
@@ -51,6 +60,9 @@ CHAINS = [
     pytest.param(("NORA", "the mayor"), "mayor", id="whom the agency quotes"),
     pytest.param(("the mayor", "several reports"), "mayor", id="an echo is no origin"),
     pytest.param(("unconfirmed reports",), "Outlet 1", id="nothing but echoes"),
+    pytest.param(("the mayor", "a toll of the raid"), "mayor", id="a toll says nothing"),
+    pytest.param(("An earlier version of this article",), "Outlet 1", id="a version of the article is the outlet"),
+    pytest.param(("lies",), "Outlet 1", id="a thing that no one is"),
 ]
 
 
@@ -90,3 +102,5 @@ def test_a_description_stands_for_the_only_such_source() -> None:
     )
     assert described("monitor", ["Northern Observatory", "Southern Network for Human Rights"]) == "monitor"
     assert described("mayor", ["Northern Observatory"]) == "mayor"
+    assert described("hard-line militant group", ["Islamic State", "Northern Observatory"]) == "Islamic State"
+    assert described("rebel group", ["Northern Observatory"]) == "rebel group"

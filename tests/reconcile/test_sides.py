@@ -12,6 +12,11 @@ SIDES = [
     pytest.param("ISIS fighters", {"Islamic State"}, id="short form"),
     pytest.param("Syrian aircraft and rebels", {"SY", "rebels"}, id="two that are joined"),
     pytest.param("two gunmen", set(), id="nobody"),
+    pytest.param("Israel", {"IL"}, id="a country by its name"),
+    pytest.param("Kyiv", {"UA"}, id="a government by its seat"),
+    pytest.param("Sudan's Rapid Support Forces", {"rapid-support-forces"}, id="a group before its country"),
+    pytest.param("gunmen in Mali", set(), id="where they are is not who they are"),
+    pytest.param("Assad's forces", {"SY"}, id="by who heads it"),
 ]
 
 
@@ -27,3 +32,5 @@ def test_opposed_needs_two_sides() -> None:
     assert not opposed("Russian jets", "purportedly American jets")
     assert not opposed("American jets", "the US-led coalition")
     assert not opposed("Russian or Syrian jets", "Turkish guns")
+    assert opposed("the Sudanese army", "the RSF")
+    assert not opposed("the regime and Russia", "Syrian jets")

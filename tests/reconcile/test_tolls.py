@@ -17,6 +17,7 @@ RANGES = [
     pytest.param([(8, 8), (11, None)], (8, None), id="the largest is open"),
     pytest.param([(8, None), (11, 11)], (8, 11), id="a smaller one is open"),
     pytest.param([(8, None)], (8, None), id="open alone"),
+    pytest.param([(8, None), (8, 8)], (8, None), id="one of two equals is open"),
     pytest.param([(None, 20)], (None, 20), id="up to"),
     pytest.param([(14, None), (None, 20)], (14, 20), id="at least and up to"),
     pytest.param([None, (3, 3)], (3, 3), id="one gives none"),
@@ -75,6 +76,34 @@ def test_parts_are_not_added_lists_are(make_claim: Callable[..., Claim]) -> None
     assert claim_toll(replace(claim, figures=(ceiling, part)), "killed") == Toll(low=4, high=20)
     guard = replace(whole, low=1, high=1, unit="a guard", span=replace(whole.span, start=8, end=11))
     assert claim_toll(replace(claim, figures=(whole, guard)), "killed") == Toll(low=11, high=11)
+
+
+def test_families_and_pictures_are_no_persons(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(10, None))
+    (whole,) = claim.figures
+    families = replace(whole, low=5, high=5, unit="different families", span=replace(whole.span, start=8, end=11))
+    assert claim_toll(replace(claim, figures=(whole, families)), "killed") == Toll(low=10, high=None)
+    assert claim_toll(replace(claim, figures=(families,)), "killed") is None
+    members = replace(families, unit="members of one family")
+    assert claim_toll(replace(claim, figures=(members,)), "killed") == Toll(low=5, high=5)
+
+
+def test_those_under_rubble_are_missing(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(10, 10), evidence="ten bodies are believed to lie under the rubble.")
+    (ten,) = claim.figures
+    feared = replace(claim, figures=(replace(ten, span=replace(ten.span, start=0, end=10)),))
+    assert claim_toll(feared, "killed") is None
+    found = replace(feared, evidence="ten bodies were recovered from the rubble, it said.")
+    assert claim_toll(found, "killed") == Toll(low=10, high=10)
+
+
+def test_an_apposition_is_the_same_person(make_claim: Callable[..., Claim]) -> None:
+    claim = make_claim(killed=(1, None))
+    (one,) = claim.figures
+    woman = replace(one, text="a woman", low=1, high=1, unit="woman", span=replace(one.span, start=5, end=8))
+    assert claim_toll(replace(claim, figures=(one, woman)), "killed") == Toll(low=1, high=None)
+    guard = replace(woman, text="a guard", unit="guard", span=replace(one.span, start=8, end=11))
+    assert claim_toll(replace(claim, figures=(one, guard)), "killed") == Toll(low=2, high=None)
 
 
 def test_rates_are_no_tolls(make_claim: Callable[..., Claim]) -> None:

@@ -22,10 +22,24 @@ from sayso.resolve.place_words import worded
         pytest.param("Jets hit the Hama suburb of Dibsa.", "Hama", id="kind of another name"),
         pytest.param("Jets hit the town of Hama.", "Hama", id="kind before"),
         pytest.param("Jets hit Homs and Hama provinces.", "Hama", id="plural of a list"),
+        pytest.param("A car bomb went off at the Hama hotel.", "Hama hotel", id="a building of that name"),
     ],
 )
 def test_places_are_worded_with_what_belongs_to_them(nlp: Language, text: str, expected: str) -> None:
     start = text.index("Hama")
+    assert worded(nlp(text), Span(start, start + 4)).quote(text) == expected
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        pytest.param("Jets flew along the Iraq border.", "Iraq border", id="its border"),
+        pytest.param("Shells hit an Iraq hospital.", "Iraq", id="one of its hospitals"),
+        pytest.param("They hold northern Iraq.", "northern Iraq", id="its north"),
+    ],
+)
+def test_of_countries_only_borders_are_named_so(nlp: Language, text: str, expected: str) -> None:
+    start = text.index("Iraq")
     assert worded(nlp(text), Span(start, start + 4)).quote(text) == expected
 
 

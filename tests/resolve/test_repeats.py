@@ -98,6 +98,18 @@ def test_a_headline_adds_nothing_to_the_body() -> None:
     assert folded[0].also == (headline.span,)
 
 
+def test_a_headline_rounds_what_the_body_counts() -> None:
+    headline = replace(claim(0, killed=(24, None)), evidence="Dozens die in raid on Hama")
+    body = replace(claim(1, killed=(37, 37)), evidence="Shells killed 37 people in Hama.")
+    assert [c.id for c in fold([headline, body])] == ["c1"]
+
+
+def test_a_headline_with_another_count_stays() -> None:
+    headline = replace(claim(0, killed=(24, 24)), evidence="24 die in raid on Hama")
+    body = replace(claim(1, killed=(37, 37)), evidence="Shells killed 37 people in Hama.")
+    assert [c.id for c in fold([headline, body])] == ["c0", "c1"]
+
+
 def test_a_title_with_a_stop_is_a_headline() -> None:
     headline = replace(claim(0, killed=(48, 48)), evidence="Army Units Kill 48 Fighters in the Eastern Hills.")
     body = replace(claim(1, killed=(48, None)), evidence="The army has killed at least 48 fighters in the hills.")

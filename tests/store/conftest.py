@@ -1,4 +1,4 @@
-"""A small ledger of hand-made claims."""
+"""A small ledger of hand-made claims, once in each database."""
 
 from __future__ import annotations
 
@@ -9,6 +9,24 @@ import pytest
 
 from sayso.store.ledger import Entry, Ledger
 from tests.store.samples import EXTRACTOR, denial_entry, market_entry, sum_entry
+from tests.store.server import Server, running
+
+DATABASES = ("sqlite", "postgresql")
+
+
+@pytest.fixture(scope="session")
+def server() -> Iterator[Server]:
+    """A server of PostgreSQL, or the reason why there is none."""
+    yield from running()
+
+
+@pytest.fixture(params=DATABASES)
+def address(request: pytest.FixtureRequest, tmp_path: Path) -> str:
+    """Where a ledger can be made: a file, then a database of a server."""
+    if request.param == "sqlite":
+        return str(tmp_path / "test.db")
+    made: Server = request.getfixturevalue("server")
+    return made.database()
 
 
 @pytest.fixture
@@ -17,8 +35,8 @@ def entries() -> list[Entry]:
 
 
 @pytest.fixture
-def ledger(tmp_path: Path, entries: list[Entry]) -> Iterator[Ledger]:
-    with Ledger.open(tmp_path / "test.db", create=True) as opened:
+def ledger(address: str, entries: list[Entry]) -> Iterator[Ledger]:
+    with Ledger.open(address, create=True) as opened:
         opened.add(entries, extractor=EXTRACTOR)
         yield opened
 

@@ -119,7 +119,7 @@ def test_a_failed_batch_leaves_nothing(ledger: Ledger, market: Callable[[str], E
     entry = market(MARKET.replace("raids", "other raids"))
     twice = replace(entry, claims=entry.claims * 2)
     before = ledger.size
-    with pytest.raises(Exception, match="UNIQUE"):
+    with pytest.raises(Exception, match=r"(?i)unique"):
         ledger.add([twice], extractor=EXTRACTOR)
     assert ledger.size == before
     assert ledger.verify() == []
@@ -196,8 +196,23 @@ def test_another_programs_database_is_refused(tmp_path: Path) -> None:
 
 
 def test_another_kind_of_database_is_refused() -> None:
-    with pytest.raises(LedgerError, match="SQLite"):
-        Ledger.open("postgresql://host/db")
+    with pytest.raises(LedgerError, match="SQLite or PostgreSQL"):
+        Ledger.open("mysql://host/db")
+
+
+def test_a_server_that_is_not_there_is_told_without_the_password(tmp_path: Path) -> None:
+    pytest.importorskip("psycopg")
+    with pytest.raises(LedgerError, match=r"'postgresql://ada:\*\*\*@/war.*createdb war") as told:
+        Ledger.open(f"postgresql://ada:secret@/war?host={tmp_path}")
+    assert "secret" not in str(told.value)
+    assert len(str(told.value).splitlines()) == 1
+
+
+def test_an_empty_database_is_no_ledger(address: str) -> None:
+    with pytest.raises(LedgerError, match="no ledger at"):
+        Ledger.open(address)
+    Ledger.open(address, create=True).close()
+    Ledger.open(address).close()
 
 
 def test_two_at_once(ledger: Ledger, market: Callable[[str], Entry]) -> None:
@@ -207,7 +222,7 @@ def test_two_at_once(ledger: Ledger, market: Callable[[str], Entry]) -> None:
 
 
 def test_questions_do_not_wait_for_a_writer(ledger: Ledger) -> None:
-    with ledger._write(), Ledger.open(ledger.name) as other:
+    with ledger.write(), Ledger.open(ledger.name) as other:
         assert other.size.documents == 3
 
 

@@ -7,13 +7,14 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, text
+from sqlalchemy import Connection, inspect, text
 
 from sayso.errors import LedgerError
 from sayso.model import Claim, SourceBody, SourceLink
 from sayso.store import migrations
 from sayso.store.filters import Filters
 from sayso.store.ledger import Entry, Ledger
+from sayso.store.operations import By, Merge, Reject, Undo
 from tests.store.samples import EXTRACTOR, denial_entry, market_entry, sum_entry
 
 LEDGERS = Path(__file__).parent / "ledgers"
@@ -104,17 +105,43 @@ def test_reading_again_gives_the_sources_of_an_old_ledger_their_identity(first: 
         assert ledger.verify() == []
 
 
+def described(path: Path) -> dict[str, object]:
+    """Every table with its columns, keys and indexes, in no order."""
+    with Ledger.open(path) as ledger, ledger.engine.connect() as connection:
+        seen = inspect(connection)
+        return {
+            table: (
+                {(one["name"], str(one["type"]), one["nullable"], one["default"]) for one in seen.get_columns(table)},
+                seen.get_pk_constraint(table)["constrained_columns"],
+                {
+                    (tuple(one["constrained_columns"]), one["referred_table"], tuple(one["referred_columns"]))
+                    for one in seen.get_foreign_keys(table)
+                },
+                {tuple(one["column_names"]) for one in seen.get_unique_constraints(table)},
+                {(one["name"], tuple(one["column_names"])) for one in seen.get_indexes(table)},
+            )
+            for table in seen.get_table_names()
+            if "_words" not in table
+        }
+
+
 def test_an_old_ledger_ends_up_with_the_schema_of_a_new_one(first: Path, old: Path) -> None:
-    schemas = []
-    for path in (first, old):
-        with Ledger.open(path) as ledger, ledger.engine.connect() as connection:
-            described = {
-                table: [(row[1], row[2], row[3]) for row in connection.exec_driver_sql(f"pragma table_info({table})")]
-                for table in ("claim_sources", "claims", "documents")
-            }
-            indexes = {row[1] for row in connection.exec_driver_sql("pragma index_list(claim_sources)")}
-            schemas.append((described, indexes))
-    assert schemas[0] == schemas[1]
+    before, after = described(first), described(old)
+    assert before.keys() == after.keys()
+    for table in after:
+        assert before[table] == after[table], table
+
+
+def test_people_can_review_an_old_ledger(first: Path) -> None:
+    by = By(author="Ada", reason="seen")
+    with Ledger.open(first) as ledger:
+        one, other = (incident.id for incident in ledger.incidents())
+        merged = ledger.operate(Merge(incidents=(one, other)), by=by)
+        ledger.operate(Reject(claim=ledger.claims()[0].id), by=by)
+        ledger.operate(Undo(operation=merged.id), by=by)
+        assert [known.verb for known in ledger.operations()] == ["merge", "reject", "undo"]
+        assert len(ledger.claims()) == 3
+        assert ledger.verify() == []
 
 
 def test_the_sample_is_of_the_extractor_that_it_says(first: Path) -> None:

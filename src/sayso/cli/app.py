@@ -1,7 +1,7 @@
 """The verbs of the command line, put together.
 
 >>> sorted(command.name for command in app.registered_commands if command.name)[:3]
-['claims', 'doctor', 'documents']
+['changes', 'claims', 'correct']
 """
 
 from __future__ import annotations
@@ -11,13 +11,13 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import doctor, gazetteer, listing, mentions, reading, search, show
+from sayso.cli import db, doctor, gazetteer, listing, mentions, reading, review, search, show
 
 app = typer.Typer(
     help="Reads reports of armed conflict and keeps what they say: each claim tied to the words that state it and to "
     "whoever says so; many reports of one incident side by side, with every disagreement kept.",
     epilog="A first run: sayso read REPORTS..., then sayso incidents, then sayso show ID. "
-    "The ledger is --db, else SAYSO_DB, else sayso.db in the working folder.",
+    "The ledger is --db, else SAYSO_DB, else sayso.db in the working folder; an address as postgresql://USER@HOST/DATABASE is one too.",
     no_args_is_help=True,
     add_completion=False,
     pretty_exceptions_enable=False,
@@ -25,6 +25,7 @@ app = typer.Typer(
 )
 
 _LEDGER = "Read into the ledger, and look at it"
+_REVIEW = "Say what is right, and why; all of it can be taken back"
 _STAGES = "Stage by stage, without a ledger"
 _CARE = "Care"
 
@@ -51,9 +52,17 @@ app.command("sources", rich_help_panel=_LEDGER)(listing.sources)
 app.command("documents", rich_help_panel=_LEDGER)(listing.documents)
 app.command("show", rich_help_panel=_LEDGER)(show.show)
 app.command("search", rich_help_panel=_LEDGER)(search.search)
+app.command("history", rich_help_panel=_LEDGER)(review.history)
+app.command("changes", rich_help_panel=_LEDGER)(review.changes)
+app.command("merge", rich_help_panel=_REVIEW)(review.merge)
+app.command("split", rich_help_panel=_REVIEW)(review.split)
+app.command("correct", rich_help_panel=_REVIEW)(review.correct)
+app.command("reject", rich_help_panel=_REVIEW)(review.reject)
+app.command("undo", rich_help_panel=_REVIEW)(review.undo)
 app.command("places", rich_help_panel=_STAGES)(mentions.places)
 app.command("times", rich_help_panel=_STAGES)(mentions.times)
 app.command("quotes", rich_help_panel=_STAGES)(mentions.quotes)
 app.command("verify", rich_help_panel=_CARE)(doctor.verify)
 app.command("doctor", rich_help_panel=_CARE)(doctor.doctor)
 app.add_typer(gazetteer.app, name="gazetteer", rich_help_panel=_CARE)
+app.add_typer(db.app, name="db", rich_help_panel=_CARE)

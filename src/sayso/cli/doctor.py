@@ -61,16 +61,14 @@ def doctor(db: Db = None, model: Model = MODEL) -> None:
 def verify(db: Db = None) -> None:
     """Check every hash, quote and reference of the ledger again."""
     with open_ledger(db) as ledger:
-        size, faults = ledger.size, ledger.verify()
+        name, size, faults = ledger.name, ledger.size, ledger.verify()
     for fault in faults:
         typer.echo(f"{fault.where}: {fault.what}")
     held = f"{wording.count(size.documents, 'document')}, {wording.count(size.claims, 'claim')}"
     if faults:
-        typer.echo(
-            f"{wording.count(len(faults), 'fault')} in {ledger_address(db)} ({held}); keep a copy before you go on"
-        )
+        typer.echo(f"{wording.count(len(faults), 'fault')} in {name} ({held}); keep a copy before you go on")
         raise typer.Exit(1)
-    typer.echo(f"{ledger_address(db)} is whole: {held}, every quote in its place")
+    typer.echo(f"{name} is whole: {held}, every quote in its place")
 
 
 def _python() -> Check:
@@ -125,10 +123,11 @@ def _ledger(db: str | None) -> Check:
         return Check(name="ledger", fine=True, says=f"none at {address} yet", cure="sayso read PATH makes it")
     try:
         with open_ledger(db) as ledger:
-            size, unlinked = ledger.size, ledger.unlinked
+            size, unlinked, name, server = ledger.size, ledger.unlinked, ledger.name, ledger.server
     except LedgerError as error:
         return Check(name="ledger", fine=False, says=str(error))
-    says = f"{address}: {', '.join(_held(size.documents, size.claims, size.incidents, size.failures))}"
+    where = name if server is None else f"{name} ({server})"
+    says = f"{where}: {', '.join(_held(size.documents, size.claims, size.incidents, size.failures))}"
     if unlinked:
         return Check(
             name="ledger", fine=False, says=says, cure="incidents are behind its claims: sayso read PATH once more"

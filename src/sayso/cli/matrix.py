@@ -67,7 +67,8 @@ def _differences(account: Account, incident: Incident) -> dict[str, list[str]]:
 
 
 def _what(row: Row) -> str:
-    kinds = Counter(claim.kind for claim in row.claims)
+    doing = [claim for claim in row.claims if claim.actor is not None and claim.actor.text == row.account.actor]
+    kinds = Counter(claim.kind for claim in doing or row.claims)  # what the doer named beside it did
     said = wording.kind_words(min(kinds, key=lambda kind: (-kinds[kind], kind))) if kinds else UNSAID
     by = f" by {row.account.actor}" if row.account.actor is not None else ""
     status = "" if row.account.occurred == "asserted" else f", {row.account.occurred}"

@@ -21,7 +21,7 @@ from sayso.cli import wording
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.options import MODEL, Db, Model, Published, read_date
 from sayso.cli.output import say
-from sayso.cli.resources import gazetteer_file, ledger_address, open_ledger
+from sayso.cli.resources import gazetteer_file, open_ledger
 from sayso.model import Document, Failure, Page
 
 if TYPE_CHECKING:
@@ -94,9 +94,9 @@ def read(paths: Paths, db: Db = None, published: Published = None, model: Model 
         finally:
             ledger.fail(failures.all)
         tally.failed = len(failures.all)
-        _print_summary(tally, ledger_address(db), monotonic() - started, ledger.size)
+        _print_summary(tally, ledger.name, monotonic() - started, ledger.size)
         if tally.new + tally.changed:
-            typer.echo("  go on with: sayso incidents --disputed" + (f" --db {db}" if db else ""))
+            typer.echo("  go on with: sayso incidents --disputed" + (f" --db {ledger.name}" if db else ""))
     raise typer.Exit(failures.exit_status)
 
 
@@ -167,14 +167,10 @@ def _analyse(documents: Iterator[Document], *, model: str, workers: int) -> Iter
 
 def _link(ledger: Ledger) -> None:
     """Put the incidents together anew, where claims or judgements have changed."""
-    from sayso.pipeline import relate
+    from sayso.review import relink
 
-    if not ledger.unlinked:
-        return
     with _status("putting the incidents together"):
-        people = ledger.judgements(human=True)
-        judgements, incidents = relate(ledger.claims(), ledger.documents(), judgements=people)
-        ledger.relate(judgements, incidents)
+        relink(ledger)
 
 
 @contextmanager

@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import lines, wording
+from sayso.cli import history, lines, wording
 from sayso.cli.options import Db, Format
 from sayso.cli.output import console, print_indented, write_lines
 from sayso.cli.resources import open_ledger
-from sayso.errors import NotFoundError
+from sayso.errors import NotFoundError, UsageError
 from sayso.model import Claim, Document, Incident, Judgement
+from sayso.reconcile.surveys import is_coded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -26,6 +27,10 @@ if TYPE_CHECKING:
 TOLL_RULE = (
     "from the smallest to the largest figure that any account gives; no figure is added to another, "
     "and what is set aside is a part, or less than the one report that quotes it counts"
+)
+SURVEY_RULE = (
+    "one report, which counts for itself: from its own count to the largest that it quotes, as casualty recorders code; "
+    "'at least 15' alone is 15, 'dozens' is 12 to 24, and several without a number are 2"
 )
 MOST_JOINS = 8  # reasons shown without --joins
 LABEL = 12  # columns of the label of a fact
@@ -62,6 +67,7 @@ def _show_incident(ledger: Ledger, incident: Incident, *, every: bool) -> None:
     _print_disagreements(out, incident)
     _print_joins(out, ledger.judgements_with(incident.joins), claims, every=every)
     _print_reports(out, incident, documents)
+    _print_history(out, ledger, "incident", incident.id)
 
 
 def _print_head(out: Console, incident: Incident) -> None:
@@ -86,7 +92,7 @@ def _print_head(out: Console, incident: Incident) -> None:
     for name, toll in tolls:
         _print_fact(out, name, wording.toll_words(toll))
     if tolls:
-        print_indented(out, f"({TOLL_RULE})", LABEL, style="dim")
+        print_indented(out, f"({SURVEY_RULE if is_coded(incident) else TOLL_RULE})", LABEL, style="dim")
     if incident.grade is not None:
         _print_fact(out, "Grade", f"{incident.grade} ({incident.grade_rule})")
 
@@ -124,7 +130,7 @@ def _print_joins(out: Console, judgements: Iterable[Judgement], claims: Mapping[
         return claims[judgement.left].doc == claims[judgement.right].doc
 
     known = [one for one in judgements if one.left in claims and one.right in claims]
-    known.sort(key=lambda one: (within(one), -one.score, one.id))
+    known.sort(key=lambda one: (_rank(one), within(one), -one.score, one.id))
     if not known:
         return
     out.print()
@@ -133,11 +139,19 @@ def _print_joins(out: Console, judgements: Iterable[Judgement], claims: Mapping[
         left, right = claims[one.left].doc, claims[one.right].doc
         where = f"within {left}" if left == right else f"{left} and {right}"
         reasons = "; ".join(feature.says for feature in one.features if feature.value > 0)
-        because = one.reason or reasons or "judged so"
+        because = one.reason or reasons or "seen to be one"
         pair = f"{wording.short(one.left)} and {wording.short(one.right)}, {where}"
-        print_indented(out, f"{pair}: {because} ({one.author}, {one.score:+.2f})")
+        score = f", {one.score:+.2f}" if one.features else ""
+        print_indented(out, f"{pair}: {because} ({one.author}{score})")
     if not every and len(known) > MOST_JOINS:
         out.print(Text(f"  and {len(known) - MOST_JOINS:,} more: --joins", style="dim"))
+
+
+def _rank(judgement: Judgement) -> int:
+    """What a person judged, then what the linker did, then what a person saw to be together."""
+    if judgement.features:
+        return 1
+    return 0 if judgement.reason is not None else 2
 
 
 def _print_reports(out: Console, incident: Incident, documents: Mapping[str, Document]) -> None:
@@ -152,6 +166,20 @@ def _print_reports(out: Console, incident: Incident, documents: Mapping[str, Doc
         print_indented(out, f"{name}: {' · '.join([*known, wording.count(number, 'claim')])}")
 
 
+def _print_history(out: Console, ledger: Ledger, kind: str, name: str) -> None:
+    """What people did to it; `sayso history` tells more."""
+    from rich.text import Text
+
+    found, operations = history.changes_about(ledger, kind, name)
+    done = [one for one in found if one.kind == "operation"]
+    if not done:
+        return
+    out.print()
+    out.print(Text("What people did", style="bold"))
+    for one in done:
+        print_indented(out, f"{history.time_words(one.made)} {history.change_words(one, operations)}".strip())
+
+
 def _show_claim(ledger: Ledger, name: str) -> None:
     from rich.text import Text
 
@@ -161,7 +189,8 @@ def _show_claim(ledger: Ledger, name: str) -> None:
     out.print(Text(f"{wording.event_words(claim).capitalize()} · claim {claim.id}", style="bold"))
     for label, value in _claim_facts(claim):
         _print_fact(out, label, value)
-    _print_fact(out, "Incident", incident or "none: only planned or demanded, or a sum over weeks")
+    _print_fact(out, "Incident", incident or _why_in_none(ledger, claim))
+    _print_history(out, ledger, "claim", name)
     try:
         document = ledger.document(claim.doc)
     except NotFoundError:
@@ -180,6 +209,19 @@ def _show_claim(ledger: Ledger, name: str) -> None:
         .append(after, style="dim")
         .append(" …")
     )
+
+
+def _why_in_none(ledger: Ledger, claim: Claim) -> str:
+    """Why a claim is part of no incident."""
+    if ledger.rejections([claim.id]):
+        return "none: it was rejected"
+    try:
+        now = ledger.standing(claim.id)
+    except UsageError:
+        return "none: it stands in an earlier version of the document"
+    if now.id != claim.id:
+        return f"none: it was corrected; as it stands now: {now.id}"
+    return "none: only planned or demanded, or a sum over weeks"
 
 
 def _claim_facts(claim: Claim) -> Iterable[tuple[str, str]]:
@@ -204,7 +246,8 @@ def _claim_facts(claim: Claim) -> Iterable[tuple[str, str]]:
         yield "Time", f"{wording.days(interval.first, interval.last)} (“{claim.time.text}”{why})"
     for figure in claim.figures:
         yield "Figure", f"{wording.figure_words(figure)} (“{figure.text}”)"
-    yield "Found by", f"{claim.extractor}, confidence {claim.confidence:.2f}"
+    by, who = ("Found by", "") if claim.corrects is None else ("Corrected", "by ")
+    yield by, f"{who}{claim.extractor}, confidence {claim.confidence:.2f}"
 
 
 def _show_document(ledger: Ledger, name: str) -> None:
@@ -231,6 +274,13 @@ def _show_tombstone(ledger: Ledger, name: str) -> None:
     became = ledger.became(name) or []
     after = f"its claims are now in {', '.join(became)}" if became else "its claims are in no incident now"
     typer.echo(f"Incident {name} has ceased: {after}")
+    _print_history(console(), ledger, "tombstone", name)
+
+
+def _show_operation(ledger: Ledger, name: str) -> None:
+    found, operations = history.changes_about(ledger, "operation", name)
+    for one in found:
+        typer.echo(f"{history.time_words(one.made)} {history.change_words(one, operations)}".strip())
 
 
 def _claim_line(ledger: Ledger, name: str) -> lines.Line:
@@ -242,10 +292,12 @@ _SHOWN: dict[str, Callable[[Ledger, str], None]] = {
     "claim": _show_claim,
     "document": _show_document,
     "tombstone": _show_tombstone,
+    "operation": _show_operation,
 }
 _LINES: dict[str, Callable[[Ledger, str], lines.Line]] = {
     "incident": lambda ledger, name: lines.incident_line(ledger.incident(name)),
     "claim": _claim_line,
     "document": lambda ledger, name: lines.document_line(ledger.document(name), claims=ledger.claim_counts()),
     "tombstone": lambda ledger, name: {"id": name, "became": ledger.became(name)},
+    "operation": lambda ledger, name: history.operation_line(ledger.operation(name)),
 }

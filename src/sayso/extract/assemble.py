@@ -167,9 +167,14 @@ def _end(doc: Doc, figure: FigureMention, last: int) -> int:
 
 
 def _tells_nothing(doc: Doc, draft: ClaimDraft, *, named: bool) -> bool:
-    """Whether a bare word of violence stands without figure, doer, victim or named place beside it: nothing to be coded."""
+    """Whether a bare word of violence stands without figure, doer, victim or named place beside it: nothing to be coded.
+
+    What somebody is said to say of an event tells something, unless it is no more than that people died.
+    """
     event = draft.event
     if draft.figures or event.kind not in _tangible():
+        return False
+    if event.kind != "casualties" and draft.attribution is not None:
         return False
     if event.kind == "casualties" and (draft.attribution is None or _asks(doc, event)):
         return True
@@ -185,5 +190,6 @@ def _asks(doc: Doc, event: EventMention) -> bool:
 
 
 def _tangible() -> frozenset[str]:
+    """The kinds of which a bare word tells nothing; that people were arrested or besieged is told by the word alone."""
     families = load("events")["families"]
-    return frozenset((*families["strike"], *families["movement"], *families["coercion"]))
+    return frozenset((*families["strike"], *families["movement"]))

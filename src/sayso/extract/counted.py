@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.extract.units import is_plural, token_class
+from sayso.lexicon import load
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEADS_ALONE = frozenset({"others", "more", "dead", "wounded", "injured", "missing", "killed", "displaced"})
@@ -31,6 +32,8 @@ _PRONOUNS = frozenset({"them", "whom", "which", "these", "those", "us"})
 _FAMILY = frozenset(
     {"members", "member", "waves", "wave", "tonnes", "tons", "ton", "tonne", "pounds", "staff", "family", "square"}
 )
+_CLOSING = frozenset({"including", "includes", "include", "among"})  # begin a part of what is counted
+_FATES = frozenset({"kill", "kills", "wound", "wounds", "injure", "injures", "hurt", "hurts"})  # as headlines have them
 _LADEN = frozenset(
     {
         "carrying",
@@ -125,8 +128,8 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
         return True
     if token.is_space or token.is_sent_start or token.lower_ in _RELATIVE:
         return False
-    if token.lower_ == "wounds" and token.i + 1 < len(token.doc) and token.nbor(1).like_num:
-        return False  # "kills 9 wounds 14"
+    if token.lower_ in _CLOSING or (token.lower_ in _FATES and _counts_on(token)):
+        return False  # "3 including a nurse"; "kills 9 wounds 14"
     if token.like_num:
         return token.i + 1 < len(token.doc) and token.nbor(1).lower_ == "mm"
     if token.lower_ == "mm":
@@ -134,11 +137,13 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
     if token.pos_ in _NOUNS or token.pos_ == "ADJ" or token.lower_ in _HEADS_ALONE or token_class(token) is not None:
         return not (token.ent_type_ in ("DATE", "TIME") and token.pos_ == "PROPN")
     if token.lower_ == ")":
-        return bool(run)
+        return any(word.text == "(" for word in run)
     if token.lower_ in ("-", "–", "/", '"', "“", "”", "'", "’s", "'s", "(", "’"):
         return token.lower_ != "(" or (token.i + 2 < len(token.doc) and token.nbor(2).text == ")")
     if token.lower_ in ("and", "or"):
         return bool(run) and not is_plural(run[-1]) and not _closes(run)
+    if token.tag_ == "VBG" and token.dep_ in {"acl", "xcomp"} and not run:
+        return False  # "left hundreds suffering symptoms"
     if token.tag_ in _PARTICIPLES:
         return not run or not is_plural(run[-1])
     return (
@@ -146,6 +151,12 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
         and not run
         and token.lower_ not in ("ago", "later", "earlier", "there", "here", "yesterday")
     )
+
+
+def _counts_on(token: Token) -> bool:
+    """Whether another number follows the word at once: "dozens"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    return following is not None and (following.like_num or following.lower_ in load("numbers")["standing"])
 
 
 def _closes(run: list[Token]) -> bool:

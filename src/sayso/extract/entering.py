@@ -24,7 +24,12 @@ def only_comes(verb: Token, trigger: Trigger) -> bool:
         return False
     mover, place = subject(verb), object_of(verb)
     fights = mover is not None and not is_passive(verb) and mover.lemma_.lower() in load("events")["entering"]
-    return not fights or place is None or not (place.pos_ == "PROPN" or place.lemma_.lower() in _taken())
+    return not fights or place is None or not is_ground(place)
+
+
+def is_ground(noun: Token) -> bool:
+    """Whether a noun stands for what fighters take: a name, or "town", "base"."""
+    return noun.pos_ == "PROPN" or noun.lemma_.lower() in _taken()
 
 
 @cache

@@ -13,19 +13,21 @@ from functools import cache
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.extract.apart import comes_after, is_definite, is_told_apart, tells_apart
 from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
-from sayso.extract.coordination import teller
 from sayso.extract.datelines import dateline
-from sayso.extract.entering import only_comes
+from sayso.extract.entering import is_ground, only_comes
 from sayso.extract.roles import find_roles
 from sayso.extract.status import find_status
-from sayso.extract.triggers import Trigger, find_triggers
+from sayso.extract.triggers import Trigger, find_triggers, refuses
 from sayso.extract.units import token_class
 from sayso.lexicon import load
 from sayso.model import EventMention
 from sayso.model import Span as TextSpan
+from sayso.model.mention import Status
 
 _LOOSE = frozenset({"casualties", "attack", "destruction", "downing"})  # kinds that "the attack" does not stand for
+_UPON = frozenset({"on", "against"})
 _REMEMBERED = 3  # sentences after which "the attack" is no longer taken for the last one told
 
 
@@ -33,11 +35,6 @@ _REMEMBERED = 3  # sentences after which "the attack" is no longer taken for the
 def kinds_of(family: str) -> frozenset[str]:
     """The kinds of a family."""
     return frozenset(load("events")["families"][family])
-
-
-@cache
-def _definite() -> frozenset[str]:
-    return frozenset(load("events")["definite"])
 
 
 @dataclass(slots=True)
@@ -89,12 +86,12 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     for trigger in triggers:
         if trigger.role == "event" and not trigger.weapon and not only_comes(doc[trigger.head], trigger):
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
-    for trigger in triggers:
-        if trigger.role == "generic":
-            _place_generic(doc, groups, trigger, weapons, memory)
+    for trigger in sorted((t for t in triggers if t.role == "generic"), key=lambda t: _only_carries(doc[t.head], t)):
+        _place_generic(doc, groups, trigger, weapons, memory)
     for trigger in triggers:
         if trigger.role == "effect":
             _place_effect(doc, groups, trigger, weapons)
+    _part_weapons(doc, groups, weapons)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
 
@@ -106,10 +103,24 @@ def _is_struck(doc: Doc, weapon: Trigger) -> bool:
 
 
 def _kind(token: Token, trigger: Trigger) -> str:
-    """The trigger's kind, unless what it takes says otherwise: a town is captured, a man is arrested."""
+    """The trigger's kind, unless who does it or what it takes says otherwise.
+
+    A town is captured, a man is arrested; a family flees, a fighter withdraws.
+    """
     if trigger.kind == "advance" and token.lemma_.lower() in {"capture", "seize"} and takes_person(token):
         return "arrest"
+    if trigger.kind == "displacement" and trigger.form == "verb" and _is_left_by_fighters(token):
+        return "withdrawal"
     return trigger.kind
+
+
+def _is_left_by_fighters(verb: Token) -> bool:
+    """ "Rebels fled the district": those who fight withdraw, unless they make others leave."""
+    mover = subject(verb)
+    moved = object_of(verb)
+    if mover is None or is_passive(verb) or mover.lemma_.lower() not in load("events")["entering"]:
+        return False
+    return moved is None or token_class(moved) != "person"
 
 
 def takes_person(token: Token) -> bool:
@@ -128,75 +139,32 @@ def takes_person(token: Token) -> bool:
 def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphoric: bool = False) -> Group:
     """Add a trigger to the group of its kind, or begin one."""
     for group in groups:
-        if group.kind == kind and not _apart(doc, group, trigger):
+        if group.kind == kind and not tells_apart(doc, group.kind, group.head, group.words, trigger):
             group.words.add(trigger.head)
             return group
-    apart = bool(groups) and trigger.form == "noun" and _comes_after(doc[trigger.head])
+    apart = bool(groups) and trigger.form == "noun" and comes_after(doc[trigger.head])
     group = Group(kind=kind, head=trigger.head, words={trigger.head}, anaphoric=anaphoric, apart=apart)
     groups.append(group)
     return group
 
 
-def _apart(doc: Doc, group: Group, trigger: Trigger) -> bool:
-    """Whether a word tells of another event than the group: "following attacks", or a clause with a doer of its own."""
-    token = doc[trigger.head]
-    if trigger.form == "noun" and _comes_after(token):
-        return True
-    if _is_told_apart(doc, group, token):
-        return True
-    return _contrasts(clause_head(token)) and not any(
-        clause_head(doc[word]).i == clause_head(token).i for word in group.words
-    )
-
-
-def _is_told_apart(doc: Doc, group: Group, token: Token) -> bool:
-    """Whether another tells it, or what is denied stands beside what is asserted.
-
-    "The army said it hit the camp, while residents said it hit a school"; "denied that it had and said rebels did".
-    """
-    first = doc[group.head]
-    if token.pos_ != "VERB" or clause_head(token).i == clause_head(first).i:
-        return False
-    tellers = teller(first), teller(token)
-    if None not in tellers and tellers[0] != tellers[1]:
-        return True
-    return (find_status(doc, token.i) == "denied") != (find_status(doc, first.i) == "denied")
-
-
-def _contrasts(clause: Token) -> bool:
-    """ "while a coalition conducts its own campaign": a clause set beside another, with a subject of its own."""
-    marked = any(
-        child.dep_ in {"mark", "advmod"}
-        and child.lower_ in {"while", "whereas", "meanwhile", "separately", "elsewhere"}
-        for child in clause.children
-    )
-    return marked and any(child.dep_ in {"nsubj", "nsubjpass"} for child in clause.children)
-
-
-def _comes_after(token: Token) -> bool:
-    """ "following attacks", "in answer to the attack": what went before; "after the strike" is known already."""
-    above = token.head
-    if token.dep_ != "pobj":
-        return False
-    if above.lower_ in {"following", "after", "since"}:
-        return not _is_definite(token)
-    return above.lower_ in {"to", "for"} and above.head.lemma_.lower() in load("events")["answering"]
-
-
 def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
     """ "strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, memory, default."""
     token = doc[trigger.head]
+    if trigger.form == "noun" and _is_for_ground(token) and not weapons:
+        _join(doc, groups, trigger, "advance")
+        return
     armed = _nearest_weapon(doc, trigger, weapons)
     violent = [g for g in groups if g.kind in kinds_of("strike")]
     if armed is not None and not any(g.kind == armed.kind for g in violent):
         _join(doc, groups, trigger, armed.kind)
         return
     near = _nearest(doc, violent, trigger.head)
-    if near is not None and not _apart(doc, near, trigger):
+    if near is not None and not tells_apart(doc, near.kind, near.head, near.words, trigger):
         near.words.add(trigger.head)
         return
-    known = memory.kind is not None and memory.age < _REMEMBERED and _is_definite(token)
-    if trigger.form == "noun" and memory.kind is not None and known and not _comes_after(token):
+    known = memory.kind is not None and memory.age < _REMEMBERED and is_definite(token)
+    if trigger.form == "noun" and memory.kind is not None and known and not comes_after(token):
         _join(doc, groups, trigger, memory.kind, anaphoric=True)
         return
     if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
@@ -204,14 +172,27 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
     _join(doc, groups, trigger, trigger.kind)
 
 
+def _is_for_ground(noun: Token) -> bool:
+    """ "an assault on Aleppo": it is made to take the place."""
+    if noun.lemma_.lower() not in load("events")["conquering"]:
+        return False
+    ground = oblique(noun, _UPON) or (oblique(noun.head, _UPON) if noun.dep_ == "dobj" else None)
+    if ground is None or not is_ground(ground):
+        return False
+    return ground.ent_type_ != "PERSON" or not any(child.pos_ == "PROPN" for child in ground.lefts)  # "on Ann Lee"
+
+
+def _only_carries(token: Token, trigger: Trigger) -> bool:
+    """Whether a verb leaves it to its object to say what was done: "carried out strikes" tells of strikes."""
+    return trigger.form == "verb" and token.lemma_.lower() in {
+        word.split()[0] for word in load("events")["light_verbs"]
+    }
+
+
 def _is_violent_verb(token: Token) -> bool:
     """Verbs such as "launch", "drop" and "carry out" tell of violence only with a weapon or an event beside them."""
     lexicon = load("events")
     return token.lemma_.lower() not in {*lexicon["light_verbs"], *lexicon["idle_verbs"]}
-
-
-def _is_definite(token: Token) -> bool:
-    return any(child.lower_ in _definite() for child in token.children if child.i < token.i)
 
 
 def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger]) -> None:
@@ -225,7 +206,7 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
         if own is not None:
             own.effects[trigger.head] = measure
         return
-    violent = [g for g in groups if g.kind in kinds_of("strike") and not _is_told_apart(doc, g, doc[trigger.head])]
+    violent = [g for g in groups if g.kind in kinds_of("strike") and not is_told_apart(doc[g.head], doc[trigger.head])]
     near = _nearest(doc, violent, trigger.head)
     if near is None:
         near = _new_for_effect(doc, groups, trigger, weapons)
@@ -275,6 +256,20 @@ def _nearest_weapon(doc: Doc, trigger: Trigger, weapons: list[Trigger]) -> Trigg
     return min(near, key=lambda w: abs(w.head - trigger.head), default=None)
 
 
+def _part_weapons(doc: Doc, groups: list[Group], weapons: list[Trigger]) -> None:
+    """An event for each kind of weapon where several are named side by side: "shelled with rockets and artillery"."""
+    for weapon in weapons:
+        beside = [w for w in weapons if w.kind != weapon.kind and _side_by_side(doc[w.head], doc[weapon.head])]
+        whole = next((g for g in groups for w in beside if g.kind == w.kind), None)
+        if whole is not None and not any(g.kind == weapon.kind for g in groups):
+            groups.append(Group(kind=weapon.kind, head=weapon.head, words={weapon.head, whole.head}))
+
+
+def _side_by_side(one: Token, other: Token) -> bool:
+    """Whether two words are joined by "and" or a comma: each hangs on the other, or both on one that they are joined to."""
+    return other.i in {t.i for t in one.conjuncts}
+
+
 def _give_weapons(doc: Doc, groups: list[Group], weapons: list[Trigger]) -> None:
     for weapon in weapons:
         fitting = [g for g in groups if g.kind == weapon.kind] or [g for g in groups if g.kind in kinds_of("strike")]
@@ -305,7 +300,7 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         effects=tuple(sorted(group.effects.items())),
         first=first,
         last=last,
-        status=find_status(doc, head),
+        status=_status(doc, group.kind, head),
         actor=actor,
         target=roles.target,
         instrument=roles.instrument,
@@ -313,6 +308,12 @@ def _mention(doc: Doc, sent: Span, group: Group) -> EventMention:
         anaphoric=group.anaphoric,
         apart=group.apart,
     )
+
+
+def _status(doc: Doc, kind: str, head: int) -> Status:
+    """The status of an event; that a thing was not accepted is a rejection which is asserted."""
+    found = find_status(doc, head)
+    return "asserted" if kind == "rejection" and found == "denied" and refuses(doc[head]) else found
 
 
 def _in_dateline(doc: Doc, first: int, last: int, tokens: tuple[int, int]) -> bool:

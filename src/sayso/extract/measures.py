@@ -19,27 +19,33 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import clause_head, verb_before
 from sayso.extract.extents import extent_of
+from sayso.extract.holding import held
+from sayso.extract.runs import in_run
 from sayso.extract.suffering import (
     BROKEN,
     SUFFERED,
     can_suffer,
     cost,
-    in_chain,
     is_article,
-    is_superseded,
     taken_together,
     words,
 )
-from sayso.extract.units import person_group, token_class
+from sayso.extract.tolls import is_superseded
+from sayso.extract.units import noun_measure, person_group, token_class
 from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
-_BREATH = 5  # tokens between the heads of "air strikes and artillery shelling"
+_BREATH = 7  # tokens between the heads of "air strikes and heavy artillery shelling"
+_NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "CCONJ", "ADP", "ADV"})  # between two events of one breath
+_JOINING = frozenset({"and", "or", "plus"})
+_PREPOSITIONS = frozenset({"as", "well", "to"})  # "as well as", "surface-to-surface"
 _JARGON = frozenset({"engage", "suppress"})  # in lists of strikes: "engaged a tactical unit" counts one
 _THINGS = frozenset({"vehicle", "aircraft", "vessel", "weapon", "building", "site"})
 _COUNTED = frozenset({"strikes", "sorties", "munitions", "targets"})
-_LISTED = re.compile(r"\s*,?\s*(?:and|or|as well as|plus)?\s*", re.IGNORECASE)
+_LISTED = re.compile(
+    r"\s*,?\s*(?:and|or|as well as|plus|in addition to|along with|together with|alongside)?\s*", re.IGNORECASE
+)
 
 
 def tie_figures(
@@ -54,36 +60,61 @@ def tie_figures(
         if figure.low is None and figure.high is None:
             continue  # "many": nothing that could be held against another account
         near = [(e, event) for e, event in enumerate(events) if event.first <= figure.head <= event.last]
-        found = (_tie(doc, near, figure, figures) or extent_of(doc, near, figure)) if near else None
+        if not near:
+            continue
+        found = _tie(doc, near, figure, figures) or extent_of(doc, near, figure) or held(doc, near, figure)
         if found is not None:
             tied[i] = found
-    _follow_wholes(figures, tied)
+    _follow_wholes(doc, events, figures, tied)
     _follow_lists(doc, figures, tied)
     for i, (owner, measure) in sorted(tied.items()):
         yield i, owner, measure
-        if measure in SUFFERED:
+        if measure in SUFFERED | BROKEN:
             for other in _beside(doc, events, owner):
                 yield i, other, measure
 
 
 def _beside(doc: Doc, events: Sequence[EventMention], owner: int) -> Iterator[int]:
-    """Violent events of other kinds named with this one in one breath: "clashes and air strikes"."""
+    """Violent events of other kinds named with this one in one breath: "clashes, shelling and air strikes"."""
     event = events[owner]
     for i, other in enumerate(events):
         if other.first != event.first or other.kind == event.kind or not {other.kind, event.kind} <= _violent():
             continue
-        pairs = [sorted((one, two)) for one in event.words for two in other.words if abs(one - two) <= _BREATH]
-        if any(doc[two].dep_ == "conj" and any(t.lower_ == "and" for t in doc[one:two]) for one, two in pairs):
+        if any(_in_a_breath(doc, *sorted((one, two))) for one in _names(doc, event) for two in _names(doc, other)):
             yield i
 
 
-def _follow_wholes(figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:
+def _names(doc: Doc, event: EventMention) -> list[int]:
+    """The words that name an event, not those that tell what it did."""
+    effects = {token for token, _ in event.effects}
+    named = (doc[word] for word in event.words if word not in effects)
+    return [token.i for token in named if token.pos_ in {"NOUN", "PROPN"} or token.lower_.endswith("ing")]
+
+
+def _in_a_breath(doc: Doc, one: int, two: int) -> bool:
+    """Whether two words are named together: nothing between them but names, joined by "and" or "as well as"."""
+    between = doc[one + 1 : two]
+    if len(between) > _BREATH or not any(t.lower_ in _JOINING or t.lower_ == "well" for t in between):
+        return False
+    names = all(t.pos_ in _NAMING and (t.pos_ not in {"ADP", "ADV"} or t.lower_ in _PREPOSITIONS) for t in between)
+    return names and not any(t.text in {";", ":", "(", ")"} for t in between)
+
+
+def _follow_wholes(
+    doc: Doc, events: Sequence[EventMention], figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]
+) -> None:
     """A part goes where its whole goes: of twelve killed, five children were killed."""
     by_span = {figure.span: i for i, figure in enumerate(figures)}
     for i, figure in enumerate(figures):
         whole = None if figure.part_of is None else by_span.get(figure.part_of)
-        if whole is not None and whole in tied:
+        if whole is not None and whole in tied and not (i in tied and _has_own_fate(doc, events[tied[i][0]], figure)):
             tied[i] = tied[whole]
+
+
+def _has_own_fate(doc: Doc, event: EventMention, figure: FigureMention) -> bool:
+    """Whether a verb of its own takes the figure: "killed 47, most of them guards, and wounded dozens more"."""
+    head = doc[figure.head]
+    return head.dep_ == "dobj" and head.head.i in dict(event.effects)
 
 
 def _follow_lists(doc: Doc, figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:
@@ -91,7 +122,7 @@ def _follow_lists(doc: Doc, figures: Sequence[FigureMention], tied: dict[int, tu
     order = range(1, len(figures))
     pairs = [*((i - 1, i) for i in order), *((i, i - 1) for i in reversed(order))]
     for told, untold in pairs:
-        if told not in tied or untold in tied or tied[told][1] not in SUFFERED | BROKEN:
+        if told not in tied or untold in tied or tied[told][1] not in SUFFERED | BROKEN | {"targets"}:
             continue
         first, second = figures[min(told, untold)], figures[max(told, untold)]
         alike = _alike(doc, first, second, people=tied[told][1] in SUFFERED)
@@ -123,16 +154,17 @@ def _tie(
     if listed is not None:
         return listed
     best: tuple[int, int, str] | None = None
-    own = in_chain(doc, figure, figures, sorted({token for _, event in events for token, _ in event.effects}))
+    own = in_run(doc, figure, figures, sorted({token for _, event in events for token, _ in event.effects}))
     for number, event in events:
         for token, measure in event.effects:
-            if own is not None and token != own:
-                continue
-            steps = cost(doc, figure, doc[token], measure, figures)
+            if own is None:
+                steps = cost(doc, figure, doc[token], measure, figures)
+            else:
+                steps = 0 if token == own and can_suffer(doc, figure, measure, doc[token]) else None
             if steps is not None and (best is None or steps < best[0]):
                 best = (steps, number, taken_together(doc[token], event) or measure)
     if best is not None:
-        return best[1], best[2] if best[2] == "casualties" else _own_fate(doc, figure) or best[2]
+        return best[1], best[2] if best[2] == "casualties" else noun_measure(doc[figure.head]) or best[2]
     return _by_noun(doc, events, figure) or _hit_or_sent(doc, events, figure)
 
 
@@ -148,13 +180,6 @@ def _broken(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMent
     return None
 
 
-def _own_fate(doc: Doc, figure: FigureMention) -> str | None:
-    """The measure that the figure's own noun decides: "12 deaths", "three of the wounded"."""
-    measures = load("units")["measures"]
-    head = doc[figure.head]
-    return next((measures[form] for form in (head.lower_, head.lemma_.lower()) if form in measures), None)
-
-
 def _by_noun(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
     """Victims by their noun alone: "dozens of casualties reported in the blast", "raids that claimed 100 lives"."""
     violent = [(number, event) for number, event in events if event.kind in _violent()]
@@ -162,7 +187,7 @@ def _by_noun(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMen
         return None  # "told by two bodies"
     head, before = doc[figure.head], doc[max(0, figure.first - 1)]
     taken = head.lower_ in words("lives") and before.lemma_.lower() in words("taking")
-    measure = "killed" if taken else _own_fate(doc, figure)
+    measure = "killed" if taken else noun_measure(head)
     if measure not in SUFFERED:
         return None
     near = min(violent, key=lambda pair: min(abs(word - figure.head) for word in pair[1].words))
@@ -231,6 +256,7 @@ def _listed(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMent
         if (
             event.kind in _violent()
             and verb.lemma_.lower() in words("engaging")
+            and figure.unit is not None
             and token_class(doc[figure.head]) != "person"
         ):
             return number, "targets"

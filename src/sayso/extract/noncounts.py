@@ -30,6 +30,7 @@ _COUNTED_IN_THOUSANDS = ("person", "munition", "vehicle", "building")  # what "2
 _PERCENT = re.compile(r"\s?(?:%|per\s?cents?\b|pct\b|percentage\b)", re.IGNORECASE)
 _OLD = re.compile(r"[\s-]+(?:years?|months?|days?|weeks?)[\s-]+olds?\b", re.IGNORECASE)
 _MILITARY_HOUR = re.compile(r"[012]\d{3}")
+_DATE_BEHIND = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")  # "Middle East 1735 15.04.2017"
 _YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)")  # "2268 (2016)"
 
 
@@ -39,6 +40,8 @@ def is_count(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
         return False
     if _after(doc, core.end) == "times" and _after(doc, core.end + 1) in _WORDS["comparing"]:
         return False
+    if core.text.lower() in _WORDS["blessings"] and core.end < len(doc) and doc[core.end].tag_ == "NN":
+        return False  # "a thousand mercy upon them"
     if numeral.vague or numeral.currency is not None:
         return not (numeral.vague and _is_relative_time(doc, core))
     readings = (_is_date, _is_age, _is_name, _is_clock, _is_item, _is_outside)
@@ -69,7 +72,7 @@ def _is_date(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     if before in _MONTHS and numeral.low in _DAYS:
         dated = text_of(doc)[numeral.core.end : numeral.core.end + 1] in (".", ",", ";", ")") or _before(
             doc, core.start - 1
-        ) in ("on", "since", "until", "of", "from", "dated")
+        ) in ("on", "since", "until", "of", "from", "dated", "the")
         return dated or not _counts(doc, core)
     return len(core.text) == 4 and numeral.low in _YEARS and not _is_large_count(doc, core)
 
@@ -87,7 +90,8 @@ def _is_clock(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     after = _after(doc, core.end)
     if after in _WORDS["clock"] or after in _WORDS["calibres"]:
         return numeral.core.quote(text_of(doc))[0].isdigit() or after == "o'clock"
-    return after == "hours" and _MILITARY_HOUR.fullmatch(core.text) is not None and _is_bare(doc, numeral)
+    hour = _MILITARY_HOUR.fullmatch(core.text) is not None and _is_bare(doc, numeral)
+    return hour and (after == "hours" or (_before(doc, core.start) == "at" and not _counts(doc, core)))
 
 
 def _is_item(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
@@ -106,7 +110,11 @@ def _is_outside(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     """Whether the number stands outside of any sentence, as counters of a page do: "Short URL 215 The toll rose"."""
     if not _is_bare(doc, numeral) or core.end >= len(doc):
         return False
+    if _DATE_BEHIND.match(text_of(doc), numeral.core.end):
+        return True
     after, before = doc[core.end], _before(doc, core.start)
+    if after.is_space and core.end + 1 < len(doc):
+        after = doc[core.end + 1]
     if after.lower_ in _WORDS["counters"] and after.text[:1].isupper():
         return True
     opens = after.pos_ == "DET" and after.text[:1].isupper() and not after.text.isupper()
@@ -147,6 +155,10 @@ def _is_age(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     before, after = _before(doc, core.start), _after(doc, core.end)
     if before == "(" and after == ")":
         return True
+    if core.start > 0 and doc[core.start - 1].ent_type_ == "PERSON" and core.end < len(doc):
+        following = doc[core.end]  # "Ziad 13 suffered burns", without its commas
+        if following.pos_ in ("VERB", "AUX") and following.tag_ not in ("VBN", "VBG"):
+            return following.lower_ not in _WORDS["fates"]
     named = core.start > 1 and before == "," and _ends_name(doc[core.start - 2])
     return named and after in (",", ".", ";", "and", "who", "from", "was", "told", "said")
 
@@ -166,6 +178,8 @@ def _is_name(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     before = _named(doc, core)
     if _designates(before) and not _counts(doc, core):
         return True
+    if core.start > 1 and before.is_quote and _after(doc, core.end) in _WORDS["quotes"]:
+        return doc[core.start - 2].tag_ == "NN" and _is_bare(doc, numeral)  # the body known as "unknown man '5309'"
     worded = text[0].isalpha() and text[0].isupper() and not core[0].is_sent_start
     return worded and before.pos_ == "PROPN" and not _counts(doc, core)
 
@@ -195,6 +209,8 @@ def counts_one(doc: Doc, core: Tokens, phrase: Counted) -> bool:
     if phrase.head is None:
         return core.text == "1" or phrase.pronoun is not None or _stands_for_person(doc, core)
     head = doc[phrase.head]
+    if head.lower_ in load("units")["collectives"]:
+        return False  # "six members of one family"
     kind = token_class(head)
     if kind in (None, "duration", "place_count") and head.lower_ not in _WORDS["fates"]:
         return kind == "duration" and before in ("than", "least", "over")

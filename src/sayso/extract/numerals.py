@@ -78,6 +78,7 @@ _BOUNDS = re.compile(rf"(?:(?<![\w-]){_BOUND}(?:{_GAP}|(?=$)))+$", re.IGNORECASE
 _ONE_BOUND = re.compile(rf"{_BOUND}(?!\w)", re.IGNORECASE)
 _BETWEEN = re.compile(rf"(?<!\w)(?:{_any(_NUMBERS['between'])}){_GAP}$", re.IGNORECASE)
 _CHANGE = re.compile(rf"\b(?:{_any(_NUMBERS['changes'])})\b[^.;]{{0,40}}$", re.IGNORECASE)
+_TOLL = re.compile(rf"\b(?:{_any(load('measures')['tolls'])}){_GAP}of{_GAP}$", re.IGNORECASE)
 _EXCEED = re.compile(rf"\b(?:{_any(_NUMBERS['exceeding'])}){_GAP}(?:the{_GAP})?$", re.IGNORECASE)
 _TRAIL = re.compile(  # "2016 at least 40 men" bounds the number after it
     rf"(?P<plus>\+)(?!\d)|(?:{_GAP}|-)(?P<words>{_any(_AFTER)})\b(?!{_GAP}(?:\d|an?\b|(?:{_any([*_CARDINALS, *_PLURALS])})\b))",
@@ -188,6 +189,9 @@ def _join(first: Numeral, second: Numeral, text: str) -> Numeral | None:
     word = joint.strip(" -–\n").lower()
     if before is not None and _CHANGE.search(text[max(0, before.start() - _WINDOW) : before.start()]):
         return None  # "the toll rose from 11 to 43" tells two numbers
+    toll = _TOLL.search(text, max(0, first.span.start - _WINDOW), first.span.start)
+    if word == "to" and toll is not None and _CHANGE.search(text[max(0, toll.start() - _WINDOW) : toll.start()]):
+        return None  # "raised its toll of 11 to 43"
     if word == "and" and (before is None or "between" not in before[0].lower()):
         return None
     low = _borrow_scale(first, second, text)

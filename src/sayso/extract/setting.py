@@ -68,6 +68,7 @@ class Setting:
         self.points = [point for place in places if place.form == "name" and (point := self._point(place))]
         self.times = [point for time in times if time.type in {"DATE", "TIME"} and (point := self._point(time))]
         self.told = Counter(point.key for point in self.points)
+        self.rank = {key: rank for rank, (key, _) in enumerate(self.told.most_common())}  # the most told first
         self._chains: dict[int, tuple[int, ...]] = {}
         self._clauses: dict[int, int] = {}
 

@@ -16,6 +16,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import is_passive
+from sayso.extract.tolls import is_superseded, put_at
 from sayso.extract.units import token_class
 from sayso.extract.wording import text_of
 from sayso.lexicon import load
@@ -26,9 +27,9 @@ BROKEN = frozenset({"destroyed", "damaged"})
 _REACH = 14  # tokens between a number and the word for what was done, where the parse does not join them
 _TOLL_REACH = 25  # "put the death toll of the raids on a mill in the old town at 47"
 _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form does not expect
+_WHERE = frozenset({"in", "at", "near", "from", "around", "outside", "inside", "across", "through", "over"})
 _BY_THE_WAY = frozenset({"duration", "distance"})  # "put the toll of the six-year war at 4,000"
 _WHOLE = frozenset({"person", "strike", "sortie", "event", "duration", "distance"})  # classes of what cannot be broken
-_FATED = frozenset({"VERB", "ADJ", "PROPN", "NOUN"})  # parts of speech of "killed", "wounded" in prose and in headlines
 
 
 @cache
@@ -46,53 +47,22 @@ def cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: 
         return -2  # "12 deaths", whatever caused them
     if figure.first <= effect.i <= figure.last:
         return 0
-    if _sustains(doc, figure, effect):
+    if _sustains(doc, figure, effect) or put_at(doc, figure, effect):
         return -1
-    if _stands_alone_before(doc, figure, effect, figures):
+    if _stands_alone_before(doc, figure, effect, figures) or _counts_among(doc, figure, effect):
         return -1
+    if _takes(figure, effect):
+        return 0
     governed = _governed(head, effect)
     if governed is not None:
         return governed
-    if is_article(doc, figure) or _is_doer(head, effect) or _is_charge(head, effect):
+    if is_article(doc, figure) or _is_doer(head, effect) or _is_charge(head, effect) or _is_place(head):
         return None
     gap = effect.i - figure.last if effect.i > figure.last else figure.first - effect.i
     reach = _TOLL_REACH if effect.lemma_.lower() == "toll" and effect.i < figure.first else _REACH
     if gap > reach or effect.lemma_.lower() in words("governing") or _crosses(doc, figure, effect, figures):
         return None
     return 4 + gap + (0 if _expected_side(figure, effect) else _WRONG_SIDE)
-
-
-def in_chain(doc: Doc, figure: FigureMention, figures: Sequence[FigureMention], effects: Sequence[int]) -> int | None:
-    """The word of the figure in a run of both: "kills 9 wounds 14" begins with a word, "8 killed 21 injured" with a number.
-
-    None where there is no run of two of each.
-    """
-    start = doc[figure.head].sent.start
-    items = sorted(
-        [(other.first, other.last, True) for other in figures if other.first >= start]
-        + [(token, token, False) for token in effects if doc[token].pos_ in _FATED]
-    )
-    items = [item for item in items if item[2] or not any(a <= item[0] <= b for a, b, number in items if number)]
-    at = next((i for i, item in enumerate(items) if item[2] and item[0] == figure.first), None)
-    if at is None:
-        return None
-    first = last = at
-    while first > 0 and _next_to(doc, items[first - 1], items[first]):
-        first -= 1
-    while last + 1 < len(items) and _next_to(doc, items[last], items[last + 1]):
-        last += 1
-    if items[first][2] and items[last][2]:
-        first += 1  # "a sniper killed a guard and wounded two": the first did it
-    if last - first < 3 or not first <= at:
-        return None
-    other = at + 1 if items[first][2] else at - 1
-    return items[other][0] if first <= other <= last else None
-
-
-def _next_to(doc: Doc, one: tuple[int, int, bool], other: tuple[int, int, bool]) -> bool:
-    """Whether a number and a word follow each other, with no more than a comma or "and" between."""
-    between = [token.lower_ for token in doc[one[1] + 1 : other[0]]]
-    return one[2] != other[2] and between in ([], [","], ["and"], [",", "and"])
 
 
 def taken_together(effect: Token, event: EventMention) -> str | None:
@@ -128,11 +98,31 @@ def _sustains(doc: Doc, figure: FigureMention, effect: Token) -> bool:
     return joined and effect.lemma_.lower() == "lose" and any(t.lower_ in words("lives") for t in lives)
 
 
+def _takes(figure: FigureMention, effect: Token) -> bool:
+    """ "killed at least ten": an active verb right before its number, whatever follows."""
+    active = effect.tag_ in {"VBD", "VBG", "VBZ", "VBP", "VB"} and not is_passive(effect)
+    return active and effect.i == figure.first - 1 and effect.lemma_.lower() not in words("intransitive")
+
+
+def _counts_among(doc: Doc, figure: FigureMention, effect: Token) -> bool:
+    """ "Among those killed in the raid were two nurses": the verb turned before its subject."""
+    start = figure.first - 1
+    if start < 1 or doc[start].lemma_.lower() not in {"be", "include"}:
+        return False
+    before = [token.lower_ for token in doc[doc[start].sent.start : effect.i]]
+    return effect.i < start and any(word in before for word in ("among", "amongst"))
+
+
 def _is_doer(head: Token, effect: Token) -> bool:
     """Whether the figure does something to others, and the word tells of what others did or suffered."""
     verb = head.head
     acts = head.dep_ == "nsubj" and verb.pos_ == "VERB" and not is_passive(verb)
     return acts and verb.i != effect.i and any(child.dep_ == "dobj" for child in verb.children)
+
+
+def _is_place(head: Token) -> bool:
+    """ "killed in several districts": where it was, not what suffered."""
+    return head.dep_ == "pobj" and head.head.lower_ in _WHERE and token_class(head) not in {"person", None}
 
 
 def _is_charge(head: Token, effect: Token) -> bool:
@@ -156,7 +146,7 @@ def can_suffer(doc: Doc, figure: FigureMention, measure: str, effect: Token) -> 
     kind = token_class(doc[figure.head])
     if effect.lemma_.lower() in words("loosely") and kind != "person" and figure.unit is not None:
         return False  # stalls are affected, too
-    if measure == "besieged" and effect.dep_ == "amod" and figure.unit is None:
+    if measure == "besieged" and effect.dep_ == "amod" and effect.head.i != figure.head:
         return False  # "raids on besieged towns killed 70"
     if measure in BROKEN:
         return (
@@ -176,6 +166,8 @@ def _governed(head: Token, effect: Token) -> int | None:
             break
         if governor.i == effect.i:
             return _as_victim(token, effect, steps)
+        if governor.pos_ in {"VERB", "AUX"} and token.dep_ == "attr":
+            break  # "the toll is 70; 130 are injured"
         if token.dep_ not in {
             "conj",
             "pobj",
@@ -192,9 +184,7 @@ def _governed(head: Token, effect: Token) -> int | None:
             break
         token, steps = governor, steps + 1
     modifiers = [child for child in head.children if child.dep_ in {"acl", "relcl", "amod", "oprd"}]
-    if any(
-        child.i == effect.i and (child.tag_ in {"VBN", "VBD", "JJ"} or child.dep_ == "relcl") for child in modifiers
-    ):
+    if any(child.i == effect.i and _tells_fate(child) for child in modifiers):
         return 1
     governor = head.head
     if (
@@ -205,6 +195,12 @@ def _governed(head: Token, effect: Token) -> int | None:
     ):
         return 1
     return None
+
+
+def _tells_fate(modifier: Token) -> bool:
+    """ "the men killed", "a guard who was killed", "dozens choking on smoke"."""
+    suffering = modifier.tag_ == "VBG" and modifier.lemma_.lower() in words("intransitive")
+    return modifier.tag_ in {"VBN", "VBD", "JJ"} or modifier.dep_ == "relcl" or suffering
 
 
 def _as_victim(token: Token, effect: Token, steps: int) -> int | None:
@@ -249,26 +245,3 @@ def _crosses(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[F
 def is_article(doc: Doc, figure: FigureMention) -> bool:
     """Whether the number is only "a", "an", "his" and the like."""
     return figure.number.quote(text_of(doc)).lower() in {"a", "an", "its", "his", "her", "their", "the", ""}
-
-
-def is_superseded(doc: Doc, figure: FigureMention) -> bool:
-    """The number that a toll rose from: "raised the toll of eight to 36", "up from 15 to 22"."""
-    i = figure.first - 1
-    if i < 1:
-        return False
-    before, verb = doc[i].lower_, doc[i - 1]
-    if before == "of" and verb.lemma_.lower() in words("tolls"):
-        return any(token.lemma_.lower() in words("raising") for token in (verb.head, verb.head.head))
-    if before != "from":
-        return False
-    if doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to" and verb.lemma_.lower() in words("raising"):
-        return True
-    rises = any(
-        token.lemma_.lower() in words("raising") or token.lower_ in {"up", "down"}
-        for token in doc[figure.head].sent
-        if token.i < i
-    )
-    return rises and (
-        verb.lemma_.lower() in words("raising") | {"up", "down"}
-        or doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to"
-    )

@@ -18,15 +18,17 @@ from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load
 
-TriggerRole = Literal["event", "instrument", "generic", "effect"]
+TriggerRole = Literal["event", "instrument", "generic", "effect", "nothing"]
 _GAP = 3  # words that may stand between a verb and its particle: "shot two jets down"
 _VERBAL = frozenset({"VERB", "AUX"})
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
+_TELLING_WHO = frozenset({"fight", "battle", "surround"})  # "soldiers fighting the rebels", "the fields surrounding it"
 _PLAIN = frozenset({"the", "a", "an", "their"})
 _LONGEST_PASSIVE = 3  # words of an entry that may stand in the passive: "take the town"
+_PREDICATIVE = frozenset({"acomp", "oprd", "attr", "ccomp", "pobj"})  # "called it barbaric", "as reprehensible"
 _CALENDAR = frozenset({"DATE", "TIME"})
-_ORDER: dict[TriggerRole, int] = {"event": 0, "effect": 1, "generic": 2, "instrument": 3}
+_ORDER: dict[TriggerRole, int] = {"nothing": 0, "event": 1, "effect": 2, "generic": 3, "instrument": 4}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,7 +73,12 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
             found[words[0]].append(Entry(words=words, form=form, role=role, kind=kind))
 
     for kind, forms in lexicon["kinds"].items():
-        for form, role in (("nouns", "event"), ("verbs", "event"), ("instruments", "instrument")):
+        for form, role in (
+            ("nouns", "event"),
+            ("verbs", "event"),
+            ("predicates", "event"),
+            ("instruments", "instrument"),
+        ):
             for text in forms.get(form, ()):
                 add(text, "any" if role == "instrument" else form[:-1], role, kind)  # type: ignore[arg-type]
     for form in ("nouns", "verbs"):
@@ -81,6 +88,8 @@ def _entries() -> Mapping[str, tuple[Entry, ...]]:
         for form in ("nouns", "verbs", "adjectives"):
             for text in forms[form]:
                 add(text, form[:-1], "effect", measure)
+    for text in lexicon["nothing"]:
+        add(text, "noun", "nothing", "nothing")
     return {first: tuple(sorted(rows, key=lambda row: -len(row.words))) for first, rows in found.items()}
 
 
@@ -107,13 +116,27 @@ def _fits(token: Token, form: str) -> bool:
             or token.tag_ == "VBG"
         )
     if form == "verb":
-        return token.pos_ in _VERBAL or (token.lower_.endswith(("ed", "s")) and _verb_like(token)) or _is_helped(token)
+        return (
+            token.pos_ in _VERBAL
+            or (token.lower_.endswith(("ed", "s")) and _verb_like(token))
+            or _is_helped(token)
+            or _takes_number(token)
+        )
+    if form == "predicate":
+        return token.dep_ in _PREDICATIVE or (token.dep_ == "conj" and token.head.dep_ in _PREDICATIVE)
     return token.pos_ in {"ADJ", "VERB", "NOUN", "ADV", "PROPN", "ADP"}  # the tagger takes "dead" for "despite"
 
 
 def _verb_like(token: Token) -> bool:
     """A verb that the tagger took for a name or a noun, as in headlines: "Raid kills", "Troops raped"."""
     return token.pos_ in {"ADJ", "PROPN"} or (token.pos_ == "NOUN" and token.lower_.endswith("ed"))
+
+
+def _takes_number(token: Token) -> bool:
+    """The same in the plain form, where a number follows at once: "Raids Kill 12 Injure Dozens"."""
+    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
+    counted = following is not None and (following.like_num or following.lower_ in load("numbers")["standing"])
+    return counted and token.pos_ == "PROPN" and token.i > token.sent.start
 
 
 def _is_helped(token: Token) -> bool:
@@ -173,7 +196,7 @@ def _describes(token: Token) -> bool:
         and token.head.i == token.i + 1
     ):
         return token.head.lemma_.lower() not in load("events")["generic"]["nouns"]
-    return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in {"fight", "battle"}
+    return token.tag_ == "VBG" and token.dep_ in {"acl", "amod"} and token.lemma_.lower() in _TELLING_WHO
 
 
 def _flies(bomber: Token) -> bool:
@@ -229,6 +252,25 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
                     )
 
 
+def _refusals(doc: Doc) -> Iterator[Trigger]:
+    """Verbs that reject where they are denied: "did not accept the offer", "would not comment"."""
+    for token in doc:
+        if refuses(token):
+            at = token.i
+            yield Trigger(
+                first=at, last=at, head=at, form="verb", role="event", kind="rejection", tokens=frozenset({at})
+            )
+
+
+def refuses(token: Token) -> bool:
+    """Whether a verb rejects because it is denied."""
+    return (
+        token.pos_ == "VERB"
+        and token.lemma_.lower() in load("events")["refusals"]
+        and any(child.dep_ == "neg" for child in token.children)
+    )
+
+
 @cache
 def _weapons() -> frozenset[tuple[str, tuple[str, ...]]]:
     kinds = load("events")["kinds"]
@@ -240,7 +282,8 @@ def find_triggers(doc: Doc) -> list[Trigger]:
 
     an effect word may also be an event ("killed" tells the toll, "shot down" the downing): then both stand.
     """
-    ranked = sorted(_candidates(doc), key=lambda t: (-len(t.tokens), t.first - t.last, _ORDER[t.role], t.first))
+    found = (*_candidates(doc), *_refusals(doc))
+    ranked = sorted(found, key=lambda t: (-len(t.tokens), t.first - t.last, _ORDER[t.role], t.first))
     taken: set[int] = set()
     effects: set[int] = set()
     kept: list[Trigger] = []
@@ -254,5 +297,6 @@ def find_triggers(doc: Doc) -> list[Trigger]:
             continue
         else:
             taken |= tokens
-        kept.append(trigger)
+        if trigger.role != "nothing":
+            kept.append(trigger)
     return sorted(kept, key=lambda t: (t.first, _ORDER[t.role]))

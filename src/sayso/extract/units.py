@@ -108,9 +108,15 @@ def token_measure(token: Token) -> str | None:
     kind = token_class(token)
     if kind is None or kind == "person":
         return None
-    own = next((units["measures"][form] for form in _forms(token.lower_) if form in units["measures"]), None)
+    own = noun_measure(token)
     found = own if own is not None else units["class_measures"].get(kind)
     return None if found is None else str(found)
+
+
+def noun_measure(token: Token) -> str | None:
+    """The measure that a noun decides whatever happened: "deaths", "the wounded", "targets"."""
+    measures = load("units")["measures"]
+    return next((str(measures[form]) for form in _forms(token.lower_) if form in measures), None)
 
 
 def is_plural(token: Token) -> bool:

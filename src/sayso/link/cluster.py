@@ -10,12 +10,12 @@ and their days and places still fit, so that a vague claim is no bridge between 
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from sayso.lexicon import load
 from sayso.link.judge import AUTHOR
-from sayso.link.profile import Profile, home_country, is_aggregate, profile
+from sayso.link.profile import Days, Profile, home_country, is_aggregate, profile
 from sayso.model import Claim, Judgement, kilometres
 
 _LEXICON = load("link")
@@ -24,13 +24,23 @@ SPREAD_KM: float = _LEXICON["places"]["spread_km"]
 AUTHOR_STEM = AUTHOR.split("/")[0]
 APART = -3.0  # what "different" counts at most, as a day or place alone may rule out what all else is for
 BALANCE = 0.6  # mean score of the judgements between two groups from which they are joined
+Box = tuple[float, float, float, float]  # south, west, north, east
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """What of a claim keeps a group within bounds: its document, its days, where its finest dotted place lies."""
+
+    doc: str
+    days: Days | None
+    box: Box | None
 
 
 @dataclass(slots=True)
 class _Group:
     members: list[str]
-    days: tuple[int, int] | None
-    box: tuple[float, float, float, float] | None  # south, west, north, east of the fine places
+    days: Days | None
+    box: Box | None
     scores: dict[int, tuple[float, int]] = field(default_factory=dict)  # towards other groups: sum and number
     apart: set[int] = field(default_factory=set)  # groups that a person keeps away
 
@@ -40,45 +50,76 @@ def cluster(claims: Iterable[Claim], judgements: Iterable[Judgement]) -> list[li
 
     Claims that sum up many happenings ("since 2011", "a day") are in no group.
     """
-    profiles = _profiles(claims)
-    valid = [item for item in _standing(judgements) if item.left in profiles and item.right in profiles]
-    forest = _Forest(profiles)
-    people = [item for item in valid if not item.author.startswith(AUTHOR_STEM)]
-    machine = [item for item in valid if item.author.startswith(AUTHOR_STEM)]
+    by_document: dict[str, list[Claim]] = defaultdict(list)
+    for claim in claims:
+        by_document[claim.doc].append(claim)
+    homes = {doc: home_country(told) for doc, told in by_document.items()}
+    fixes = {
+        claim.id: fix_of(profile(claim, None, home=homes[doc]))
+        for doc, told in by_document.items()
+        for claim in told
+        if not is_aggregate(claim)
+    }
+    return groups_of(fixes, standing(judgements))
+
+
+def fix_of(one: Profile) -> Fix:
+    """What of the profile of a claim keeps a group within bounds."""
+    return Fix(one.doc, one.days, _box(one))
+
+
+def groups_of(fixes: Mapping[str, Fix], judgements: Iterable[Judgement]) -> list[list[str]]:
+    """The same for what is fixed of each claim, and the judgements that stand.
+
+    Claims that no chain of "same" ties have no part in each other's groups, so that each such set can be put together alone.
+    """
+    valid = sorted(
+        (item for item in judgements if item.left in fixes and item.right in fixes),
+        key=lambda item: (-item.score, item.left, item.right, item.id),
+    )
+    forest = _Forest(fixes)
+    people = [item for item in valid if not is_machine(item)]
+    machine = [item for item in valid if is_machine(item)]
     for item in people:
         if item.verdict == "different":
             forest.keep_apart(item.left, item.right)
     for item in people:
         if item.verdict == "same":
             forest.join(item.left, item.right, freely=True)
-    inside = [item for item in machine if profiles[item.left].doc == profiles[item.right].doc]
-    across = [item for item in machine if profiles[item.left].doc != profiles[item.right].doc]
+    inside = [item for item in machine if fixes[item.left].doc == fixes[item.right].doc]
+    across = [item for item in machine if fixes[item.left].doc != fixes[item.right].doc]
     for item in inside:
         if item.verdict == "same":
             forest.join(item.left, item.right, freely=True)
     for item in across:
         forest.weigh(item)
-    for item in sorted(across, key=lambda item: (-item.score, item.left, item.right)):
+    for item in across:
         if item.verdict == "same":
             forest.join(item.left, item.right, freely=False)
     return forest.groups()
 
 
-def _profiles(claims: Iterable[Claim]) -> dict[str, Profile]:
-    by_document: dict[str, list[Claim]] = defaultdict(list)
-    for claim in claims:
-        by_document[claim.doc].append(claim)
-    homes = {doc: home_country(told) for doc, told in by_document.items()}
-    return {
-        claim.id: profile(claim, None, home=homes[doc])
-        for doc, told in by_document.items()
-        for claim in told
-        if not is_aggregate(claim)
-    }
+def bundled(groups: Iterable[Sequence[str]], fixes: Mapping[int, Sequence[tuple[str, Fix]]]) -> dict[int, set[int]]:
+    """Each thread with those that share groups with it, by however long a chain. `fixes` are by thread, each by claim."""
+    home = {name: number for number, parts in fixes.items() for name, _ in parts}
+    bundles = {number: {number} for number in fixes}
+    for group in groups:
+        first, *others = sorted({home[name] for name in group})
+        for other in others:
+            if bundles[other] is not bundles[first]:
+                small, large = sorted((bundles[first], bundles[other]), key=len)
+                large |= small
+                bundles.update(dict.fromkeys(small, large))
+    return bundles
 
 
-def _standing(judgements: Iterable[Judgement]) -> list[Judgement]:
-    """The judgements that nobody took back, in an order of their own; taking back a taking-back restores."""
+def is_machine(item: Judgement) -> bool:
+    """Whether the linker judged, not a person."""
+    return item.author.startswith(AUTHOR_STEM)
+
+
+def standing(judgements: Iterable[Judgement]) -> list[Judgement]:
+    """The judgements that nobody took back; taking back a taking-back restores."""
     found = {item.id: item for item in judgements}
     taken: dict[str, list[str]] = defaultdict(list)
     for item in found.values():
@@ -88,18 +129,15 @@ def _standing(judgements: Iterable[Judgement]) -> list[Judgement]:
     def stands(identifier: str, seen: frozenset[str] = frozenset()) -> bool:
         return not any(stands(other, seen | {identifier}) for other in taken[identifier] if other not in seen)
 
-    kept = (item for item in found.values() if item.takes_back is None and stands(item.id))
-    return sorted(kept, key=lambda item: (-item.score, item.left, item.right, item.id))
+    return [item for item in found.values() if item.takes_back is None and (not taken or stands(item.id))]
 
 
 class _Forest:
     """Groups of claims under union, with what is known between them."""
 
-    def __init__(self, profiles: Mapping[str, Profile]) -> None:
-        self._home = {name: index for index, name in enumerate(sorted(profiles))}
-        self._groups = {
-            index: _Group([name], profiles[name].days, _box(profiles[name])) for name, index in self._home.items()
-        }
+    def __init__(self, fixes: Mapping[str, Fix]) -> None:
+        self._home = {name: index for index, name in enumerate(sorted(fixes))}
+        self._groups = {index: _Group([name], fixes[name].days, fixes[name].box) for name, index in self._home.items()}
 
     def keep_apart(self, left: str, right: str) -> None:
         here, there = self._home[left], self._home[right]
@@ -154,23 +192,21 @@ class _Forest:
         return sorted(sorted(group.members) for group in self._groups.values())
 
 
-def _box(one: Profile) -> tuple[float, float, float, float] | None:
-    """Where the finest dotted place of a claim lies."""
+def _box(one: Profile) -> Box | None:
+    """Where the finest dotted place lies that a claim names itself."""
     for spot in one.spots:
-        if spot.fine and spot.lat is not None and spot.lon is not None:
+        if spot.fine and not spot.carried and spot.lat is not None and spot.lon is not None:
             return spot.lat, spot.lon, spot.lat, spot.lon
     return None
 
 
-def _hull(one: tuple[int, int] | None, other: tuple[int, int] | None) -> tuple[int, int] | None:
+def _hull(one: Days | None, other: Days | None) -> Days | None:
     if one is None or other is None:
         return one or other
     return min(one[0], other[0]), max(one[1], other[1])
 
 
-def _around(
-    one: tuple[float, float, float, float] | None, other: tuple[float, float, float, float] | None
-) -> tuple[float, float, float, float] | None:
+def _around(one: Box | None, other: Box | None) -> Box | None:
     if one is None or other is None:
         return one or other
     return min(one[0], other[0]), min(one[1], other[1]), max(one[2], other[2]), max(one[3], other[3])

@@ -18,6 +18,7 @@ from sayso.model import Feature, Number, kilometres
 LEXICON = load("link")
 AGREEMENT: dict[str, float] = LEXICON["agreement"]
 PLACES = LEXICON["places"]
+TIMES: dict[str, float] = LEXICON["times"]
 SLACK: int = LEXICON["times"]["slack_days"]
 VETO = -1.0  # value of a feature that alone keeps two happenings apart
 TELLING = 3  # a smaller toll of a part is too common to speak for one happening
@@ -27,7 +28,7 @@ COMMON_WORDS = 0.6  # share of words in common from which two sentences are take
 def compare(left: Profile, right: Profile, *, weights: Mapping[str, float], slack: int = SLACK) -> list[Feature]:
     """All reasons for and against one happening; `weights` is a section of lexicon/link.yml, `slack` in days."""
     found = [
-        kinds(left, right, weight=weights["kind"]),
+        kinds(left, right, weights=weights),
         time(left, right, weight=weights["time"], slack=slack),
         place(left.spots, right.spots, weight=weights["place"]),
         counts(left.killed, right.killed, word="killed", weight=weights["killed"]),
@@ -49,9 +50,10 @@ def vetoed(features: Iterable[Feature]) -> bool:
     return any(feature.value <= VETO and feature.name in ("time", "place") for feature in features)
 
 
-def kinds(left: Profile, right: Profile, *, weight: float) -> Feature:
+def kinds(left: Profile, right: Profile, *, weights: Mapping[str, float]) -> Feature:
     """How well the kinds of event agree, at best."""
-    best = max((agreement(one, other), one, other) for one in sorted(left.kinds) for other in sorted(right.kinds))
+    pairs = ((one, other) for one in sorted(left.kinds) for other in sorted(right.kinds))
+    best = max((agreement(one, other, weights), one, other) for one, other in pairs)
     value, one, other = best
     if one == other:
         says = f"both tell of {phrase(one)}"
@@ -59,7 +61,7 @@ def kinds(left: Profile, right: Profile, *, weight: float) -> Feature:
         says = f"{phrase(one)} and {phrase(other)} can be one event"
     else:
         says = f"{phrase(one)} against {phrase(other)}"
-    return Feature(name="kind", value=value, weight=weight, says=says)
+    return Feature(name="kind", value=value, weight=weights["kind"], says=says)
 
 
 def phrase(kind: str) -> str:
@@ -70,8 +72,8 @@ def phrase(kind: str) -> str:
     return f"{'an' if words[0] in 'aeiou' else 'a'} {words}"
 
 
-def agreement(one: str, other: str) -> float:
-    """How well two kinds of event agree, -1 to 1."""
+def agreement(one: str, other: str, own: Mapping[str, float] = AGREEMENT) -> float:
+    """How well two kinds of event agree, -1 to 1; `own` may say it for two families otherwise than AGREEMENT."""
     if one == other:
         return AGREEMENT["same_kind"]
     families = FAMILY.get(one), FAMILY.get(other)
@@ -79,21 +81,25 @@ def agreement(one: str, other: str) -> float:
         return AGREEMENT["same_family"]
     if "loose" in families:
         return AGREEMENT["with_loose"]
-    return AGREEMENT.get("_".join(sorted(name or "" for name in families)), AGREEMENT["other"])
+    both = "_".join(sorted(name or "" for name in families))
+    return own.get(both, AGREEMENT.get(both, AGREEMENT["other"]))
 
 
 def time(left: Profile, right: Profile, *, weight: float, slack: int = SLACK) -> Feature | None:
-    """Day against day where both are dated; else whether the dated one falls where the other may lie."""
+    """Day against day where both are dated; else days told near a claim, or where the dated one falls in the other's window."""
     if left.days is not None and right.days is not None:
         return days_apart(left.days, right.days, weight=weight, slack=slack)
+    one, other = left.days or left.likely, right.days or right.likely
+    if one is not None and other is not None and _gap(one, other) == 0:
+        return Feature(name="time", value=TIMES["likely"], weight=weight, says="told near one day")
     one, other = left.days or left.window, right.days or right.window
-    if one is None or other is None:
+    if one is None or other is None or (left.doc == right.doc and (left.assumed or right.assumed)):
         return None
     gap = _gap(one, other)
     if gap == 0:
-        value = 0.3 if left.days or right.days else 0.1
+        value = TIMES["allowed"] if left.days or right.days else TIMES["open"]
         return Feature(name="time", value=value, weight=weight, says="the dates allow it")
-    value = -0.4 if gap <= slack else VETO
+    value = TIMES["outside"] if gap <= slack else VETO
     return Feature(name="time", value=value, weight=weight, says=f"at least {_days(gap)} apart by the reports' dates")
 
 
@@ -119,43 +125,45 @@ def _days(number: int) -> str:
 
 
 def place(left: tuple[Spot, ...], right: tuple[Spot, ...], *, weight: float) -> Feature | None:
-    """The finest spots against each other, then any shared name, then distance."""
+    """The finest spots against each other, then any shared name, then distance; a name from another sentence says less."""
     if not left or not right:
         return None
-    shared = _shared_name(left, right)
-    if shared is not None:
-        return Feature(name="place", value=shared[0], weight=weight, says=f"both name {shared[1]}")
-    nearest = _nearest(left, right)
-    if nearest is None:
-        both = left[0].fine and right[0].fine
-        says = f"{left[0].name} and {right[0].name} are named, whose distance is not known"
-        return Feature(name="place", value=-0.3 if both else 0.0, weight=weight, says=says)
-    value, says = nearest
-    return Feature(name="place", value=value, weight=weight, says=says)
+    value, says = _shared_name(left, right) or _nearest(left, right)
+    if value < 0 and (left[0].carried or right[0].carried):
+        value *= PLACES["carried"]
+    return Feature(name="place", value=round(value, 3), weight=weight, says=says)
 
 
 def _shared_name(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, str] | None:
     """A name on both sides: the first of both, the first of one, or only containing ones."""
     keys, others = {spot.key for spot in left if spot.fine}, {spot.key for spot in right if spot.fine}
     if left[0].fine and left[0].key == right[0].key:
-        return (0.5 if left[0].large or right[0].large else 1.0), left[0].name
+        return (0.5 if left[0].large or right[0].large else 1.0), f"both name {left[0].name}"
     for finest, there in ((left[0], others), (right[0], keys)):
         if finest.fine and finest.key in there:
-            return (0.2 if finest.large else 0.6), finest.name
+            return (0.2 if finest.large else 0.6), f"both name {finest.name}"
     common = [spot.name for spot in left if spot.key in keys & others]
-    return (0.1, common[0]) if common else None
+    return (0.1, f"both name {common[0]}") if common else None
 
 
-def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, str] | None:
-    pairs = [
-        (kilometres((one.lat, one.lon), (other.lat, other.lon)), one, other)
-        for one in left[:4]
-        for other in right[:4]
-        if one.lat is not None and one.lon is not None and other.lat is not None and other.lon is not None
-    ]
+def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, str]:
+    """The nearest two dots, of villages before those of provinces.
+
+    Where each side names a village and no gazetteer has one of them, the provinces say nothing: most are two places.
+    """
+    found = [(kilometres(here, there), one, other) for one, here in _dots(left) for other, there in _dots(right)]
+    exact = [pair for pair in found if pair[1].fine and pair[2].fine]
+    pairs = exact if left[0].fine and right[0].fine else found
     if not pairs:
-        return None
-    distance, one, other = min(pairs, key=lambda pair: (pair[0], pair[1].key, pair[2].key))
+        return 0.0, f"{left[0].name} and {right[0].name} are named, whose distance is not known"
+    value, says = _apart(*min(pairs, key=lambda pair: (pair[0], pair[1].key, pair[2].key)))
+    if value < 0 and len(found) > len(exact) and _apart(*min(found, key=lambda pair: pair[0]))[0] > 0:
+        return 0.0, f"{says}, but also the province around both"
+    return value, says
+
+
+def _apart(distance: float, one: Spot, other: Spot) -> tuple[float, str]:
+    """What the distance of two dots says."""
     reach = (one.radius or 0.0) + (other.radius or 0.0)
     says = f"{one.name} and {other.name}, {distance:.0f} km apart"
     if one.fine and other.fine:
@@ -167,6 +175,11 @@ def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, st
     if distance <= reach:
         return 0.3, f"{says}, within what the words allow"
     return (-0.5 if distance <= 2 * reach else VETO), says
+
+
+def _dots(spots: tuple[Spot, ...]) -> list[tuple[Spot, tuple[float, float]]]:
+    """The first few spots that have a dot, with it."""
+    return [(spot, (spot.lat, spot.lon)) for spot in spots[:4] if spot.lat is not None and spot.lon is not None]
 
 
 def counts(left: frozenset[Number], right: frozenset[Number], *, word: str, weight: float) -> Feature | None:

@@ -8,12 +8,14 @@ A thread is judged through its centre, the claim that fixes most of it, so that 
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
-from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Protocol
 
 from sayso.lexicon import load
-from sayso.link.block import Key, candidates, keys
+from sayso.link.block import candidates, keys
 from sayso.link.compare import compare, total, vetoed
 from sayso.link.profile import Profile, home_country, merge, profile
 from sayso.link.syndication import copies
@@ -22,14 +24,31 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/1"  # raised whenever the weights or the features change
+AUTHOR = "sayso-link/2"  # raised whenever the weights or the features change
 ACROSS: dict[str, float] = load("link")["across"]
 
 
+class Compared(Protocol):
+    """What of a thread is compared."""
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def whole(self) -> Profile: ...
+
+    @property
+    def outlet(self) -> str | None: ...
+
+
 @dataclass(frozen=True, slots=True)
-class _Thread:
-    centre: str
+class Thread:
+    """The claims of one document that tell of one happening. It is named for its centre."""
+
+    name: str
     whole: Profile
+    parts: tuple[Profile, ...]  # the centre first
+    outlet: str | None = None
 
 
 def judge(claims: Iterable[Claim], *, documents: Mapping[str, Document]) -> Iterator[Judgement]:
@@ -40,17 +59,32 @@ def judge(claims: Iterable[Claim], *, documents: Mapping[str, Document]) -> Iter
     by_document: dict[str, list[Claim]] = defaultdict(list)
     for claim in claims:
         by_document[claim.doc].append(claim)
-    threads: dict[str, _Thread] = {}
+    threads: dict[str, Thread] = {}
     for doc in sorted(by_document):
-        home = home_country(by_document[doc])
-        profiles = [profile(claim, documents.get(doc), home=home) for claim in by_document[doc]]
-        for group in thread(profiles):
-            centre = _centre(group)
-            threads[centre.claims[0]] = _Thread(centre.claims[0], merge(group))
-            for part in group:
-                if part is not centre:
-                    yield _judgement(centre, part, within(centre, part), start=base(centre), verdict="same")
-    yield from _across(threads, {doc: documents[doc] for doc in sorted(by_document) if doc in documents})
+        found = threads_of(by_document[doc], documents.get(doc))
+        threads.update((one.name, one) for one in found)
+        for one in found:
+            yield from inside(one)
+    yield from _across(threads, [documents[doc] for doc in sorted(by_document) if doc in documents])
+
+
+def threads_of(claims: Sequence[Claim], document: Document | None) -> list[Thread]:
+    """The threads of one document, in its order."""
+    home = home_country(claims)
+    outlet = document.publisher if document is not None else None
+    found = []
+    for group in thread(profile(claim, document, home=home) for claim in claims):
+        centre = _centre(group)
+        parts = (centre, *(part for part in group if part is not centre))
+        found.append(Thread(centre.claims[0], merge(group), parts, outlet))
+    return found
+
+
+def inside(one: Thread) -> Iterator[Judgement]:
+    """The judgements that hold a thread together: of its centre with each other part."""
+    centre, *others = one.parts
+    for part in others:
+        yield judgement(centre, part, within(centre, part), start=base(centre), verdict="same")
 
 
 def _centre(group: list[Profile]) -> Profile:
@@ -63,29 +97,36 @@ def _centre(group: list[Profile]) -> Profile:
     return min(group, key=fixed)
 
 
-def _across(threads: Mapping[str, _Thread], documents: Mapping[str, Document]) -> Iterator[Judgement]:
-    copied = {(copy.left, copy.right): copy.share for copy in copies(documents.values())}
-    outlets = {doc: document.publisher for doc, document in documents.items()}
-    keyed: dict[str, list[Key]] = {name: keys(item.whole) for name, item in threads.items()}
+def _across(threads: Mapping[str, Thread], documents: Sequence[Document]) -> Iterator[Judgement]:
+    shares = {(copy.left, copy.right): copy.share for copy in copies(documents)}
     leads = {item.whole.doc: name for name, item in threads.items() if item.whole.lead}
-    for pair in copied:
-        for doc in pair:
-            if doc in leads:
-                keyed[leads[doc]].append(("copy", *pair))
-    for one, other in candidates(keyed):
-        here, there = threads[one].whole, threads[other].whole
-        if here.doc == there.doc or here.group != there.group or here.unreal != there.unreal:
-            continue
-        share = copied.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
-        features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
-        if not share and outlets.get(here.doc) is not None and outlets.get(here.doc) == outlets.get(there.doc):
-            features.append(
-                Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet")
-            )
-        score = total(features, base=ACROSS["base"])
-        yield _judgement(
-            here, there, features, start=ACROSS["base"], verdict=_verdict(score, features), names=(one, other)
-        )
+    pairs = set(candidates({name: keys(item.whole) for name, item in threads.items()}))
+    pairs.update((min(leads[a], leads[b]), max(leads[a], leads[b])) for a, b in shares if a in leads and b in leads)
+    for one, other in sorted(pairs):
+        found = between(threads[one], threads[other], shares)
+        if found is not None:
+            yield found
+
+
+def between(one: Compared, other: Compared, shares: Mapping[tuple[str, str], float]) -> Judgement | None:
+    """The judgement of two threads; None where they cannot be compared. `shares` tells which documents are copies."""
+    one, other = sorted((one, other), key=lambda thread: thread.name)
+    here, there = one.whole, other.whole
+    if here.doc == there.doc or here.group != there.group or here.unreal != there.unreal:
+        return None
+    share = shares.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
+    features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
+    if not share and one.outlet is not None and one.outlet == other.outlet:
+        features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))
+    verdict = _verdict(total(features, base=ACROSS["base"]), features)
+    if verdict == "same" and (len(here.claims) > 1 or len(there.claims) > 1):
+        features = [replace(feature, says=_of_reports(feature.says)) for feature in features]
+    return judgement(here, there, features, start=ACROSS["base"], verdict=verdict, names=(one.name, other.name))
+
+
+def _of_reports(says: str) -> str:
+    """A reason that holds for all that two reports tell of it, not for just the two claims that are named."""
+    return re.sub(r"^both (?=tell|name|give)", "both reports ", says).replace("each names", "each report names")
 
 
 def _documents(left: Profile, right: Profile, share: float) -> Iterator[Feature]:
@@ -103,7 +144,7 @@ def _verdict(score: float, features: list[Feature]) -> Verdict:
     return "same" if score >= ACROSS["threshold"] else "unsure"
 
 
-def _judgement(
+def judgement(
     one: Profile,
     other: Profile,
     features: list[Feature],
@@ -112,9 +153,10 @@ def _judgement(
     verdict: Verdict,
     names: tuple[str, str] | None = None,
 ) -> Judgement:
+    """The linker's judgement of two claims (of `names`, where these stand for threads), with its reasons."""
     left, right = sorted(names or (one.claims[0], other.claims[0]))
     return Judgement(
-        id=identify("judgement", AUTHOR, left, right),
+        id=machine_id(left, right),
         left=left,
         right=right,
         verdict=verdict,
@@ -122,3 +164,8 @@ def _judgement(
         score=total(features, base=start),
         features=tuple(features),
     )
+
+
+def machine_id(one: str, other: str) -> str:
+    """The identifier of the linker's judgement of two claims."""
+    return identify("judgement", AUTHOR, *sorted((one, other)))

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Number, Place, TimeInterval
+from sayso.model import Claim, Document, Number, Place, Span, TimeInterval
 
 LEXICON = load("link")
 GROUP: dict[str, str] = {kind: group for group, kinds in LEXICON["groups"].items() for kind in kinds}
@@ -36,6 +36,8 @@ _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b"
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
 _STRETCHES = frozenset({"range", "season", "decade", "vague", "open"})
 _SITES = frozenset({"site", "destination"})
+_SAID = 5  # a time that follows its cue so closely, "said on Friday", tells when it was said
+Days = tuple[int, int]
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,11 +51,15 @@ class Spot:
     radius: float | None
     fine: bool
     large: bool  # a city in which much happens on one day
+    carried: bool = False  # named in another sentence than the claim's own: weaker evidence
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Profile:
-    """What is fixed of a happening. `days` are ordinals, tight; `window` is where an undated one may lie."""
+    """What is fixed of a happening, in ordinals. `days` are told with it, tight; `likely` are days told near it only.
+
+    `window` is where it may lie where no days are told with it.
+    """
 
     claims: tuple[str, ...]
     doc: str
@@ -64,6 +70,8 @@ class Profile:
     days: tuple[int, int] | None
     window: tuple[int, int] | None
     spots: tuple[Spot, ...]
+    likely: tuple[int, int] | None = None
+    assumed: bool = False  # the text gives no day: the window is only that of its report
     killed: frozenset[Number] = frozenset()
     injured: frozenset[Number] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -106,7 +114,7 @@ def home_country(claims: Iterable[Claim]) -> str | None:
     return None
 
 
-def spot(place: Place, home: str | None = None) -> Spot:
+def spot(place: Place, home: str | None = None, *, carried: bool = False) -> Spot:
     """The spot of a place; a country, an unresolved name, or a lone place outside the document's `home` has no dot.
 
     A name that stands for a far place in a report on one country is mostly a small place there which no gazetteer has.
@@ -122,6 +130,7 @@ def spot(place: Place, home: str | None = None) -> Spot:
         radius=radius if dotted else None,
         fine=place.precision in _FINE or place.precision == "unresolved",
         large=any(item.population >= _LARGE for item in place.candidates if item.geonameid == place.geonameid),
+        carried=carried,
     )
 
 
@@ -139,8 +148,9 @@ def is_aggregate(claim: Claim) -> bool:
 
     A single event of which only the year is known is none: its time is loose, not its count.
     """
-    interval = claim.time.interval if claim.time else None
-    if claim.status == "denied" and not claim.places and interval is None and not claim.figures:
+    interval = _own_interval(claim)
+    named = any(told_with(claim, place.span) for place in claim.places)
+    if claim.status == "denied" and not named and interval is None and not claim.figures:
         return True
     if any(figure.scope == "rate" for figure in claim.figures):
         return True
@@ -165,21 +175,47 @@ def _counts(claim: Claim, measure: str) -> frozenset[Number]:
     return frozenset(value for value in values if value is not None and value > 0)
 
 
-def _window(claim: Claim, document: Document | None) -> tuple[int, int] | None:
-    interval = claim.time.interval if claim.time else None
-    if interval is not None and interval.first is not None and interval.last is not None:
-        return interval.first.toordinal(), interval.last.toordinal()
-    if document is None or document.published is None:
+def told_with(claim: Claim, span: Span) -> bool:
+    """Whether words stand in the claim's own passages, not carried to it from elsewhere; a person's correction is meant so."""
+    own = (claim.span, *claim.also)
+    return claim.corrects is not None or any(part.start <= span.start and span.end <= part.end for part in own)
+
+
+def _said(claim: Claim) -> bool:
+    """Whether the time of a claim is that of the saying: "said on Wednesday"."""
+    if claim.time is None or claim.cue is None or claim.cue.span is None:
+        return False
+    return 0 <= claim.time.span.start - claim.cue.span.end <= _SAID
+
+
+def _own_interval(claim: Claim) -> TimeInterval | None:
+    """When, where the claim's own passages tell it of the event and not of the saying."""
+    if claim.time is None or _said(claim) or not told_with(claim, claim.time.span):
         return None
-    day = document.published.toordinal()
+    return claim.time.interval
+
+
+def _window(interval: TimeInterval | None, likely: Days | None, document: Document | None, *, said: bool) -> Days | None:
+    """Where an event without days of its own may lie: its longer interval, or shortly before it was said or reported."""
     if interval is not None:
-        return None
-    return day - int(_TIMES["report_days"]), day
+        if interval.first is None or interval.last is None:
+            return None
+        return interval.first.toordinal(), interval.last.toordinal()
+    if likely is not None and said:
+        return likely[0] - int(_TIMES["report_days"]), likely[1]
+    if document is None or document.published is None:
+        return likely
+    last = document.published.toordinal()
+    first = last - int(_TIMES["report_days"])
+    return likely if likely is not None and (likely[1] < first or likely[0] > last) else (first, last)
 
 
 def profile(claim: Claim, document: Document | None, *, home: str | None = None) -> Profile:
     """What one claim fixes. The spots keep the claim's order, most exact first; `home` is the document's country."""
     sites = [place for place in claim.places if place.role in _SITES] or list(claim.places)
+    spots = dict.fromkeys(spot(one, home, carried=not told_with(claim, one.span)) for one in sites)
+    interval = _own_interval(claim)
+    likely = tight(claim.time.interval if claim.time else None) if interval is None else None
     return Profile(
         claims=(claim.id,),
         doc=claim.doc,
@@ -187,9 +223,11 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         unreal=claim.status in UNREAL,
         aggregate=is_aggregate(claim),
         kinds=frozenset({claim.kind}),
-        days=tight(claim.time.interval if claim.time else None),
-        window=_window(claim, document),
-        spots=tuple(dict.fromkeys(spot(place, home) for place in sites)),
+        days=tight(interval),
+        likely=likely,
+        window=_window(interval, likely, document, said=_said(claim)),
+        assumed=interval is None and likely is None,
+        spots=tuple(sorted(spots, key=lambda place: not place.fine)),
         killed=_counts(claim, "killed"),
         injured=_counts(claim, "injured"),
         actors=content_words(claim.actor.text) if claim.actor else frozenset(),
@@ -209,7 +247,8 @@ def merge(profiles: Iterable[Profile]) -> Profile:
     for part in parts:
         for rank, place in enumerate(part.spots):
             spots[place] = min(rank, spots.get(place, rank))
-    ranked = sorted(spots, key=lambda place: (not place.fine, spots[place]))
+    ranked = sorted(spots, key=lambda place: (not place.fine, place.carried, spots[place]))
+    days = _shared([part.days for part in parts if part.days is not None])
     return Profile(
         claims=tuple(sorted(claim for part in parts for claim in part.claims)),
         doc=parts[0].doc,
@@ -217,8 +256,10 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         unreal=parts[0].unreal,
         aggregate=all(part.aggregate for part in parts),
         kinds=frozenset().union(*(part.kinds for part in parts)),
-        days=_shared([part.days for part in parts if part.days is not None]),
+        days=days,
+        likely=None if days else _shared([part.likely for part in parts if part.likely is not None]),
         window=_shared([part.window for part in parts if part.window is not None]),
+        assumed=all(part.assumed for part in parts),
         spots=tuple(ranked),
         killed=frozenset().union(*(part.killed for part in parts)),
         injured=frozenset().union(*(part.injured for part in parts)),

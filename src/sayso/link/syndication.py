@@ -1,5 +1,7 @@
 """Syndicated copies: documents that are, for the most part, one text.
 
+Texts with bands of least hashes in common (Broder 1997) are held against each other by the runs of words that they share.
+
 >>> from sayso.model import Document
 >>> text = "Two shells fell on the market of the old town on Monday morning, residents told the agency by telephone."
 >>> [(copy.left, copy.right) for copy in copies([Document(id="a", text=text), Document(id="b", text=text + " More soon.")])]
@@ -12,18 +14,24 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from functools import cache
+from hashlib import blake2b
 
-from datasketch import MinHash, MinHashLSH
+import numpy as np
+from numpy.typing import NDArray
 
 from sayso.lexicon import load
+from sayso.link.block import Blocks, hashed
 from sayso.model import Document
 
 _COPIES = load("link")["copies"]
 SHINGLE: int = _COPIES["shingle"]
-PERMUTATIONS: int = _COPIES["permutations"]
+BANDS: int = _COPIES["bands"]
+ROWS: int = _COPIES["rows"]
 SIMILARITY: float = _COPIES["similarity"]
-CANDIDATES = 0.4  # candidates are asked for a little below the similarity, as MinHash errs
 MOST_WORDS = 1500  # the first so many words decide; a longer text is told apart by its beginning
+
+Shingles = NDArray[np.uint32]
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -35,22 +43,57 @@ class Copy:
     share: float
 
 
-def shingles(text: str) -> frozenset[int]:
-    """Hashes of each run of five words, folded to lower case."""
+def shingles(text: str) -> Shingles:
+    """Hashes of each run of five words, folded to lower case, in order."""
     words = re.findall(r"\w+", text.lower())[:MOST_WORDS]
-    runs = range(max(1, len(words) - SHINGLE + 1))
-    return frozenset(zlib.crc32(" ".join(words[at : at + SHINGLE]).encode("utf-8", "surrogatepass")) for at in runs)
+    words += [""] * (SHINGLE - len(words))
+    hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    runs = len(words) - SHINGLE + 1
+    mixed = np.zeros(runs, np.uint64)
+    for step in range(SHINGLE):
+        mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[step : step + runs]
+    return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+
+
+def bands(found: Shingles) -> list[int]:
+    """Keys that two texts have in common the more likely, the more shingles they share."""
+    factors, offsets = _permutations()
+    least = (found.astype(np.uint64)[:, None] * factors + offsets).min(axis=0) >> np.uint64(32)
+    parts = least.reshape(BANDS, ROWS)
+    digests = (blake2b(bytes([band]) + row.tobytes(), digest_size=8).digest() for band, row in enumerate(parts))
+    return [int.from_bytes(digest) >> 1 for digest in digests]
+
+
+@cache
+def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
+    drawn = np.random.RandomState(1).randint(1, 2**63 - 1, (2, BANDS * ROWS), dtype=np.int64).astype(np.uint64)
+    return drawn[0] | np.uint64(1), drawn[1]
+
+
+def share(one: Shingles, other: Shingles) -> float:
+    """The share of the shingles of two texts that they have in common."""
+    common = len(np.intersect1d(one, other, assume_unique=True))
+    return round(common / (len(one) + len(other) - common), 3)
 
 
 def copies(documents: Iterable[Document]) -> Iterator[Copy]:
-    """Each pair of documents of which one is a copy of the other, in order of identifiers."""
-    sets = {document.id: shingles(document.text) for document in documents}
-    index = MinHashLSH(threshold=CANDIDATES, num_perm=PERMUTATIONS)
-    for identifier in sorted(sets):
-        sketch = MinHash(num_perm=PERMUTATIONS, hashfunc=int)
-        sketch.update_batch(sorted(sets[identifier]))
-        for other in sorted(index.query(sketch)):
-            share = len(sets[identifier] & sets[other]) / len(sets[identifier] | sets[other])
-            if share >= SIMILARITY:
-                yield Copy(other, identifier, round(share, 3))
-        index.insert(identifier, sketch)
+    """Each pair of documents of which one is a copy of the other."""
+    yield from copies_among({document.id: shingles(document.text) for document in documents})
+
+
+def copies_among(texts: dict[str, Shingles]) -> Iterator[Copy]:
+    """The same for shingles by document."""
+    names = sorted(texts, key=text_number)
+    banded = [bands(texts[name]) for name in names]
+    blocks = Blocks(np.repeat(np.arange(len(names)), BANDS), np.array(banded, np.int64).reshape(-1))
+    for owner in blocks.owners:
+        for other in blocks.later(owner):
+            common = share(texts[names[owner]], texts[names[other]])
+            if common >= SIMILARITY:
+                one, another = sorted((names[owner], names[other]))
+                yield Copy(one, another, common)
+
+
+def text_number(doc: str) -> int:
+    """The number of the text of a document: as good as drawn by lot, the same on every machine."""
+    return hashed(("text", doc))

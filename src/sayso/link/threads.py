@@ -19,11 +19,12 @@ from sayso.model import Feature
 WEIGHTS: dict[str, float] = load("link")["within"]
 VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
+OTHER_TOLL = -0.3  # value of tolls of which one is less than half of the other
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
 
 def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
-    """The claims of one document in groups of one happening; `lead` marks the one that the document mostly tells of."""
+    """The claims of one document in groups of one happening; `lead` marks the one that the document opens with."""
     ordered = sorted(profiles, key=lambda part: (part.start, part.end, part.claims))
     ties = sorted(_ties(ordered), key=lambda tie: (-tie[0], tie[1], tie[2]))
     home = list(range(len(ordered)))
@@ -41,9 +42,9 @@ def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
 
 
 def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
-    """Let threads that fix neither day nor place join the one that the report mostly tells of, where nothing speaks against.
+    """Let threads that fix no other day or place join the one that the report opens with, where nothing speaks against.
 
-    What a report tells without saying when or where, it tells of what it is about.
+    What a report tells without saying that it was another day or elsewhere, it tells of what it is about.
     """
     main = _main(threads)
     if main is None:
@@ -59,20 +60,25 @@ def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
 
 
 def _belongs(vague: Profile, main: Profile) -> bool:
-    if not same_group(vague, main) or vague.days is not None or any(spot.fine for spot in vague.spots):
+    """Whether kind, day and place allow that a thread tells of the lead; one that fixes a day or place gives no other toll."""
+    if not same_group(vague, main):
         return False
     features = compare(vague, main, weights=WEIGHTS, slack=0)
-    return not vetoed(features) and features[0].value > 0
+    against = {feature.name for feature in features if feature.value < 0}
+    other = {
+        feature.name for feature in features if feature.value <= OTHER_TOLL and feature.name in ("killed", "injured")
+    }
+    return features[0].value >= 0 and not against & {"time", "place"} and not (other and _fixed([vague]))
 
 
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
-    """The thread that has most claims, violent ones and those that fix day or place first; sums are none."""
+    """The thread that the report opens with, of violent ones and those that fix day or place; sums are none."""
     real = [group for group in threads if not group[0].aggregate]
     return max(real, key=_weight, default=None)
 
 
 def _weight(group: list[Profile]) -> tuple[bool, bool, int, int]:
-    return group[0].group == VIOLENCE, _fixed(group), len(group), -min(part.start for part in group)
+    return group[0].group == VIOLENCE, _fixed(group), -min(part.start for part in group), len(group)
 
 
 def _fixed(group: list[Profile]) -> bool:
@@ -127,6 +133,6 @@ def _fits(one: Profile, other: Profile) -> bool:
 
 
 def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:
-    """Mark the claims of the thread that the document mostly tells of as its lead."""
+    """Mark the claims of the thread that the document opens with as its lead."""
     main = _main(threads)
     return [[replace(part, lead=group is main) for part in group] for group in threads]

@@ -7,30 +7,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from sayso.lexicon import load
 from sayso.model import Account, Claim, Document, Figure, Number, Toll
-from sayso.reconcile.origins import described, fullest, origin, outlet, same_origin
+from sayso.reconcile.origins import fullest, outlet
+from sayso.reconcile.sides import sides
+from sayso.reconcile.tellings import MEASURES, Telling, by_origin, tellings
 from sayso.reconcile.tolls import claim_toll, fragments, is_person, is_superseded, is_vague, toll_of
 
-MEASURES = ("killed", "injured")
-TELLING = 5  # from this number on an equal toll in another report is no chance
+_LOOSE = frozenset(load("link")["families"]["loose"])
 SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll of one house or one group
-
-
-@dataclass(frozen=True, slots=True)
-class _Telling:
-    """A claim with the name on whose word it stands; `own` where that is the report itself."""
-
-    name: str
-    own: bool
-    claim: Claim
-
-    @property
-    def tolls(self) -> dict[str, Toll]:
-        pairs = ((measure, claim_toll(self.claim, measure)) for measure in MEASURES)
-        return {measure: toll for measure, toll in pairs if toll is not None}
 
 
 def accounts(
@@ -41,24 +29,18 @@ def accounts(
     `kinds` are those that name what happened; who did it is read from claims of these only (None: from all).
     """
     ordered = sorted(claims, key=lambda claim: (claim.doc, claim.span.start, claim.id))
-    told = _named([_telling(claim, documents) for claim in ordered])
+    told = tellings(ordered, documents=documents)
     weighed = {measure: _weigh(told, measure) for measure in MEASURES}
-    made = [_account(group, weighed, documents, kinds) for group in _by_origin(_relayed(told))]
-    return sorted(_without_parts(made), key=lambda account: (-len(account.claims), account.origin))
+    groups = by_origin(told)
+    named = [frozenset().union(*map(_sides, _doing((item.claim for item in group), kinds))) for group in groups]
+    support = Counter(side for found in named for side in found)
+    made = [_account(group, weighed, documents, kinds=kinds, support=support) for group in groups]
+    return sorted(_without_parts(made), key=_rank)
 
 
-def _telling(claim: Claim, documents: Mapping[str, Document]) -> _Telling:
-    document = documents.get(claim.doc)
-    name = origin(claim, document)
-    return _Telling(name, name == outlet(document), claim)
-
-
-def _named(told: Sequence[_Telling]) -> list[_Telling]:
-    """Give short descriptions ("the monitor") the name that the same report uses."""
-    names: dict[str, set[str]] = defaultdict(set)
-    for item in told:
-        names[item.claim.doc].add(item.name)
-    return [replace(item, name=described(item.name, names[item.claim.doc] - {item.name})) for item in told]
+def _rank(account: Account) -> tuple[bool, int, str]:
+    """Accounts that give a toll stand first, then those of most claims."""
+    return account.killed is None and account.injured is None, -len(account.claims), account.origin
 
 
 @dataclass(frozen=True, slots=True)
@@ -69,11 +51,11 @@ class _Weighed:
     aside: frozenset[str]
 
 
-def _weigh(told: Sequence[_Telling], measure: str) -> _Weighed:
+def _weigh(told: Sequence[Telling], measure: str) -> _Weighed:
     """The claims whose toll counts, and those whose toll is set aside.
 
-    No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, or a report's own toll that
-    repeats its source's. Set aside is what a report quotes below the toll that it opens with in its own voice, as it has
+    No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, a report's own toll that
+    repeats its source's, or what a report tells in its own voice after the toll that it opens with: that is of a part. Set aside is what a report quotes below the toll that it opens with in its own voice, as it has
     weighed that already: a part, or a toll since replaced.
     """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
@@ -83,14 +65,20 @@ def _weigh(told: Sequence[_Telling], measure: str) -> _Weighed:
         if not item.own and measure in item.tolls:
             quoted[item.claim.doc].append(item.tolls[measure])
     floors = _floors(told, measure, quoted)
+    openings: dict[str, Telling] = {}
+    for item in told:
+        if measure in item.tolls:
+            openings.setdefault(item.claim.doc, item)
 
-    def stands(item: _Telling) -> bool:
+    def stands(item: Telling) -> bool:
         toll = item.tolls.get(measure)
         if toll is None or (settled and is_superseded(item.claim)) or (counted and is_person(item.claim, measure)):
             return False
+        if item.own and not item.relayed and openings[item.claim.doc].claim is not item.claim:
+            return False
         return not item.own or not _repeats(toll, quoted[item.claim.doc], vague=is_vague(item.claim, measure))
 
-    def is_low(item: _Telling) -> bool:
+    def is_low(item: Telling) -> bool:
         toll, floor = item.tolls[measure], floors.get(item.claim.doc)
         return floor is not None and max(toll.low or 0, toll.high or 0) < floor
 
@@ -104,7 +92,7 @@ def _repeats(own: Toll, quoted: Sequence[Toll], *, vague: bool) -> bool:
     return any((vague and own.meets(other)) or (own.low is not None and own.low == other.low) for other in quoted)
 
 
-def _floors(told: Sequence[_Telling], measure: str, quoted: Mapping[str, Sequence[Toll]]) -> dict[str, Number]:
+def _floors(told: Sequence[Telling], measure: str, quoted: Mapping[str, Sequence[Toll]]) -> dict[str, Number]:
     """By document: below what a toll does not count, where the document opens with a toll of its own and no source's.
 
     A lone report has weighed all it quotes. Where several are held side by side, only what is far below is a part.
@@ -122,46 +110,13 @@ def _floors(told: Sequence[_Telling], measure: str, quoted: Mapping[str, Sequenc
     return floors
 
 
-def _relayed(told: Sequence[_Telling]) -> list[_Telling]:
-    """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
-
-    A report that leads with its source's number has not counted for itself.
-    """
-    here: dict[tuple[str, str, Number], str] = {}
-    anywhere: dict[tuple[str, Number], str] = {}
-    for item in told:
-        for measure, toll in () if item.own else item.tolls.items():
-            if toll.low is not None:
-                here.setdefault((item.claim.doc, measure, toll.low), item.name)
-                anywhere.setdefault((measure, toll.low), item.name)
-    relayed = []
-    for item in told:
-        leading = next(iter(item.tolls.items()), None)  # the dead before the hurt
-        pairs = [leading] if item.own and leading is not None else []
-        lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
-        near = [here[key] for key in lows if key in here]
-        far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING]
-        relayed.append(replace(item, name=(near or far or [item.name])[0]))
-    return relayed
-
-
-def _by_origin(told: Sequence[_Telling]) -> list[list[_Telling]]:
-    """The claims of each origin; a name joins the longest name that means the same, whatever the order of the claims."""
-    homes: dict[str, str] = {}
-    for name in sorted({item.name for item in told}, key=lambda name: (-len(name), name)):
-        like = [home for home in sorted(set(homes.values())) if same_origin(name, home)]
-        homes[name] = like[0] if like else name
-    groups: dict[str, list[_Telling]] = defaultdict(list)
-    for item in told:
-        groups[homes[item.name]].append(item)
-    return [groups[home] for home in sorted(groups)]
-
-
 def _account(
-    group: Sequence[_Telling],
+    group: Sequence[Telling],
     weighed: Mapping[str, _Weighed],
     documents: Mapping[str, Document],
+    *,
     kinds: frozenset[str] | None,
+    support: Mapping[str, int],
 ) -> Account:
     members = [item.claim for item in group]
     tolls = {measure: _standing(members, measure, weighed[measure].counting, documents) for measure in MEASURES}
@@ -169,8 +124,6 @@ def _account(
     tolls |= {measure: _standing(members, measure, weighed[measure].aside, documents) for measure in aside}
     killed, injured = tolls["killed"], tolls["injured"]
     figures: list[tuple[str, Figure]] = [(claim.id, figure) for claim in members for figure in claim.figures]
-    telling = [claim for claim in members if kinds is None or claim.kind in kinds]
-    actors = Counter(claim.actor.text for claim in telling if claim.actor is not None)
     chain = max((claim.source for claim in members), key=lambda source: (len(source), [link.text for link in source]))
     return Account(
         origin=fullest(item.name for item in group),
@@ -180,7 +133,7 @@ def _account(
         killed=killed[0],
         injured=injured[0],
         figures=tuple(figures),
-        actor=min(actors, key=lambda name: (-actors[name], -len(name), name)) if actors else None,
+        actor=_actor(_doing(members, kinds), support),
         occurred=_occurred(members),
         history=tuple(sorted({*killed[1], *injured[1]})),
         aside=tuple(aside),
@@ -191,9 +144,30 @@ def _standing(
     members: Sequence[Claim], measure: str, counting: frozenset[str], documents: Mapping[str, Document]
 ) -> tuple[Toll | None, list[str]]:
     """The toll that stands, and the claims of the origin whose toll it replaces."""
-    toll, replaced = toll_of([claim for claim in members if claim.id in counting], measure, documents=documents)
+    telling = [claim for claim in members if claim.id in counting]
+    toll, replaced = toll_of(telling, measure, documents=documents)
     first = (claim for claim in members if is_superseded(claim) and claim_toll(claim, measure) is not None)
     return toll, [*replaced, *(claim.id for claim in first if claim.id not in counting)]
+
+
+def _sides(claim: Claim) -> frozenset[str]:
+    return sides(claim.actor.text) if claim.actor is not None else frozenset()
+
+
+def _doing(claims: Iterable[Claim], kinds: frozenset[str] | None) -> list[Claim]:
+    """The claims that name who did it: of the kinds that name what happened, exact ones before loose ones."""
+    naming = [claim for claim in claims if claim.actor is not None and (kinds is None or claim.kind in kinds)]
+    return [claim for claim in naming if claim.kind not in _LOOSE] or naming
+
+
+def _actor(claims: Sequence[Claim], support: Mapping[str, int]) -> str | None:
+    """Who did it: of several sides that an origin names in passing, the one that most accounts name; then the most named."""
+    actors = Counter(claim.actor.text for claim in claims if claim.actor is not None)
+
+    def rank(name: str) -> tuple[int, int, int, str]:
+        return -max((support.get(side, 0) for side in sides(name)), default=0), -actors[name], -len(name), name
+
+    return min(actors, key=rank) if actors else None
 
 
 def _occurred(claims: Sequence[Claim]) -> str:

@@ -18,6 +18,8 @@ from sayso.model import Account, Disagreement, Number, Toll
 from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.sides import opposed
+from sayso.reconcile.victims import counted_by, rounded
+from sayso.reconcile.victims import counted_by, rounded
 
 MEASURES = ("killed", "injured")
 
@@ -35,12 +37,16 @@ def disagreements(accounts: Sequence[Account], *, two_sided: bool = False) -> li
 
 
 def between(one: Account, other: Account) -> Iterator[Disagreement]:
-    """Where two accounts cannot both hold: number, occurrence, responsibility."""
-    numbers = [measure for measure in MEASURES if _apart(counted(one, measure), counted(other, measure))]
+    """Where two accounts cannot both hold: number, victims, occurrence, responsibility."""
+    numbers = [measure for measure in MEASURES if _apart(one, other, measure)]
     if numbers:
         first, second = counted(one, numbers[0]), counted(other, numbers[0])
         size = None if first is None or second is None else gap(first, second)
         yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
+    whom = (counted_by(one, "killed"), counted_by(other, "killed"))
+    if set(whom) == {"civilians", "fighters"} and not numbers:
+        says = f"{one.origin} counts {whom[0]} among the dead, {other.origin} {whom[1]}"
+        yield _made("victims", one, other, says)
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
         yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
@@ -57,8 +63,17 @@ def gap(one: Toll, other: Toll) -> Number | None:
     return high.low - low.high
 
 
-def _apart(one: Toll | None, other: Toll | None) -> bool:
-    return one is not None and other is not None and not one.meets(other)
+def _apart(one: Account, other: Account, measure: str) -> bool:
+    """Whether two accounts count the same people, and their ranges, as wide as their words, do not meet."""
+    if counted(one, measure) is None or counted(other, measure) is None:
+        return False
+    first, second = rounded(one, measure), rounded(other, measure)
+    assert first is not None and second is not None, "both give a toll"
+    whom = counted_by(one, measure), counted_by(other, measure)
+    if set(whom) == {"civilians", "fighters"} or first.meets(second):
+        return False
+    smaller = whom[0] if (first.low or first.high or 0) < (second.low or second.high or 0) else whom[1]
+    return not ("part" in whom and smaller == "part")
 
 
 def _told(account: Account, measures: Sequence[str]) -> str:

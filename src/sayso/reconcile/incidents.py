@@ -16,6 +16,7 @@ from sayso.model.identity import identify
 from sayso.reconcile.accounts import accounts, counted
 from sayso.reconcile.disagreements import disagreements
 from sayso.reconcile.origins import name_words
+from sayso.reconcile.surveys import surveyed
 from sayso.reconcile.tolls import span
 
 _LINK = load("link")
@@ -89,8 +90,8 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         place=place_of(ordered),
         actors=_parties(claim.actor.text for claim in ordered if claim.actor is not None),
         targets=_parties(claim.target.text for claim in ordered if claim.target is not None),
-        killed=span(counted(account, "killed") for account in told),
-        injured=span(counted(account, "injured") for account in told),
+        killed=surveyed(ordered, "killed") or span(counted(account, "killed") for account in told),
+        injured=surveyed(ordered, "injured") or span(counted(account, "injured") for account in told),
         accounts=tuple(told),
         disagreements=tuple(disagreements(told, two_sided=kind in _TWO_SIDED)),
         joins=tuple(sorted(joins)),

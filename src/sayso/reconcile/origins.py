@@ -19,8 +19,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from sayso.lexicon import load
-from sayso.lexicon.bodies import body_named
-from sayso.model import Claim, Document
+from sayso.lexicon.bodies import body_named, by_id
+from sayso.model import Claim, Document, SourceLink
 from sayso.reconcile.sides import PARTIES
 
 _LEXICON = load("origins")
@@ -29,31 +29,86 @@ _GENERIC = frozenset(_LEXICON["generic"])
 _VOICES = frozenset(_LEXICON["voices"])
 _ECHOES = frozenset(_LEXICON["echoes"])
 _UNNAMED = frozenset(_LEXICON["unnamed"])
+_MUTE = frozenset(_LEXICON["mute"])
+_MENTIONS = frozenset(_LEXICON["mentions"])
 _OUTLETS: dict[str, str] = _LEXICON["outlets"]
 _SPELLED: dict[str, str] = _LEXICON["spelled"]
 _DESCRIBED = {short: frozenset(words) for short, words in _LEXICON["described"].items()}
+_HEAD_END, _KEPT_BY = "|".join(_LEXICON["heads_end"]), "|".join(_LEXICON["kept_by"])
 _LEAD = re.compile(
-    r"^(?:the|a|an|its|their|our|so-called|another|other|more)\s+|\b\w+[- ]based\s+|^(?:\d+\s+|[A-Z][a-z]{2}\s+(?=\d))+",
+    r"^(?:" + "|".join(_LEXICON["leading"]) + r")\s+|\b\w+[- ]based\s+|^\S+[- ](?:" + _KEPT_BY + r")\s+"
+    r"|^(?:\d+\s+|[A-Z][a-z]{2}\s+(?=\d))+",
     re.I,
 )
 _SENT = re.compile(
     r"^([A-Z]\w*(?:\s[A-Z]\w*)*?)(?:['’]?s)?\s+(?:news agency\s+)?(?:correspondent|reporter)s?\b.*$"
 )  # "an agency's reporter in Aleppo" has the agency's word
+_NO_PREPOSITION = "".join(rf"(?<!\b{word} )" for word in (*_LEXICON["heads_end"], "and"))
+_DESCRIBED_BEFORE = re.compile(r"^(?:[a-z-]+\s+){1,4}" + _NO_PREPOSITION + r"the\s+(?=[A-Z])")
+# "activist group the Northern Observatory", but not "head of the Northern Observatory"
 _DESCRIBING = re.compile(
     r"(?<=\w)(?:\s*,|\s*[(\[](?![A-Z]{3,8}[)\]])|\s+[-–—]\s+|\s+(?:" + "|".join(_LEXICON["describing"]) + r")\s+).*$",
     re.S,
 )
+_SAYING = re.compile(
+    r"(?:['’]s?|(?<=[A-Z])s)\s+(?:statement|report|claim|announcement)s?$|\s+(?:" + _HEAD_END + r")$"
+)  # "the army's statement" is the army's word; a preposition is left where an apposition was cut
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
+_ONE_VOICE = frozenset({"monitor or NGO", "medical or rescue"})  # bodies whose people all speak for them
+_PARTY = "party"  # in the lexicon: what is described is an armed party
 ALIKE = 0.6  # share of words in common from which two longer names are one
 UNNAMED = "the report"
 
 
 def origin(claim: Claim, document: Document | None) -> str:
     """The name on whose word the claim stands: the innermost link that is not a mere echo, else the outlet."""
+    link = origin_link(claim)
+    return outlet(document) if link is None else tidy(link.text)
+
+
+def origin_link(claim: Claim) -> SourceLink | None:
+    """The innermost link of the chain that can speak and is no mere echo; None where it is the report's own voice."""
     for link in reversed(claim.source):
-        if name_words(link.text) - _ECHOES:
-            return tidy(link.text)
-    return outlet(document)
+        if name_words(link.text) - _ECHOES and not _is_mute(link.text):
+            return link
+    return None
+
+
+def _is_mute(name: str) -> bool:
+    """Whether the words name a thing that says nothing: "the latest in a row of blasts", "an earlier toll of the strike"."""
+    head = re.split(rf"\b(?:{_HEAD_END})\b", name.lower(), maxsplit=1)[0]
+    words = re.findall(r"[a-z]+", head)
+    return bool(words) and words[-1].removesuffix("s") in _MUTE
+
+
+def is_mention(name: str) -> bool:
+    """Whether the words only point at a source named before: "it", "the claim", "the statement"."""
+    return name.lower() in _MENTIONS
+
+
+def joint(name: str) -> list[str]:
+    """The sources that are named together ("witnesses and the Observatory"); the name itself where it is of one.
+
+    Only what is a source by itself is told apart, as "and" also stands within names.
+    """
+    parts = re.split(r"\s+and\s+|\s+as well as\s+", name)
+    return parts if len(parts) > 1 and all(_is_source(part) for part in parts) else [name]
+
+
+def _is_source(name: str) -> bool:
+    words = name_words(name)
+    return body_named(tidy(name)) is not None or bool(words & _UNNAMED)
+
+
+def body_of(link: SourceLink) -> str | None:
+    """The identifier of the body on whose behalf a source speaks: its own, or that of the monitor that it heads."""
+    body = link.body
+    if body is None:
+        return None
+    owner = by_id().get(body.of) if body.of is not None else None
+    if owner is not None and (owner.type == body.type in _ONE_VOICE or bool(name_words(link.text) & _VOICES)):
+        return owner.id
+    return body.id
 
 
 def outlet(document: Document | None) -> str:
@@ -69,11 +124,11 @@ def tidy(name: str) -> str:
     """A source's name without article and without the apposition that describes it."""
     kept = name.strip()
     for _ in range(3):
-        kept = _LEAD.sub("", kept).strip()
+        kept = _DESCRIBED_BEFORE.sub("", _LEAD.sub("", kept)).strip()
     sent = _SENT.match(kept)
     if sent is not None:
         return re.sub(r"\b([A-Z]{3,})s$", r"\1", sent[1])
-    short = _DESCRIBING.sub("", kept).strip(" ,")
+    short = _SAYING.sub("", _DESCRIBING.sub("", kept)).strip(" ,")
     return short if name_words(short) else kept
 
 
@@ -88,11 +143,21 @@ def name_words(name: str) -> frozenset[str]:
 def described(name: str, others: Iterable[str]) -> str:
     """The one source among `others` that a short description ("the monitor") stands for, else the name itself."""
     wanted = _DESCRIBED.get(name.lower())
+    if wanted is None and name.islower():
+        longer = (short for short in _DESCRIBED if " " in short and name.endswith(" " + short))
+        wanted = next((_DESCRIBED[short] for short in longer), None)
     if wanted is None:
         return name
-    fits = sorted({other for other in others if len(name_words(other)) > 1 and name_words(other) & wanted})
+    fits = sorted({other for other in others if _fits(other, wanted)})
     longest = max(fits, key=lambda other: (len(other), other), default=name)
     return longest if all(same_origin(longest, other) for other in fits) else name
+
+
+def _fits(name: str, wanted: frozenset[str]) -> bool:
+    """Whether a name bears one of the words, or is that of an armed party where one is wanted."""
+    if _PARTY in wanted:
+        return _party(name) is not None
+    return len(name_words(name)) > 1 and bool(name_words(name) & wanted)
 
 
 @cache
@@ -106,6 +171,9 @@ def same_origin(one: str, other: str) -> bool:
     known = _one_body(one, other)
     if known is not None:
         return known
+    kinds = _unnamed_kind(one), _unnamed_kind(other)
+    if kinds[0] and kinds[0] == kinds[1]:
+        return True
     if _initials(one, other) or _initials(other, one):
         return True
     if _party(one) is not None or _party(other) is not None:
@@ -121,6 +189,15 @@ def same_origin(one: str, other: str) -> bool:
         return True
     common = (left & right) - _GENERIC
     return bool(common) and len(left & right) / len(left | right) >= ALIKE
+
+
+@cache
+def _unnamed_kind(name: str) -> frozenset[str]:
+    """What kind of source without a name it is, wherever it is: "residents in the area"; empty for a bare "source"."""
+    head = re.split(rf"\s(?:{_HEAD_END})\s", name, maxsplit=1)[0]
+    words = name_words(head)
+    bare = words <= {"source"} or head.lower() != head[:1].lower() + head[1:]
+    return frozenset() if bare or not words & _UNNAMED else words
 
 
 def _one_body(one: str, other: str) -> bool | None:

@@ -3,7 +3,7 @@
 >>> span([Toll(low=8, high=8), Toll(low=11, high=None)])
 Toll(low=8, high=None)
 >>> span([Toll(low=8, high=None), Toll(low=8, high=8)])
-Toll(low=8, high=8)
+Toll(low=8, high=None)
 """
 
 from __future__ import annotations
@@ -20,7 +20,10 @@ _WORDS = load("origins")
 _SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"])) + r")\b", re.I)
 _LOWERED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["lowered"])) + r")\b", re.I)
 _SINGLE = frozenset(_WORDS["single"])
+_UNRECOVERED = re.compile(_WORDS["unrecovered"], re.I)
+_NO_PERSONS = frozenset(_WORDS["no_persons"])
 PART = 10  # one who tells of a tenth of what another tells is telling of one house, not of the whole
+APPOSED_CHARACTERS = 2  # ", "
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
 
 
@@ -39,7 +42,7 @@ def _least(toll: Toll) -> Number:
 
 
 def span(tolls: Iterable[Toll | None]) -> Toll | None:
-    """Smallest low to largest high; open above where only open accounts give the largest low."""
+    """Smallest low to largest high; open above where an open account gives the largest low and nobody names more."""
     told = [toll for toll in tolls if toll is not None]
     if not told:
         return None
@@ -49,7 +52,7 @@ def span(tolls: Iterable[Toll | None]) -> Toll | None:
         return Toll(low=None, high=max(highs, default=None))
     most = max(lows)
     top = [toll for toll in told if toll.low == most]
-    if all(toll.high is None for toll in top) and not any(high >= most for high in highs):
+    if any(toll.high is None for toll in top) and not any(high > most for high in highs):
         return Toll(low=min(lows), high=None)
     return Toll(low=min(lows), high=max(highs))
 
@@ -106,13 +109,29 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
     figures = [
         figure
         for figure in claim.figures
-        if figure.measure == measure and figure.part_of is None and figure.scope in ("incident", "total")
+        if figure.measure == measure
+        and figure.part_of is None
+        and figure.scope in ("incident", "total")
+        and not _counts_no_persons(figure)
+        and not _is_unrecovered(figure, claim)
     ]
     if not figures:
         return None
     totals = [figure for figure in figures if figure.scope == "total"]
     told = max(map(_toll, totals), key=_size) if totals else _range([_sum(run) for run in _lists(figures)])
     return _at_least_its_parts(told, claim, measure)
+
+
+def _counts_no_persons(figure: Figure) -> bool:
+    """Whether families, sources or pictures are counted: "killed five families", "three generations"."""
+    counted = (figure.unit or "").lower().split(" of ")[0]
+    return not _NO_PERSONS.isdisjoint(counted.split()[-1:])
+
+
+def _is_unrecovered(figure: Figure, claim: Claim) -> bool:
+    """Whether those counted are believed to lie under rubble: missing, not known to be dead."""
+    behind = figure.span.end - claim.span.start
+    return 0 < behind <= len(claim.evidence) and _UNRECOVERED.match(claim.evidence, behind) is not None
 
 
 def _at_least_its_parts(toll: Toll, claim: Claim, measure: str) -> Toll:
@@ -141,7 +160,11 @@ def is_person(claim: Claim, measure: str) -> bool:
 
 
 def _is_single(figure: Figure) -> bool:
-    return figure.low == figure.high == 1 and figure.text.lower().split()[0] in _SINGLE
+    return figure.low == figure.high == 1 and _opens_single(figure)
+
+
+def _opens_single(figure: Figure) -> bool:
+    return figure.text.lower().split()[0] in _SINGLE
 
 
 def _range(tolls: Sequence[Toll]) -> Toll:
@@ -159,10 +182,16 @@ def _lists(figures: Sequence[Figure]) -> list[list[Figure]]:
     for figure in sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)):
         gap = figure.span.start - runs[-1][-1].span.end if runs else -1
         if 0 <= gap <= LISTED_CHARACTERS and figure.unit != runs[-1][-1].unit:
-            runs[-1].append(figure)
+            if not _describes(figure, runs[-1][-1], gap):
+                runs[-1].append(figure)
         else:
             runs.append([figure])
     return runs
+
+
+def _describes(figure: Figure, before: Figure, gap: int) -> bool:
+    """ "at least one other person, a woman": the second figure says who the first is."""
+    return gap == APPOSED_CHARACTERS and before.low == 1 and _is_single(figure) and not _opens_single(before)
 
 
 def _sum(run: Sequence[Figure]) -> Toll:

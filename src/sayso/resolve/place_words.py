@@ -14,6 +14,7 @@ from functools import cache
 from spacy.tokens import Doc
 
 from sayso.lexicon import load
+from sayso.lexicon.countries import country_names
 from sayso.model import Span
 
 _POSSESSIVES = frozenset({"'s", "’s"})
@@ -23,7 +24,7 @@ def worded(doc: Doc, span: Span) -> Span:
     """The span of a place name with all that belongs to its wording."""
     tokens = doc.char_span(span.start, span.end, alignment_mode="expand")
     assert tokens is not None, f"a mention lies within its document: {span}"
-    last = _end(doc, tokens.end - 1)
+    last = _end(doc, tokens.end - 1, wide=tokens.text in country_names())
     first = _beginning(doc, tokens.start)
     end = span.end if last == tokens.end - 1 else doc[last].idx + len(doc[last])
     return Span(span.start if first == tokens.start else doc[first].idx, end)
@@ -52,15 +53,19 @@ def _before_sides(doc: Doc, first: int) -> int:
     return first
 
 
-def _end(doc: Doc, last: int) -> int:
-    """The last token: on over a kind of place, with a word that sharpens it, where it names no other place."""
+def _end(doc: Doc, last: int, *, wide: bool) -> int:
+    """The last token: on over a kind of place, with a word that sharpens it, where it names no other place.
+
+    Of a country only its border is so named: "a Syria hospital" is none of that name.
+    """
     at = last + 1
     if at < len(doc) and doc[at].lower_ in _POSSESSIVES:
         at += 1
     owned = at > last + 1
-    sharpened = at < len(doc) and doc[at].lower_ in _words("sharpened")
+    kinds = _words("between_nations" if wide else "kinds_after")
+    sharpened = at + 1 < len(doc) and doc[at].lower_ in _words("sharpened") and doc[at + 1].lower_ in kinds
     at += sharpened
-    if at >= len(doc) or doc[at].lower_ not in _words("kinds_after") or (owned and not sharpened):
+    if at >= len(doc) or doc[at].lower_ not in kinds or (owned and not sharpened):
         return last
     return last if at + 1 < len(doc) and doc[at + 1].lower_ == "of" else at
 

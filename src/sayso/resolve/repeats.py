@@ -10,12 +10,13 @@ from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.lexicon import load
-from sayso.model import Claim
+from sayso.model import Claim, Figure
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
 _LONG = 3  # letters of a word that a title capitalises, and words that make a title
 _TITLED = 0.85
+_ROUNDED = 5  # "dozens" are less than five times as many as they are at the least
 _EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
 
 
@@ -61,13 +62,19 @@ def _is_titled(words: str) -> bool:
 def _tells_headline(body: Claim, headline: Claim) -> bool:
     if _in_headline(body) or not _same_family(body.kind, headline.kind) or body.status != headline.status:
         return False
-    numbers = _values(headline)
-    return numbers <= _values(body) if numbers else _same_spot(body, headline)
+    if not headline.figures:
+        return _same_spot(body, headline)
+    return all(any(_rounds(short, full) for full in body.figures) for short in headline.figures)
 
 
-def _values(claim: Claim) -> frozenset[tuple[str, object]]:
-    """What is counted, however it is bounded: a headline's "48 killed" is the body's "at least 48"."""
-    return frozenset((f.measure, f.low if f.low is not None else f.high) for f in claim.figures)
+def _rounds(short: Figure, full: Figure) -> bool:
+    """Whether a headline's figure is the body's, however it is bounded: "48 killed" and "at least 48", "dozens" and "37"."""
+    if short.measure != full.measure:
+        return False
+    least, told = (figure.low if figure.low is not None else figure.high for figure in (short, full))
+    if least is None or told is None or least == told:
+        return least == told
+    return short.high is None and least < told <= _ROUNDED * least
 
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:

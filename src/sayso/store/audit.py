@@ -15,7 +15,8 @@ from sayso.errors import InputError
 from sayso.model import Claim, Document, Span
 from sayso.model.identity import fingerprint
 from sayso.store import rows
-from sayso.store.sqlite import faults
+from sayso.store.database import faults
+from sayso.store.operations import operations
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, JUDGEMENTS, PAGES
 
 
@@ -65,6 +66,8 @@ def _quotes(claim: Claim, document: Document) -> Iterator[Fault]:
     if claim.time is not None:
         quoted.append(("its time", claim.time.span, claim.time.text))
     for part, span, words in quoted:
+        if claim.corrects is not None and not len(span):
+            continue  # a person's word, which the document need not have
         try:
             stands = document.quote(span) == words
         except InputError:
@@ -83,3 +86,10 @@ def _references(connection: Connection) -> Iterator[Fault]:
     for row in connection.execute(select(JUDGEMENTS.c.id, JUDGEMENTS.c.left, JUDGEMENTS.c.right)):
         for claim in {row.left, row.right} - claims:
             yield Fault(where=f"judgement {row.id}", what=f"it names a claim that is not here: {claim}")
+    for one in operations(connection):
+        told = {one.claim} if one.claim is not None else set()
+        told |= {claim for side in one.sides for piece in side for claim in piece}
+        for claim in sorted(told - claims):
+            yield Fault(where=f"operation {one.id}", what=f"it names a claim that is not here: {claim}")
+    for claim in set(connection.scalars(select(CLAIMS.c.corrects).where(CLAIMS.c.corrects.is_not(None)))) - claims:
+        yield Fault(where="corrections", what=f"one is of a claim that is not here: {claim}")

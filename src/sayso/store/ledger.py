@@ -8,38 +8,36 @@
 
 from __future__ import annotations
 
-import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import URL, Connection, Engine, delete, func, insert, select, update
-from sqlalchemy.exc import DatabaseError
+from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 
-from sayso.errors import LedgerError
-from sayso.model import Claim, Document, Failure, Incident, Judgement, Page
+from sayso.model import Claim, Document, Failure, Incident, Judgement, Operation, Page
 from sayso.model.codec import loads
 from sayso.model.document import wants_date, with_given_date
-from sayso.store import audit, reading, rows, search, writing
+from sayso.store import audit, changes, linking, named, operations, reading, relating, rows, search, writing
 from sayso.store.audit import Fault
+from sayso.store.changes import Change
+from sayso.store.database import place, version
 from sayso.store.filters import ALL, Filters
-from sayso.store.migrations import create as create_tables
-from sayso.store.migrations import is_empty, is_old, migrate
-from sayso.store.reading import Kind, SourceCount
+from sayso.store.linking import Linking
+from sayso.store.named import Kind
+from sayso.store.opening import opened, write
+from sayso.store.operations import Act, By
+from sayso.store.reading import SourceCount
 from sayso.store.search import Hit
-from sayso.store.sqlite import open_engine, write_ahead
 from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
     FAILURES,
-    INCIDENT_CLAIMS,
     INCIDENTS,
     JUDGEMENTS,
     META,
-    TOMBSTONES,
 )
 from sayso.store.writing import Added, Entry
 
@@ -61,53 +59,20 @@ class Size:
 class Ledger:
     """A ledger, open. Use `Ledger.open`; close it, or use it in a `with` block."""
 
-    def __init__(self, engine: Engine, *, name: str) -> None:
+    def __init__(self, engine: Engine, *, name: str, now: Callable[[], str] | None = None) -> None:
         self.engine = engine
         self.name = name
+        self._now = now
 
     @classmethod
-    def open(cls, address: str | Path, *, create: bool = False) -> Ledger:
+    def open(cls, address: str | Path, *, create: bool = False, now: Callable[[], str] | None = None) -> Ledger:
         """The ledger at a path or SQLAlchemy address; `create` makes one where there is none.
 
+        `now` tells the time (ISO 8601, UTC) that changes are kept with; without it they are only numbered.
         Raises LedgerError where nothing is there, something else is, or a newer program made it.
         """
-        name = str(address)
-        path = _path(name)
-        if path is not None and not create and not (path.is_file() and path.stat().st_size):
-            raise LedgerError(
-                found=f"no ledger at {name!r}", expected="one that sayso made", mend="make it with: sayso read PATH"
-            )
-        if path is not None and not path.parent.is_dir():
-            raise LedgerError(
-                found=f"no folder {str(path.parent)!r}", expected="one for the ledger", mend="make it first"
-            )
-        engine = open_engine(name if path is None else URL.create("sqlite", database=str(path)))
-        ledger = cls(engine, name=name)
-        try:
-            ledger._prepare(create=create)
-        except DatabaseError as error:
-            engine.dispose()
-            raise LedgerError(
-                found=f"{name!r}, which cannot be used as a ledger ({error.orig})",
-                expected="a ledger that sayso made, in a place that can be written to",
-                mend="name another file with --db",
-            ) from error
-        except LedgerError:
-            engine.dispose()
-            raise
-        return ledger
-
-    def _prepare(self, *, create: bool) -> None:
-        with self.engine.connect() as connection:
-            fresh = create and is_empty(connection)
-            if not fresh and not is_old(connection, name=self.name):
-                return
-        if fresh:
-            write_ahead(self.engine)
-        with self._write() as connection:
-            if create and is_empty(connection):
-                create_tables(connection)
-            migrate(connection, name=self.name)
+        there = place(str(address))
+        return cls(opened(there, create=create), name=there.name, now=now)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -122,9 +87,9 @@ class Ledger:
         self.close()
 
     @contextmanager
-    def _write(self) -> Iterator[Connection]:
+    def write(self) -> Iterator[Connection]:
         """A transaction that writes: all of it or nothing."""
-        with self.engine.connect().execution_options(writes=True) as connection, connection.begin():
+        with write(self.engine) as connection:
             yield connection
 
     def known(self, documents: Iterable[Document], *, extractor: str) -> set[str]:
@@ -150,10 +115,12 @@ class Ledger:
         kept, marked superseded; so are claims of another extractor. Corrections by people stay with the text that they correct.
         """
         added = Added()
-        with self._write() as connection:
+        with self.write() as connection:
             for batch in writing.distinct(entries):
-                added = added + writing.add_batch(connection, batch, extractor=extractor)
+                added = added + writing.add_batch(connection, batch, extractor=extractor, made=self._made())
+            operations.take_effect_in(connection, {entry.document.id for entry in entries})
             if added.new or added.changed:
+                linking.queue(connection, (entry.document.id for entry in entries))
                 _set_meta(connection, UNLINKED, "yes")
         return added
 
@@ -162,7 +129,7 @@ class Ledger:
         newest = {failure.document: failure for failure in failures}
         if not newest:
             return
-        with self._write() as connection:
+        with self.write() as connection:
             connection.execute(delete(FAILURES).where(FAILURES.c.document.in_(newest)))
             values = [{"document": f.document, "stage": f.stage, "reason": f.reason} for f in newest.values()]
             connection.execute(insert(FAILURES), values)
@@ -178,37 +145,102 @@ class Ledger:
 
         Judgements by people stay. An incident identifier that ceases leaves a tombstone that names its successors.
         """
-        incidents = list(incidents)
-        with self._write() as connection:
-            writing.bury(connection, incidents)
-            for table in (INCIDENT_CLAIMS, INCIDENTS):
-                connection.execute(delete(table))
-            connection.execute(delete(JUDGEMENTS).where(~JUDGEMENTS.c.human))
-            human = set(connection.scalars(select(JUDGEMENTS.c.id)))
-            new = [rows.judgement_row(one, human=False) for one in judgements if one.id not in human]
-            writing.insert_all(connection, JUDGEMENTS, new)
-            writing.insert_all(connection, INCIDENTS, [rows.incident_row(one) for one in incidents])
-            writing.insert_all(
-                connection, INCIDENT_CLAIMS, [row for one in incidents for row in rows.membership_rows(one)]
-            )
+        with self.write() as connection:
+            relating.relate(connection, judgements, incidents, made=self._made())
+            linking.forget(connection)
             _set_meta(connection, UNLINKED, "no")
+
+    @contextmanager
+    def linking(self) -> Iterator[Linking]:
+        """The linker's view of the ledger, to put incidents in place of others, all in one transaction."""
+        with self.write() as connection:
+            yield Linking(connection, made=self._made())
+            _set_meta(connection, UNLINKED, "no")
+
+    def operate(self, act: Act, *, by: By) -> Operation:
+        """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Undo`); incidents change at the next `relate`.
+
+        Identifiers may be beginnings. Raises NotFoundError, or UsageError where the act makes no sense.
+        """
+        with self.write() as connection:
+            before = relating.derived(connection)
+            made = operations.operate(connection, act, by=by)
+            linking.queue_operation(connection, made, before)
+            _set_meta(connection, UNLINKED, "yes")
+        return made
+
+    def operations(self, subjects: Iterable[str] | None = None) -> list[Operation]:
+        """What people did, in order; or only what is about these incidents and claims (as first found)."""
+        with self.engine.connect() as connection:
+            if subjects is None:
+                return operations.operations(connection)
+            return operations.operations_on(connection, subjects)
+
+    def operation(self, identifier: str) -> Operation:
+        """An operation by its identifier; NotFoundError where there is none."""
+        with self.engine.connect() as connection:
+            return named.operation(connection, identifier)
+
+    def standing(self, claim: str) -> Claim:
+        """The claim so named, or so beginning, as it stands; UsageError for one that was rejected or is superseded."""
+        with self.engine.connect() as connection:
+            return named.claim(connection, claim)[0]
+
+    def claims_of(self, document: str) -> list[Claim]:
+        """The live claims of a document, by position."""
+        with self.engine.connect() as connection:
+            return reading.claims_of(connection, document)
+
+    def rejections(self, claims: Iterable[str]) -> dict[str, str]:
+        """Those of the claims that people rejected, each with the operation."""
+        with self.engine.connect() as connection:
+            return named.rejections(connection, claims)
+
+    def as_found(self, claims: Iterable[str]) -> dict[str, str]:
+        """Each claim by identifier, with that of the claim as it was first found."""
+        with self.engine.connect() as connection:
+            return named.roots(connection, claims)
+
+    def changes(self, *, since: str | None = None, after: int | None = None) -> list[Change]:
+        """What changed at or after a time (ISO 8601, UTC), or after the change of that number; the earliest first."""
+        with self.engine.connect() as connection:
+            return changes.since(connection, when=since, after=after)
+
+    def changes_of(self, identifiers: Iterable[str]) -> list[Change]:
+        """All that happened to these incidents, documents or operations, the earliest first."""
+        with self.engine.connect() as connection:
+            return changes.about(connection, identifiers)
+
+    @property
+    def last_change(self) -> int:
+        """The number of the newest change, 0 before the first."""
+        with self.engine.connect() as connection:
+            return changes.last_number(connection)
+
+    def _made(self) -> str | None:
+        return None if self._now is None else self._now()
 
     def judge(self, judgement: Judgement) -> None:
         """Keep the judgement of a person, for good; incidents change at the next `relate`."""
-        with self._write() as connection:
+        with self.write() as connection:
             if connection.scalar(select(JUDGEMENTS.c.human).where(JUDGEMENTS.c.id == judgement.id)):
                 return
             connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement.id))
             connection.execute(insert(JUDGEMENTS), rows.judgement_row(judgement, human=True))
+            linking.queue_judgement(connection, judgement)
             _set_meta(connection, UNLINKED, "yes")
 
     def judgements(self, *, human: bool | None = None) -> list[Judgement]:
-        """All judgements, or only those of people (`human=True`) or of the linker (`human=False`)."""
+        """All judgements as last related, or only those of the linker (`human=False`).
+
+        With `human=True` those of people as they stand now, those that follow from operations too.
+        """
         asked = select(JUDGEMENTS.c.record).order_by(JUDGEMENTS.c.id)
         if human is not None:
-            asked = asked.where(JUDGEMENTS.c.human == human)
+            asked = asked.where(JUDGEMENTS.c.human == human, JUDGEMENTS.c.operation.is_(None))
         with self.engine.connect() as connection:
-            return [loads(record, Judgement) for record in connection.scalars(asked)]
+            found = [loads(record, Judgement) for record in connection.scalars(asked)]
+            return found + [one.judgement for one in relating.derived(connection)] if human else found
 
     @property
     def unlinked(self) -> bool:
@@ -217,10 +249,9 @@ class Ledger:
             return connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
 
     def became(self, identifier: str) -> list[str] | None:
-        """What an incident that has ceased became: identifiers of its successors; None where it never ceased."""
+        """The incidents that hold now the claims of one that has ceased; None for one that has not."""
         with self.engine.connect() as connection:
-            found = connection.scalar(select(TOMBSTONES.c.became).where(TOMBSTONES.c.id == identifier))
-        return None if found is None else json.loads(found)
+            return named.became(connection, identifier)
 
     def page(self, identifier: str) -> Page | None:
         """A page as it came."""
@@ -255,7 +286,7 @@ class Ledger:
     def find(self, beginning: str) -> tuple[Kind, str]:
         """Kind and identifier of the one thing whose identifier begins so; NotFoundError, UsageError otherwise."""
         with self.engine.connect() as connection:
-            return reading.find(connection, beginning)
+            return named.find(connection, beginning)
 
     def incident(self, identifier: str) -> Incident:
         """An incident by its whole identifier; NotFoundError where there is none."""
@@ -294,8 +325,15 @@ class Ledger:
 
     def verify(self) -> list[Fault]:
         """Check every hash, quote and reference again; what does not hold."""
-        with self._write() as connection:  # the word index is checked by a statement that counts as writing
+        with self.write() as connection:  # the word index is checked by a statement that counts as writing
             return list(audit.verify(connection))
+
+    @property
+    def server(self) -> str | None:
+        """The server that keeps it and its version, None for a file."""
+        with self.engine.connect() as connection:
+            told = version(connection)
+        return None if told is None else f"PostgreSQL {told}"
 
     @property
     def size(self) -> Size:
@@ -307,19 +345,6 @@ class Ledger:
                 incidents=connection.scalar(select(func.count()).select_from(INCIDENTS)) or 0,
                 failures=connection.scalar(select(func.count()).select_from(FAILURES)) or 0,
             )
-
-
-def _path(name: str) -> Path | None:
-    """The file that an address means, None for a database in memory. Other databases are refused."""
-    if name in ("sqlite://", "sqlite:///:memory:"):
-        return None
-    if name.startswith("sqlite:///"):
-        return Path(name.removeprefix("sqlite:///"))
-    if "://" in name:
-        raise LedgerError(
-            found=f"{name.split('://')[0]!r} as the database", expected="SQLite", mend="give a path, or sqlite:///PATH"
-        )
-    return Path(name)
 
 
 def _set_meta(connection: Connection, key: str, value: str) -> None:

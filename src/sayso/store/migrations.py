@@ -1,7 +1,7 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-1
+3
 """
 
 from __future__ import annotations
@@ -11,7 +11,7 @@ from collections.abc import Callable
 from sqlalchemy import Connection, insert, inspect, select, update
 
 from sayso.errors import LedgerError
-from sayso.store.sqlite import create_search
+from sayso.store.database import create_search
 from sayso.store.tables import META, METADATA
 
 FORMAT = "sayso ledger"
@@ -25,8 +25,71 @@ def _add_identities(connection: Connection) -> None:
         connection.exec_driver_sql(f"CREATE INDEX ix_claim_sources_{column} ON claim_sources ({column})")
 
 
+def _add_operations(connection: Connection) -> None:
+    """What people do is kept, and what changes by it and by reading."""
+    for statement in (
+        "ALTER TABLE judgements ADD COLUMN operation TEXT",
+        "CREATE INDEX ix_judgements_operation ON judgements (operation)",
+        "ALTER TABLE incidents ADD COLUMN founded INTEGER DEFAULT '0' NOT NULL",
+        "ALTER TABLE tombstones ADD COLUMN founded INTEGER DEFAULT '0' NOT NULL",
+        "ALTER TABLE tombstones ADD COLUMN buried INTEGER DEFAULT '0' NOT NULL",
+        (
+            "CREATE TABLE operations (number INTEGER NOT NULL, id TEXT NOT NULL, verb TEXT NOT NULL, author TEXT NOT NULL, "
+            "made TEXT, undoes TEXT, record TEXT NOT NULL, PRIMARY KEY (number), UNIQUE (id))"
+        ),
+        "CREATE INDEX ix_operations_undoes ON operations (undoes)",
+        (
+            "CREATE TABLE operation_subjects (operation INTEGER NOT NULL, subject TEXT NOT NULL, "
+            "PRIMARY KEY (operation, subject), FOREIGN KEY(operation) REFERENCES operations (number))"
+        ),
+        "CREATE INDEX ix_operation_subjects_subject ON operation_subjects (subject)",
+        "CREATE TABLE set_aside (claim TEXT NOT NULL, operation TEXT NOT NULL, PRIMARY KEY (claim))",
+        (
+            "CREATE TABLE changes (number INTEGER NOT NULL, made TEXT, kind TEXT NOT NULL, id TEXT NOT NULL, "
+            "what TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (number))"
+        ),
+        "CREATE INDEX ix_changes_made ON changes (made)",
+        "CREATE INDEX ix_changes_id ON changes (id)",
+    ):
+        connection.exec_driver_sql(statement)
+
+
+def _add_threads(connection: Connection) -> None:
+    """What the linker remembers; it is made at the next linking."""
+    for statement in (
+        (
+            "CREATE TABLE link_threads (number INTEGER NOT NULL, document TEXT NOT NULL, bundle INTEGER NOT NULL, "
+            "lead BOOLEAN NOT NULL, fixes TEXT NOT NULL, record TEXT NOT NULL, PRIMARY KEY (number))"
+        ),
+        "CREATE INDEX ix_link_threads_bundle ON link_threads (bundle)",
+        "CREATE INDEX ix_link_threads_document ON link_threads (document)",
+        (
+            "CREATE TABLE link_keys (block INTEGER NOT NULL, thread INTEGER NOT NULL, PRIMARY KEY (block, "
+            "thread)) WITHOUT ROWID"
+        ),
+        "CREATE INDEX ix_link_keys_thread ON link_keys (thread)",
+        (
+            "CREATE TABLE link_pairs (one INTEGER NOT NULL, other INTEGER NOT NULL, score FLOAT NOT NULL, verdict "
+            "TEXT NOT NULL, PRIMARY KEY (one, other)) WITHOUT ROWID"
+        ),
+        "CREATE INDEX ix_link_pairs_other ON link_pairs (other)",
+        (
+            "CREATE TABLE link_texts (number INTEGER NOT NULL, document TEXT NOT NULL, PRIMARY KEY (number), "
+            "UNIQUE (document))"
+        ),
+        (
+            "CREATE TABLE link_text_keys (band INTEGER NOT NULL, number INTEGER NOT NULL, PRIMARY KEY (band, "
+            "number)) WITHOUT ROWID"
+        ),
+        "CREATE INDEX ix_link_text_keys_number ON link_text_keys (number)",
+        "CREATE TABLE link_queue (document TEXT NOT NULL, PRIMARY KEY (document))",
+    ):
+        connection.exec_driver_sql(statement)
+
+
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
-STEPS: list[Callable[[Connection], None]] = [_add_identities]
+# The first three are for SQLite alone, as no ledger of PostgreSQL is older; later ones are for both.
+STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads]
 
 
 def is_empty(connection: Connection) -> bool:

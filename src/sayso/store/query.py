@@ -13,8 +13,8 @@ from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 from sayso.lexicon.bodies import bodies_named
 from sayso.store.filters import Filters, Near
 from sayso.store.rows import fold
-from sayso.store.sqlite import rows_with
-from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
+from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
+from sayso.store.words import HoldsWords
 
 DEGREE_KM = 111.0  # a degree of latitude, rounded down so that the box is never too small
 DOTS = ("exact", "near", "settlement")  # precisions good enough to be measured from
@@ -32,10 +32,11 @@ def _box(lat: ColumnElement[float], lon: ColumnElement[float], near: Near) -> Co
 
 
 def live_claims() -> ColumnElement[bool]:
-    """Neither superseded nor corrected by a claim that is itself live."""
+    """Neither superseded, nor corrected by a claim that is itself live, nor rejected by a person."""
     corrections = CLAIMS.alias("corrections")
     corrected = select(corrections.c.corrects).where(corrections.c.corrects.is_not(None), ~corrections.c.superseded)
-    return and_(~CLAIMS.c.superseded, CLAIMS.c.id.not_in(corrected))
+    rejected = func.coalesce(CLAIMS.c.corrects, CLAIMS.c.id).in_(select(SET_ASIDE.c.claim))
+    return and_(~CLAIMS.c.superseded, CLAIMS.c.id.not_in(corrected), ~rejected)
 
 
 def _touches(
@@ -93,8 +94,8 @@ def claim_rows(filters: Filters) -> Select[int, str]:
     conditions = [live_claims(), *_claim_conditions(filters)]
     conditions += _touches(CLAIMS.c.first, CLAIMS.c.last, DOCUMENTS.c.published, filters)
     if filters.text:
-        conditions.append(CLAIMS.c.row.in_(rows_with("claims", filters.text)))
-    order = (DOCUMENTS.c.published, DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
+        conditions.append(HoldsWords("claims", filters.text))
+    order = (DOCUMENTS.c.published.nulls_first(), DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
     joined = CLAIMS.join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
     return select(CLAIMS.c.row, CLAIMS.c.record).select_from(joined).where(*conditions).order_by(*order)
 
@@ -107,9 +108,11 @@ def document_rows(filters: Filters) -> Select[str, str]:
     if filters.until is not None:
         conditions.append(DOCUMENTS.c.published <= filters.until)
     if filters.text:
-        conditions.append(DOCUMENTS.c.row.in_(rows_with("documents", filters.text)))
+        conditions.append(HoldsWords("documents", filters.text))
     return (
-        select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(*conditions).order_by(DOCUMENTS.c.published, DOCUMENTS.c.id)
+        select(DOCUMENTS.c.record, DOCUMENTS.c.text)
+        .where(*conditions)
+        .order_by(DOCUMENTS.c.published.nulls_first(), DOCUMENTS.c.id)
     )
 
 

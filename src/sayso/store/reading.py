@@ -1,4 +1,4 @@
-"""Reading: claims, documents, incidents and sources by the filters, and anything by the start of its identifier.
+"""Reading: claims, documents, incidents and sources by the filters.
 
 >>> link = SourceLine(name="Syrian Arab News Agency", wordings=("SANA",))
 >>> SourceCount(source=(link,), claims=2, documents=1, disputed=0).source[0].wordings
@@ -9,21 +9,16 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from typing import Literal
 
-from sqlalchemy import Connection, Table, func, select
+from sqlalchemy import Connection, func, select
 
-from sayso.errors import NotFoundError, UsageError
+from sayso.errors import NotFoundError
 from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
 from sayso.model.codec import loads
 from sayso.store import rows
-from sayso.store.filters import Filters, Near
+from sayso.store.filters import ALL, Filters, Near
 from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows, live_claims
-from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, TOMBSTONES
-
-Kind = Literal["incident", "claim", "document", "tombstone"]
-ASKED = 500  # identifiers a statement
-SHOWN = 5  # so many identifiers are named where a beginning fits several
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -141,9 +136,18 @@ def _source_line(links: tuple[SourceLink, ...]) -> SourceLine:
 
 def claims_with(connection: Connection, identifiers: tuple[str, ...]) -> dict[str, Claim]:
     """Claims by identifier, live ones before superseded ones."""
-    asked = select(CLAIMS.c.id, CLAIMS.c.record).where(CLAIMS.c.id.in_(identifiers))
-    found = connection.execute(asked.order_by(CLAIMS.c.superseded.desc(), CLAIMS.c.row))
-    return {name: rows.claim_record(record) for name, record in found}
+    kept: dict[str, Claim] = {}
+    for part in rows.chunks(identifiers):
+        asked = select(CLAIMS.c.id, CLAIMS.c.record).where(CLAIMS.c.id.in_(part))
+        found = connection.execute(asked.order_by(CLAIMS.c.superseded.desc(), CLAIMS.c.row))
+        kept.update({name: rows.claim_record(record) for name, record in found})
+    return kept
+
+
+def claims_of(connection: Connection, document: str) -> list[Claim]:
+    """The live claims of a document, by position."""
+    asked = claim_rows(ALL).with_only_columns(CLAIMS.c.record).where(DOCUMENTS.c.id == document)
+    return [rows.claim_record(record) for record in connection.scalars(asked)]
 
 
 def document_with(connection: Connection, identifier: str) -> Document:
@@ -159,11 +163,10 @@ def document_with(connection: Connection, identifier: str) -> Document:
 
 def documents_with(connection: Connection, identifiers: Iterable[str]) -> dict[str, Document]:
     """The current versions of documents by identifier."""
-    wanted = sorted(identifiers)
     found: dict[str, Document] = {}
-    for start in range(0, len(wanted), ASKED):
+    for part in rows.chunks(sorted(identifiers)):
         asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text)
-        asked = asked.where(DOCUMENTS.c.id.in_(wanted[start : start + ASKED]), ~DOCUMENTS.c.superseded)
+        asked = asked.where(DOCUMENTS.c.id.in_(part), ~DOCUMENTS.c.superseded)
         for record, text in connection.execute(asked):
             document = rows.document_record(record, text)
             found[document.id] = document
@@ -179,8 +182,11 @@ def claim_counts(connection: Connection) -> dict[str, int]:
 
 def judgements_with(connection: Connection, identifiers: Iterable[str]) -> list[Judgement]:
     """Judgements by identifier, the surest first."""
-    asked = select(JUDGEMENTS.c.record).where(JUDGEMENTS.c.id.in_(tuple(identifiers)))
-    return [loads(record, Judgement) for record in connection.scalars(asked.order_by(JUDGEMENTS.c.score.desc()))]
+    found: list[Judgement] = []
+    for part in rows.chunks(sorted(identifiers)):
+        asked = select(JUDGEMENTS.c.record).where(JUDGEMENTS.c.id.in_(part))
+        found += [loads(record, Judgement) for record in connection.scalars(asked)]
+    return sorted(found, key=lambda one: (-one.score, one.id))
 
 
 def incident_with(connection: Connection, identifier: str) -> Incident:
@@ -196,31 +202,3 @@ def incident_with(connection: Connection, identifier: str) -> Incident:
 def incident_of(connection: Connection, claim: str) -> str | None:
     """Identifier of the incident that a claim is part of."""
     return connection.scalar(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim == claim))
-
-
-def find(connection: Connection, beginning: str) -> tuple[Kind, str]:
-    """The one thing whose identifier is, or alone begins with, these characters.
-
-    Raises NotFoundError where nothing does, UsageError where several do.
-    """
-    tables: dict[Kind, Table] = {"incident": INCIDENTS, "claim": CLAIMS, "document": DOCUMENTS, "tombstone": TOMBSTONES}
-    hits: list[tuple[Kind, str]] = []
-    for kind, table in tables.items():
-        column = table.c.id
-        exact = connection.scalar(select(column).where(column == beginning).limit(1))
-        if exact is not None:
-            return kind, exact
-        near = select(column).where(column.startswith(beginning, autoescape=True)).distinct().order_by(column)
-        hits += [(kind, name) for name in connection.scalars(near.limit(SHOWN + 1))]
-    if not hits:
-        raise NotFoundError(
-            found=f"nothing whose identifier begins with {beginning!r}",
-            expected="an incident, claim or document of the ledger",
-            mend="see: sayso incidents, sayso search WORDS",
-        )
-    if len(hits) > 1:
-        names = ", ".join(name for _, name in hits[:SHOWN]) + (", ..." if len(hits) > SHOWN else "")
-        raise UsageError(
-            found=f"{beginning!r}, which begins several ({names})", expected="one thing only", mend="type more of it"
-        )
-    return hits[0]

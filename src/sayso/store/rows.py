@@ -9,13 +9,28 @@ from __future__ import annotations
 import json
 import unicodedata
 import zlib
-from typing import Any
+from collections.abc import Iterator, Sequence
+from typing import Any, TypeVar
 
 from sayso.model import Claim, Document, Incident, Judgement, Page, Place
 from sayso.model.codec import dumps, from_plain, loads, to_plain
 from sayso.model.identity import identify
 
+Value = TypeVar("Value")
 Row = dict[str, Any]  # a row as SQLAlchemy takes it: column to value
+
+
+ASKED = 500  # values that one statement asks for
+
+
+def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
+    """The values, so many at a time as one statement takes.
+
+    >>> [len(part) for part in chunks(range(1001))]
+    [500, 500, 1]
+    """
+    for start in range(0, len(values), ASKED):
+        yield values[start : start + ASKED]
 
 
 def fold(text: str | None) -> str:
@@ -155,7 +170,7 @@ def part_rows(claim: Claim, row: int) -> tuple[list[Row], list[Row], list[Row]]:
     return sources, places, figures
 
 
-def judgement_row(judgement: Judgement, *, human: bool) -> Row:
+def judgement_row(judgement: Judgement, *, human: bool, operation: str | None = None) -> Row:
     return {
         "id": judgement.id,
         "left": judgement.left,
@@ -167,10 +182,11 @@ def judgement_row(judgement: Judgement, *, human: bool) -> Row:
         "reason": judgement.reason,
         "takes_back": judgement.takes_back,
         "record": dumps(judgement),
+        "operation": operation,
     }
 
 
-def incident_row(incident: Incident) -> Row:
+def incident_row(incident: Incident, *, founded: int = 0) -> Row:
     place = incident.place
     return {
         "id": incident.id,
@@ -183,6 +199,7 @@ def incident_row(incident: Incident) -> Row:
         "lon": place.lon if place is not None else None,
         "disputed": bool(incident.disagreements),
         "record": dumps(incident),
+        "founded": founded,
     }
 
 

@@ -13,8 +13,8 @@ from typing import Literal
 from sqlalchemy import Connection, select
 
 from sayso.errors import UsageError
+from sayso.store.database import best_rows
 from sayso.store.query import live_claims
-from sayso.store.sqlite import best_rows
 from sayso.store.tables import CLAIMS, DOCUMENTS
 
 _MARKED = re.compile("\x02(.*?)\x03", re.DOTALL)

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from sqlalchemy import URL, Connection, Engine, Select, create_engine, event, literal_column, make_url, select, text
+from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -64,15 +64,6 @@ def create_search(connection: Connection) -> None:
 def match_words(words: str) -> str:
     """Words as a person types them, as an FTS5 query for all of them."""
     return " ".join('"' + word + '"' for word in words.replace('"', " ").split())
-
-
-def rows_with(table: str, words: str) -> Select[int]:
-    """The rows of `table` that hold all of the words."""
-    return (
-        select(literal_column("rowid"))
-        .select_from(text(f"{table}_words"))
-        .where(text(f"{table}_words MATCH :words_{table}").bindparams(**{f"words_{table}": match_words(words)}))
-    )
 
 
 def best_rows(connection: Connection, table: str, words: str, *, limit: int) -> list[tuple[int, str]]:

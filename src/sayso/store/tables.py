@@ -4,12 +4,13 @@ Each record is kept whole as JSON in `record`; the other columns are what people
 begins with `folded` hold the words as `sayso.store.rows.fold` makes them, so that a filter need not know of accents.
 
 >>> sorted(METADATA.tables)[:3]
-['claim_figures', 'claim_places', 'claim_sources']
+['changes', 'claim_figures', 'claim_places']
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
+    BigInteger,
     Boolean,
     Column,
     Date,
@@ -24,18 +25,20 @@ from sqlalchemy import (
 )
 
 METADATA = MetaData()
+TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # in one order everywhere: that of the code points
+NUMBER = BigInteger().with_variant(Integer, "sqlite")  # 63 bits
 
-META = Table("meta", METADATA, Column("key", Text, primary_key=True), Column("value", Text, nullable=False))
+META = Table("meta", METADATA, Column("key", TEXT, primary_key=True), Column("value", TEXT, nullable=False))
 
 PAGES = Table(
     "pages",
     METADATA,
-    Column("id", Text, primary_key=True),  # SHA-256 of the content
+    Column("id", TEXT, primary_key=True),  # SHA-256 of the content
     Column("content", LargeBinary, nullable=False),  # zlib
-    Column("media_type", Text, nullable=False),
-    Column("name", Text),
-    Column("address", Text),
-    Column("retrieved", Text),
+    Column("media_type", TEXT, nullable=False),
+    Column("name", TEXT),
+    Column("address", TEXT),
+    Column("retrieved", TEXT),
 )
 
 # One row a version of a document. The newest version of an `id` is current; older ones are kept as `superseded`.
@@ -43,18 +46,18 @@ DOCUMENTS = Table(
     "documents",
     METADATA,
     Column("row", Integer, primary_key=True),
-    Column("version", Text, nullable=False, unique=True),  # hash of the identifier, text and headers
-    Column("id", Text, nullable=False, index=True),
-    Column("title", Text, nullable=False),
-    Column("text", Text, nullable=False),
-    Column("publisher", Text),
-    Column("folded_publisher", Text, nullable=False),
+    Column("version", TEXT, nullable=False, unique=True),  # hash of the identifier, text and headers
+    Column("id", TEXT, nullable=False, index=True),
+    Column("title", TEXT, nullable=False),
+    Column("text", TEXT, nullable=False),
+    Column("publisher", TEXT),
+    Column("folded_publisher", TEXT, nullable=False),
     Column("published", Date, index=True),
-    Column("url", Text),
-    Column("page", Text, ForeignKey("pages.id")),
-    Column("extractor", Text, nullable=False),  # the version that last read it
+    Column("url", TEXT),
+    Column("page", TEXT, ForeignKey("pages.id")),
+    Column("extractor", TEXT, nullable=False),  # the version that last read it
     Column("superseded", Boolean, nullable=False, index=True),
-    Column("record", Text, nullable=False),  # the document without its text
+    Column("record", TEXT, nullable=False),  # the document without its text
 )
 
 # One row a claim as one extractor found it. `superseded`: its document changed, or a newer extractor read it again.
@@ -62,21 +65,21 @@ CLAIMS = Table(
     "claims",
     METADATA,
     Column("row", Integer, primary_key=True),
-    Column("id", Text, nullable=False, index=True),
+    Column("id", TEXT, nullable=False, index=True),
     Column("document", Integer, ForeignKey("documents.row"), nullable=False, index=True),
-    Column("extractor", Text, nullable=False),
+    Column("extractor", TEXT, nullable=False),
     Column("superseded", Boolean, nullable=False, index=True),
-    Column("corrects", Text, index=True),
+    Column("corrects", TEXT, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
-    Column("kind", Text, nullable=False, index=True),
-    Column("status", Text, nullable=False),
+    Column("kind", TEXT, nullable=False, index=True),
+    Column("status", TEXT, nullable=False),
     Column("first", Date),  # of the claim's own time; both None where the text fixes none
     Column("last", Date),
-    Column("folded_actor", Text, nullable=False),
+    Column("folded_actor", TEXT, nullable=False),
     Column("own_voice", Boolean, nullable=False),
-    Column("evidence", Text, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("evidence", TEXT, nullable=False),
+    Column("record", TEXT, nullable=False),
     UniqueConstraint("id", "document", "extractor"),
 )
 
@@ -85,11 +88,11 @@ CLAIM_SOURCES = Table(
     METADATA,
     Column("claim", Integer, ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("text", Text, nullable=False),
-    Column("folded", Text, nullable=False, index=True),
-    Column("body", Text, index=True),  # who it is in every document; None too for claims read before it was asked
-    Column("belongs", Text, index=True),  # the body that the source is of
-    Column("type", Text),
+    Column("text", TEXT, nullable=False),
+    Column("folded", TEXT, nullable=False, index=True),
+    Column("body", TEXT, index=True),  # who it is in every document; None too for claims read before it was asked
+    Column("belongs", TEXT, index=True),  # the body that the source is of
+    Column("type", TEXT),
     Column("party", Boolean),
 )
 
@@ -98,8 +101,8 @@ CLAIM_PLACES = Table(
     METADATA,
     Column("claim", Integer, ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("folded", Text, nullable=False, index=True),
-    Column("precision", Text, nullable=False),
+    Column("folded", TEXT, nullable=False, index=True),
+    Column("precision", TEXT, nullable=False),
     Column("lat", Float, index=True),
     Column("lon", Float),
 )
@@ -109,59 +112,159 @@ CLAIM_FIGURES = Table(
     METADATA,
     Column("claim", Integer, ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("measure", Text, nullable=False, index=True),
+    Column("measure", TEXT, nullable=False, index=True),
     Column("low", Float),
     Column("high", Float),
-    Column("unit", Text),
-    Column("scope", Text, nullable=False),
+    Column("unit", TEXT),
+    Column("scope", TEXT, nullable=False),
 )
 
-# Machine judgements are derived and made anew at each linking; those of people are never removed, only taken back.
+# Machine judgements are derived and made anew at each linking; those of people are never removed, only taken back, but
+# for those that follow from an operation, which are made anew from it.
 JUDGEMENTS = Table(
     "judgements",
     METADATA,
-    Column("id", Text, primary_key=True),
-    Column("left", Text, nullable=False, index=True),
-    Column("right", Text, nullable=False, index=True),
-    Column("verdict", Text, nullable=False),
-    Column("author", Text, nullable=False),
+    Column("id", TEXT, primary_key=True),
+    Column("left", TEXT, nullable=False, index=True),
+    Column("right", TEXT, nullable=False, index=True),
+    Column("verdict", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
     Column("human", Boolean, nullable=False, index=True),
     Column("score", Float, nullable=False),
-    Column("reason", Text),
-    Column("takes_back", Text),
-    Column("record", Text, nullable=False),
+    Column("reason", TEXT),
+    Column("takes_back", TEXT),
+    Column("record", TEXT, nullable=False),
+    Column("operation", TEXT, index=True),
 )
 
 INCIDENTS = Table(
     "incidents",
     METADATA,
-    Column("id", Text, primary_key=True),
-    Column("kind", Text, nullable=False, index=True),
+    Column("id", TEXT, primary_key=True),
+    Column("kind", TEXT, nullable=False, index=True),
     Column("first", Date, index=True),
     Column("last", Date),
-    Column("folded_place", Text, nullable=False),
-    Column("precision", Text, nullable=False),
+    Column("folded_place", TEXT, nullable=False),
+    Column("precision", TEXT, nullable=False),
     Column("lat", Float, index=True),
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
-    Column("record", Text, nullable=False),
+    Column("record", TEXT, nullable=False),
+    Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
 )
 
 INCIDENT_CLAIMS = Table(
     "incident_claims",
     METADATA,
-    Column("incident", Text, ForeignKey("incidents.id"), primary_key=True),
-    Column("claim", Text, primary_key=True, index=True),
+    Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
+    Column("claim", TEXT, primary_key=True, index=True),
     Column("disputed", Boolean, nullable=False),
 )
 
-# An identifier that was once given and has ceased, with the incidents that its claims are in now (JSON list).
-TOMBSTONES = Table("tombstones", METADATA, Column("id", Text, primary_key=True), Column("became", Text, nullable=False))
+# An identifier that was once given and has ceased, with the incidents that its claims were in then (JSON list), when it
+# was first given, and the number of the change by which it ceased.
+TOMBSTONES = Table(
+    "tombstones",
+    METADATA,
+    Column("id", TEXT, primary_key=True),
+    Column("became", TEXT, nullable=False),
+    Column("founded", Integer, nullable=False, server_default="0"),
+    Column("buried", Integer, nullable=False, server_default="0"),
+)
+
+# What people did, in order; never changed.
+OPERATIONS = Table(
+    "operations",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("id", TEXT, nullable=False, unique=True),
+    Column("verb", TEXT, nullable=False),
+    Column("author", TEXT, nullable=False),
+    Column("made", TEXT),
+    Column("undoes", TEXT, index=True),
+    Column("record", TEXT, nullable=False),
+)
+
+# Which incidents and claims an operation is about.
+OPERATION_SUBJECTS = Table(
+    "operation_subjects",
+    METADATA,
+    Column("operation", Integer, ForeignKey("operations.number"), primary_key=True),
+    Column("subject", TEXT, primary_key=True, index=True),
+)
+
+# Claims that a person rejected, as they were first found; follows from the operations that stand.
+SET_ASIDE = Table(
+    "set_aside", METADATA, Column("claim", TEXT, primary_key=True), Column("operation", TEXT, nullable=False)
+)
+
+# What changed, in order: documents read, operations, and what these did to incidents.
+CHANGES = Table(
+    "changes",
+    METADATA,
+    Column("number", Integer, primary_key=True),
+    Column("made", TEXT, index=True),  # ISO 8601, UTC; None where nobody told the time
+    Column("kind", TEXT, nullable=False),
+    Column("id", TEXT, nullable=False, index=True),
+    Column("what", TEXT, nullable=False),
+    Column("record", TEXT, nullable=False),
+)
 
 FAILURES = Table(
     "failures",
     METADATA,
-    Column("document", Text, primary_key=True),
-    Column("stage", Text, nullable=False),
-    Column("reason", Text, nullable=False),
+    Column("document", TEXT, primary_key=True),
+    Column("stage", TEXT, nullable=False),
+    Column("reason", TEXT, nullable=False),
 )
+
+# What the linker remembers, so that a new document is compared with its neighbourhood only; derived, and made anew when the
+# linker changes. A thread is the claims of one document that tell of one happening; threads, keys and texts are numbers.
+THREADS = Table(
+    "link_threads",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("document", TEXT, nullable=False, index=True),
+    Column("bundle", NUMBER, nullable=False, index=True),  # the least thread of those that it shares incidents with
+    Column("lead", Boolean, nullable=False),
+    Column("fixes", TEXT, nullable=False),
+    Column("record", TEXT, nullable=False),
+)
+
+# Threads by what may bring them together: a day and a place, a name, a toll.
+THREAD_KEYS = Table(
+    "link_keys",
+    METADATA,
+    Column("block", NUMBER, primary_key=True, autoincrement=False),
+    Column("thread", NUMBER, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Threads that were compared, the smaller number first.
+THREAD_PAIRS = Table(
+    "link_pairs",
+    METADATA,
+    Column("one", NUMBER, primary_key=True, autoincrement=False),
+    Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
+    Column("score", Float, nullable=False),
+    Column("verdict", TEXT, nullable=False),
+    sqlite_with_rowid=False,
+)
+
+# Texts, and the bands of their hashes by which copies are found.
+TEXTS = Table(
+    "link_texts",
+    METADATA,
+    Column("number", NUMBER, primary_key=True, autoincrement=False),
+    Column("document", TEXT, nullable=False, unique=True),
+)
+TEXT_KEYS = Table(
+    "link_text_keys",
+    METADATA,
+    Column("band", NUMBER, primary_key=True, autoincrement=False),
+    Column("number", NUMBER, primary_key=True, autoincrement=False, index=True),
+    sqlite_with_rowid=False,
+)
+
+# Documents whose claims, or what people said of them, changed since incidents were last assembled.
+LINK_QUEUE = Table("link_queue", METADATA, Column("document", TEXT, primary_key=True))

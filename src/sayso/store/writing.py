@@ -1,4 +1,4 @@
-"""Writing: a batch of documents with their claims, and the tombstones of incidents, within a transaction.
+"""Writing: a batch of documents with their claims, within a transaction.
 
 >>> Added(new=1) + Added(new=2, known=1)
 Added(new=3, changed=0, known=1, claims=0)
@@ -6,15 +6,15 @@ Added(new=3, changed=0, known=1, claims=0)
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
 
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
-from sayso.model import Claim, Document, Incident, Page
-from sayso.store import rows
+from sayso.model import Claim, Document, Page
+from sayso.store import changes, rows
+from sayso.store.changes import Change
 from sayso.store.rows import Row
 from sayso.store.tables import (
     CLAIM_FIGURES,
@@ -23,10 +23,7 @@ from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
     FAILURES,
-    INCIDENT_CLAIMS,
-    INCIDENTS,
     PAGES,
-    TOMBSTONES,
 )
 
 
@@ -85,7 +82,7 @@ def insert_numbered(connection: Connection, table: Table, values: list[Row]) -> 
     return list(connection.scalars(statement, values))
 
 
-def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: str) -> Added:
+def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: str, made: str | None = None) -> Added:
     """Write entries with distinct identifiers; those that stand already as they are, are left alone."""
     ids = [entry.document.id for entry in entries]
     asked = select(DOCUMENTS.c.row, DOCUMENTS.c.id, DOCUMENTS.c.version, DOCUMENTS.c.extractor, DOCUMENTS.c.superseded)
@@ -110,10 +107,16 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
         if entry.document.id in had:
             _keep_corrections(connection, entry.document, number)
     changed = [(entry.claims, number) for entry, number in again]
-    written = _add_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
-    written += _add_claims(connection, changed, again=True)
+    written = write_claims(connection, [(e.claims, n) for e, n in zip(fresh, numbers, strict=True)], again=False)
+    written += write_claims(connection, changed, again=True)
     paths = [entry.page.address for entry in entries if entry.page is not None and entry.page.address]
     connection.execute(delete(FAILURES).where(FAILURES.c.document.in_([*ids, *paths])))
+    told = [(entry, "changed" if entry.document.id in had else "new") for entry in fresh]
+    told += [(entry, "read again") for entry, _ in again]
+    changes.note_all(
+        connection,
+        [Change(number=0, made=made, kind="document", id=entry.document.id, what=what) for entry, what in told],
+    )
     new = sum(entry.document.id not in had for entry in fresh)
     touched = len(fresh) + len(again)
     return Added(new=new, changed=touched - new, known=len(entries) - touched, claims=written)
@@ -154,7 +157,7 @@ def _keep_corrections(connection: Connection, document: Document, number: int) -
     connection.execute(update(CLAIMS).where(corrections).values(document=number, superseded=False))
 
 
-def _add_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:
+def write_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:
     """Write claims with their parts; with `again`, those that stand there from an earlier time come back to life."""
     pairs = [(claim, number) for claims, number in found for claim in claims]
     if again and pairs:
@@ -169,27 +172,6 @@ def _add_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...],
 def _revive(connection: Connection, claim: Claim, document: int) -> bool:
     same = (CLAIMS.c.id == claim.id) & (CLAIMS.c.document == document) & (CLAIMS.c.extractor == claim.extractor)
     return connection.execute(update(CLAIMS).where(same).values(superseded=False)).rowcount > 0
-
-
-def bury(connection: Connection, incidents: Sequence[Incident]) -> None:
-    """Before the incidents take the place of the old: a tombstone for each identifier that is no more."""
-    now_in: dict[str, set[str]] = {}
-    for incident in incidents:
-        for claim in incident.claims:
-            now_in.setdefault(claim, set()).add(incident.id)
-    present = {incident.id for incident in incidents}
-    members: dict[str, list[str]] = {name: [] for name in connection.scalars(select(INCIDENTS.c.id))}
-    for name, claim in connection.execute(select(INCIDENT_CLAIMS.c.incident, INCIDENT_CLAIMS.c.claim)):
-        members[name].append(claim)
-    became = {
-        name: sorted({successor for claim in claims for successor in now_in.get(claim, ())})
-        for name, claims in members.items()
-        if name not in present
-    }
-    back = set(connection.scalars(select(TOMBSTONES.c.id)))
-    for name in back & (present | set(became)):
-        connection.execute(delete(TOMBSTONES).where(TOMBSTONES.c.id == name))
-    insert_all(connection, TOMBSTONES, [{"id": name, "became": json.dumps(after)} for name, after in became.items()])
 
 
 def read_page(connection: Connection, identifier: str) -> Page | None:

@@ -1,0 +1,124 @@
+"""Tellings: each claim beside the name on whose word it stands, with what a report calls its source resolved.
+
+>>> tellings([], documents={})
+[]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+
+from sayso.model import Claim, Document, Number, Toll
+from sayso.reconcile.origins import (
+    body_of,
+    described,
+    is_mention,
+    joint,
+    origin_link,
+    outlet,
+    same_origin,
+    tidy,
+)
+from sayso.reconcile.tolls import claim_toll
+
+MEASURES = ("killed", "injured")
+TELLING = 5  # from this number on an equal toll in another report is no chance
+
+
+@dataclass(frozen=True, slots=True)
+class Telling:
+    """A claim with the name on whose word it stands, and who that is in every document.
+
+    `own` is what the report tells in its own voice; `relayed` such a toll that it has from the source of this name.
+    """
+
+    name: str
+    own: bool
+    claim: Claim
+    body: str | None = None
+    relayed: bool = False
+
+    @property
+    def tolls(self) -> dict[str, Toll]:
+        """What the claim gives of each measure."""
+        pairs = ((measure, claim_toll(self.claim, measure)) for measure in MEASURES)
+        return {measure: toll for measure, toll in pairs if toll is not None}
+
+
+def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Telling]:
+    """The claims in order, each with its source; one for each of several that are named together ("X and Y said")."""
+    told = [item for claim in claims for item in _told(claim, documents.get(claim.doc))]
+    return _relayed(_named(told))
+
+
+def _told(claim: Claim, document: Document | None) -> Iterator[Telling]:
+    link = origin_link(claim)
+    if link is None:
+        yield Telling(outlet(document), True, claim)
+        return
+    names = joint(link.text)
+    for name in names:
+        yield Telling(tidy(name), False, claim, body_of(link) if len(names) == 1 else None)
+
+
+def _named(told: Sequence[Telling]) -> list[Telling]:
+    """Give short descriptions ("the monitor", "its statement") the name that the same report uses."""
+    names: dict[str, set[str]] = defaultdict(set)
+    for item in told:
+        names[item.claim.doc].add(item.name)
+    named: list[Telling] = []
+    before: dict[str, Telling] = {}  # by document: the last source named
+    for item in told:
+        doc = item.claim.doc
+        if is_mention(item.name) and not item.own and doc in before:
+            named.append(replace(item, name=before[doc].name, body=before[doc].body))
+            continue
+        named.append(replace(item, name=described(item.name, names[doc] - {item.name})))
+        if not item.own and not is_mention(item.name):
+            before[doc] = named[-1]
+    return named
+
+
+def _relayed(told: Sequence[Telling]) -> list[Telling]:
+    """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
+
+    A report that leads with its source's number has not counted for itself.
+    """
+    here: dict[tuple[str, str, Number], Telling] = {}
+    anywhere: dict[tuple[str, Number], Telling] = {}
+    for item in told:
+        for measure, toll in () if item.own else item.tolls.items():
+            if toll.low is not None:
+                here.setdefault((item.claim.doc, measure, toll.low), item)
+                anywhere.setdefault((measure, toll.low), item)
+    relayed = []
+    for item in told:
+        leading = next(iter(item.tolls.items()), None)  # the dead before the hurt
+        pairs = [leading] if item.own and leading is not None else []
+        lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
+        near = [here[key] for key in lows if key in here]
+        far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING]
+        source = next(iter([*near, *far]), None)
+        relayed.append(item if source is None else replace(item, name=source.name, body=source.body, relayed=True))
+    return relayed
+
+
+def by_origin(told: Sequence[Telling]) -> list[list[Telling]]:
+    """The claims of each origin; a name joins the longest name that means the same, whatever the order of the claims."""
+    bodies: dict[str, str] = {}
+    for item in sorted(told, key=lambda item: (item.name, item.body or "")):
+        if item.body is not None:
+            bodies.setdefault(item.name, item.body)
+    homes: dict[str, str] = {}
+    for name in sorted({item.name for item in told}, key=lambda name: (-len(name), name)):
+        body = bodies.get(name)
+        known = sorted(set(homes.values()))
+        like = [home for home in known if body is not None and bodies.get(home) == body]
+        like = like or [home for home in known if same_origin(name, home)]
+        homes[name] = like[0] if like else name
+    groups: dict[str, list[Telling]] = defaultdict(list)
+    for item in told:
+        groups[homes[item.name]].append(item)
+    return [groups[home] for home in sorted(groups)]

@@ -1,0 +1,66 @@
+"""Whom a toll counts: all the dead, civilians, fighters, or a part of them; only tolls of one set can be held together.
+
+>>> set_of(["31 civilians"]), set_of(["40 Kurdish fighters"]), set_of(["two of its own staff"]), set_of(["33 people"])
+('civilians', 'fighters', 'part', None)
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Sequence
+from typing import Literal
+
+from sayso.lexicon import load
+from sayso.model import Account, Figure, Toll
+
+Counted = Literal["civilians", "fighters", "part"]
+_COUNTED: dict[Counted, re.Pattern[str]] = {
+    name: re.compile(r"\b(?:" + "|".join(words) + r")\b", re.I) for name, words in load("victims")["counted"].items()
+}
+ROUND = 0.1  # "about 30" says nothing against 29
+
+
+def figures_of(account: Account, measure: str) -> list[Figure]:
+    """The figures that give the account's toll of a measure; none where it is a sum of several."""
+    toll: Toll | None = getattr(account, measure)
+    return [
+        figure
+        for _, figure in account.figures
+        if figure.measure == measure and figure.part_of is None and toll is not None and _gives(figure, toll)
+    ]
+
+
+def _gives(figure: Figure, toll: Toll) -> bool:
+    if toll.low is None:
+        return figure.high == toll.high
+    beyond = figure.basis == "more than" and figure.low is not None and figure.low + 1 == toll.low
+    return figure.low == toll.low or beyond
+
+
+def counted_by(account: Account, measure: str) -> Counted | None:
+    """Whom the account's toll of a measure counts; None where all, or where the words leave it open."""
+    return set_of(f"{figure.text} {figure.unit or ''}" for figure in figures_of(account, measure))
+
+
+def set_of(words: Iterable[str]) -> Counted | None:
+    """Whom figures in these words count, where all of them count the same."""
+    sets = {_set(text) for text in words}
+    return sets.pop() if len(sets) == 1 else None
+
+
+def _set(text: str) -> Counted | None:
+    found: Sequence[Counted] = [name for name, pattern in _COUNTED.items() if pattern.search(text)]
+    if "part" in found:
+        return "part"
+    return found[0] if len(found) == 1 else None
+
+
+def rounded(account: Account, measure: str) -> Toll | None:
+    """The account's toll, as wide as its words: "about 30" is 27 to 33."""
+    toll: Toll | None = getattr(account, measure)
+    figures = figures_of(account, measure)
+    if toll is None or toll.low is None or toll.high is None or not figures:
+        return toll
+    if any(figure.basis != "about" for figure in figures):
+        return toll
+    return Toll(low=toll.low * (1 - ROUND), high=toll.high * (1 + ROUND))
