@@ -135,3 +135,20 @@ def test_who_is_blamed_did_it_by_the_blamer(nlp: Language, text: str, doer: str)
     doc = nlp(text)
     drafts = cast(doc, drafts_of(doc))
     assert doer in {doc[d.event.actor[0] : d.event.actor[1] + 1].text for d in drafts if d.event.actor}
+
+
+BLAMED = [
+    pytest.param("The ministry attributed the attack to rebels.", "rebels", id="attributed to"),
+    pytest.param("All sources attributed the strike to Israeli forces.", "Israeli forces", id="several sources"),
+    pytest.param("A raid blamed on the army killed two.", "the army", id="blamed on"),
+    pytest.param("The attack, which the governor blamed on gunmen, killed two.", "gunmen", id="relative clause"),
+]
+
+
+@pytest.mark.parametrize(("text", "actor"), BLAMED)
+def test_on_whom_a_deed_is_laid(nlp: Language, text: str, actor: str) -> None:
+    doc = nlp(text)
+    events = [draft.event for draft in cast(doc, drafts_of(doc)) if draft.event.kind != "accusation"]
+    found = {doc[e.actor[0] : e.actor[1] + 1].text for e in events if e.actor is not None}
+    assert found == {actor}
+    assert all(e.target is None or doc[e.target[0] : e.target[1] + 1].text != actor for e in events)

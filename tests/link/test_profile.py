@@ -103,3 +103,19 @@ def test_what_is_told_with_it_counts_before_what_is_carried(make_claim: Callable
     parts.append(profile(make_claim(at=1, day="2019-05-02", place="Rastan"), None))
     whole = merge(parts)
     assert (whole.days, whole.likely, whole.spots[0].name) == (parts[1].days, None, "Rastan")
+
+
+def test_what_was_said_had_happened_by_then(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claim = make_claim(day="2019-05-01")
+    assert claim.time is not None
+    said = replace(claim, cue=Phrase(text="said", span=Span(10, 14)), time=replace(claim.time, span=Span(18, 27)))
+    found = profile(said, documents["d1"])
+    assert found.window is not None
+    assert found.likely is not None
+    assert found.window[1] == found.likely[1]
+
+
+def test_a_denial_whose_place_is_carried_is_general(make_claim: Callable[..., Claim]) -> None:
+    denial = make_claim(at=1, status="denied", place="Rastan", carried=True)
+    assert is_aggregate(denial)
+    assert not is_aggregate(make_claim(at=1, status="denied", place="Rastan"))

@@ -59,3 +59,16 @@ def test_a_report_opens_with_its_lead(make_claim: Callable[..., Claim]) -> None:
 def test_a_sum_stands_alone(make_claim: Callable[..., Claim]) -> None:
     claims = [make_claim(at=0, day="2019-05-02", killed=8), make_claim(at=1, killed=400_000)]
     assert len(_threads(*claims)) == 2
+
+
+def test_another_toll_nearby_is_of_another_happening(make_claim: Callable[..., Claim]) -> None:
+    lead = make_claim(at=0, day="2019-05-02", place="Rastan", killed=40)
+    same = make_claim(at=9, kind="attack", place="Talbiseh", killed=38)
+    other = make_claim(at=9, kind="attack", place="Talbiseh", killed=3)
+    assert len(_threads(lead, same)) == 1
+    assert len(_threads(lead, other)) == 2
+
+
+def test_what_fixes_nothing_may_give_a_part(make_claim: Callable[..., Claim]) -> None:
+    lead = make_claim(at=0, day="2019-05-02", place="Rastan", killed=40)
+    assert len(_threads(lead, make_claim(at=9, kind="attack", killed=3))) == 1

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import replace
 
 from sayso.model import Account, Claim, Document, Toll
 from sayso.reconcile import accounts

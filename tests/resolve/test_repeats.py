@@ -3,12 +3,27 @@
 from __future__ import annotations
 
 from dataclasses import replace
+from datetime import date
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from spacy.language import Language
 
-from sayso.model import Claim, Figure, Place, SourceLink, Span
-from sayso.resolve.repeats import fold
+from sayso.extract.events import find_events
+from sayso.model import (
+    Claim,
+    ClaimDraft,
+    Figure,
+    Phrase,
+    Place,
+    SlotConfidence,
+    SourceLink,
+    Span,
+    TimeExpression,
+    TimeInterval,
+)
+from sayso.resolve.repeats import Wording, fold, wordings
 
 
 def claim(
@@ -120,3 +135,87 @@ def test_a_first_sentence_is_no_headline() -> None:
     first = replace(claim(0, killed=(48, 48)), evidence="Units of the army killed 48 fighters in the hills.")
     body = replace(claim(1, killed=(48, None), source="the monitor"), evidence="At least 48 died, the monitor said.")
     assert [c.id for c in fold([first, body])] == ["c0", "c1"]
+
+
+WORDS = frozenset({"shell", "hit", "market", "hama"})
+BEFORE = claim(0, place="Hama")
+THE_ATTACK = Wording(words=frozenset({"attack", "last", "hour"}), sentence=1, pointed=True)
+
+
+@pytest.mark.parametrize(
+    ("later", "wording", "records"),
+    [
+        pytest.param(claim(1, killed=(30, 30)), THE_ATTACK, 1, id="'the attack killed 30' tells of the one before"),
+        pytest.param(claim(1), replace(THE_ATTACK, pointed=False), 2, id="'an attack' is another"),
+        pytest.param(claim(1), replace(THE_ATTACK, sentence=9), 2, id="too far back to be pointed at"),
+        pytest.param(claim(1, place="Idlib"), THE_ATTACK, 2, id="elsewhere"),
+        pytest.param(claim(1, place="Hama", killed=(30, 30)), THE_ATTACK, 2, id="tells much of its own"),
+        pytest.param(claim(1, source="the monitor"), THE_ATTACK, 2, id="somebody else says so"),
+        pytest.param(claim(1, kind="shelling"), THE_ATTACK, 2, id="another kind"),
+        pytest.param(claim(1, status="planned"), THE_ATTACK, 2, id="not yet done"),
+        pytest.param(claim(1), Wording(words=WORDS | {"again"}, sentence=9), 1, id="the same words"),
+        pytest.param(claim(1), Wording(words=frozenset({"shell", "hit", "school", "idlib"})), 2, id="half the words"),
+        pytest.param(claim(1), Wording(words=frozenset({"hit", "hama"})), 2, id="too few words to tell"),
+    ],
+)
+def test_what_points_back_or_says_the_same_words_is_one_claim(later: Claim, wording: Wording, records: int) -> None:
+    assert len(fold([BEFORE, later], [Wording(words=WORDS), wording])) == records
+
+
+def test_the_same_words_with_another_count_are_two_claims() -> None:
+    claims = [claim(0, killed=(3, 3)), claim(1, killed=(8, 8))]
+    assert len(fold(claims, [Wording(words=WORDS)] * 2)) == 2
+
+
+def on(day: int, one: Claim) -> Claim:
+    """The claim with a day in its own words."""
+    span = Span(one.span.start + 20, one.span.start + 26)
+    when = date(2016, 8, day)
+    interval = TimeInterval(first=when, last=when, precision="day")
+    time = TimeExpression(span=span, text="Monday", type="DATE", value=when.isoformat(), interval=interval)
+    return replace(one, time=time)
+
+
+def test_one_place_and_day_named_twice_is_one_claim() -> None:
+    assert len(fold([on(1, claim(0, place="Hama")), on(1, claim(1, place="Hama"))])) == 1
+    assert len(fold([on(1, claim(0, place="Hama")), on(2, claim(1, place="Hama"))])) == 2
+
+
+def test_what_only_one_passage_counts_is_kept() -> None:
+    later = claim(1)
+    hurt = Figure(span=Span(100, 104), text="nine", measure="injured", low=9, high=9, basis="exact")
+    (folded,) = fold([claim(0, killed=(4, 4)), replace(later, figures=(hurt,))], [Wording(words=WORDS), THE_ATTACK])
+    assert [(figure.measure, figure.low) for figure in folded.figures] == [("killed", 4), ("injured", 9)]
+
+
+def test_how_sure_a_slot_is_comes_with_the_slot() -> None:
+    later = replace(claim(1), target=Phrase(text="a market"), slots=SlotConfidence(actor=0.9, target=0.7))
+    first = replace(claim(0), actor=Phrase(text="jets"), slots=SlotConfidence(actor=0.6))
+    (folded,) = fold([first, later], [Wording(words=WORDS), THE_ATTACK])
+    assert folded.slots == SlotConfidence(actor=0.6, target=0.7)
+
+
+def test_a_headline_that_names_who_was_hit_is_told_by_the_body() -> None:
+    headline = replace(claim(0), evidence="Raid on busy market", target=Phrase(text="busy market"))
+    body = replace(claim(1), evidence="Jets hit it.", target=Phrase(text="the busy market"))
+    assert [c.id for c in fold([headline, body])] == ["c1"]
+    assert len(fold([headline, replace(body, target=Phrase(text="a school"))])) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "pointed"),
+    [
+        ("The shelling lasted for hours.", True),
+        ("That raid destroyed a bakery.", True),
+        ("A raid destroyed a bakery.", False),
+        ("The second raid destroyed a bakery.", False),
+        ("Jets raided the town.", False),
+    ],
+)
+def test_a_noun_with_the_article_points_back(nlp: Language, text: str, pointed: bool) -> None:
+    doc = nlp(text)
+    event = next(iter(find_events(doc)))
+    (told,) = wordings([ClaimDraft(event=event, evidence=Span(0, len(text)))], doc)
+    assert told.pointed == pointed
+    assert doc[event.token].lemma_ in told.words
+    assert "the" not in told.words

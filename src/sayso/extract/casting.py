@@ -19,8 +19,8 @@ from functools import cache, lru_cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.candidates import Candidate, Roster
-from sayso.extract.cuewords import words
 from sayso.extract.phrase import noun_phrase
+from sayso.extract.roles import blamed_for
 from sayso.extract.sense import Sense, words_of
 from sayso.extract.traits import (
     Bunch,
@@ -76,10 +76,12 @@ def _cast(
     if sense is not None:
         nobody, options = _read(draft, nobody, options, sense)
     least = _weights()[_THRESHOLD]
+    blamed = blamed_for(doc[draft.event.token])
+    options = [option for option in options if blamed is None or option.candidate.head.i != blamed.i]
     doer, actor_odds = _choose(options, 0, nobody, least)
     others = [option for option in options if not _same(option, doer)]
     sufferer, target_odds = _choose(others, 1, nobody, least)
-    actor = _blamed(doc[draft.event.token]) or _range(doc, doer, sufferer)
+    actor = _range(doc, doer, sufferer) if blamed is None else noun_phrase(blamed)
     return replace(
         draft,
         event=replace(draft.event, actor=actor, target=_range(doc, sufferer)),
@@ -99,18 +101,6 @@ def _read(draft: ClaimDraft, nobody: Scores, options: Sequence[Option], sense: S
 
 def _added(scores: Scores, read: Scores) -> Scores:
     return scores[0] + _READ * read[0], scores[1] + _READ * read[1]
-
-
-def _blamed(word: Token) -> tuple[int, int] | None:
-    """On whom an attack is blamed: "an attack that the ministry blamed on rebels", "a raid blamed on the army"."""
-    for verb in word.children:
-        if verb.dep_ in {"relcl", "acl"} and verb.lemma_.lower() in words("blaming"):
-            bodies = [
-                body for link in verb.rights if link.lower_ == "on" for body in link.children if body.dep_ == "pobj"
-            ]
-            if bodies:
-                return noun_phrase(bodies[0])
-    return None
 
 
 def _options(

@@ -53,7 +53,7 @@ def find_roles(
     sides = next((pair for word in order if (pair := _sides(doc[word])) is not None), None)
     if sides is not None:
         return Roles(actor=phrase_alone(sides[0]), target=phrase(sides[1]), instrument=_first(instruments))
-    doers = (doer(doc[word]) for word in order)
+    doers = (blamed_for(doc[word]) or doer(doc[word]) for word in order)
     actor = next((found for found in doers if found is not None and _can_act(found, violent=violent)), None)
     targets = (_target(doc[word], speech=speech) for word in order)
     target = next((found for found in targets if found is not None and _can_suffer(found)), None)
@@ -116,6 +116,21 @@ def _modifier(token: Token) -> Range:
     first = min([token.i, *(child.i for child in token.children if child.i < token.i and child.dep_ != "nummod")])
     last = max([token.i, *(child.i for child in token.children if child.dep_ == "conj")])
     return first, last
+
+
+def blamed_for(word: Token) -> Token | None:
+    """On whom an event is laid: "a raid blamed on the army", "attributed the strike to rebels"; the head of the phrase."""
+    verbs = [child for child in word.children if child.dep_ in {"relcl", "acl"}]
+    if word.dep_ in {"dobj", "nsubjpass"}:
+        verbs.append(word.head)
+    for verb in verbs:
+        link = load("roles")["laying"].get(verb.lemma_.lower())
+        links = (child for child in (*verb.rights, *word.rights) if child.lower_ == link)
+        laid = (body for child in links for body in child.children if body.dep_ == "pobj" and not is_event_word(body))
+        found = next(laid, None)
+        if found is not None:
+            return found
+    return None
 
 
 def doer(token: Token) -> Token | None:

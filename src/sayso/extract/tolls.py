@@ -39,8 +39,8 @@ def put_at(doc: Doc, figure: FigureMention, toll: Token) -> bool:
 
 
 def _word_before(doc: Doc, at: int) -> Token:
-    """The word at a place, or the one before "from 15" where that stands there."""
-    start = next((i for i in range(at, max(0, at - _NUMBERED), -1) if doc[i].lower_ == "from"), None)
+    """The word at a place, or the one before "from 15", "of 15" where that stands there."""
+    start = next((i for i in range(at, max(0, at - _NUMBERED), -1) if doc[i].lower_ in {"from", "of"}), None)
     return doc[at] if start is None or not doc[at].like_num else doc[start - 1]
 
 

@@ -97,7 +97,8 @@ def time(left: Profile, right: Profile, *, weight: float, slack: int = SLACK) ->
         return None
     gap = _gap(one, other)
     if gap == 0:
-        value = TIMES["allowed"] if left.days or right.days else TIMES["open"]
+        dated = left.days or left.likely or right.days or right.likely
+        value = TIMES["allowed"] if dated else TIMES["open"]
         return Feature(name="time", value=value, weight=weight, says="the dates allow it")
     value = TIMES["outside"] if gap <= slack else VETO
     return Feature(name="time", value=value, weight=weight, says=f"at least {_days(gap)} apart by the reports' dates")

@@ -195,7 +195,9 @@ def _own_interval(claim: Claim) -> TimeInterval | None:
     return claim.time.interval
 
 
-def _window(interval: TimeInterval | None, likely: Days | None, document: Document | None, *, said: bool) -> Days | None:
+def _window(
+    interval: TimeInterval | None, likely: Days | None, document: Document | None, *, said: bool
+) -> Days | None:
     """Where an event without days of its own may lie: its longer interval, or shortly before it was said or reported."""
     if interval is not None:
         if interval.first is None or interval.last is None:

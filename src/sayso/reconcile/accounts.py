@@ -24,7 +24,7 @@ SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll o
 def accounts(
     claims: Sequence[Claim], *, documents: Mapping[str, Document], kinds: frozenset[str] | None = None
 ) -> list[Account]:
-    """The accounts of one incident: most claims first. What a report repeats of its source is the source's account.
+    """The accounts of one incident, those that give a toll first. What a report repeats of its source is the source's account.
 
     `kinds` are those that name what happened; who did it is read from claims of these only (None: from all).
     """

@@ -19,7 +19,6 @@ from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.sides import opposed
 from sayso.reconcile.victims import counted_by, rounded
-from sayso.reconcile.victims import counted_by, rounded
 
 MEASURES = ("killed", "injured")
 
@@ -65,10 +64,9 @@ def gap(one: Toll, other: Toll) -> Number | None:
 
 def _apart(one: Account, other: Account, measure: str) -> bool:
     """Whether two accounts count the same people, and their ranges, as wide as their words, do not meet."""
-    if counted(one, measure) is None or counted(other, measure) is None:
-        return False
     first, second = rounded(one, measure), rounded(other, measure)
-    assert first is not None and second is not None, "both give a toll"
+    if first is None or second is None or measure in (*one.aside, *other.aside):
+        return False
     whom = counted_by(one, measure), counted_by(other, measure)
     if set(whom) == {"civilians", "fighters"} or first.meets(second):
         return False

@@ -30,7 +30,7 @@ from sayso.resolve.actors import Names
 from sayso.resolve.confidence import confidence_of, slots_of
 from sayso.resolve.likeness import PRONOUNS
 from sayso.resolve.place_words import worded
-from sayso.resolve.repeats import fold
+from sayso.resolve.repeats import fold, wordings
 
 EXTRACTOR = "rules-2"  # sources have a lasting identity
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -51,11 +51,12 @@ def resolve_claims(
 
     `places` and `times` hold what the mentions' spans resolve to.
     """
+    drafts = list(drafts)
     claims = [
         _claim(draft, document=document, doc=doc, names=names, places=places, times=times, extractor=extractor)
         for draft in drafts
     ]
-    return fold(claims)
+    return fold(claims, wordings(drafts, doc))
 
 
 def _claim(

@@ -6,11 +6,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from dataclasses import replace
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
+from functools import cache
+
+from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load
-from sayso.model import Claim, Figure
+from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, SlotConfidence
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
@@ -18,14 +21,57 @@ _LONG = 3  # letters of a word that a title capitalises, and words that make a t
 _TITLED = 0.85
 _ROUNDED = 5  # "dozens" are less than five times as many as they are at the least
 _EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
+_ALIKE = 0.7  # share of the words of the shorter of two passages, of which it has three or more, that the other has too
+_FEWEST = 3
+_NEAR = 3  # sentences back to what "the attack" points at
+_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
 
 
-def fold(claims: Sequence[Claim]) -> list[Claim]:
-    """One claim for what one source tells again: same kind and source, and the same figures or a part of them."""
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Wording:
+    """How a passage words its event: the words that tell something, as lemmas, and whether a noun points back at it."""
+
+    words: frozenset[str] = frozenset()
+    sentence: int = 0
+    pointed: bool = False  # "the attack", "that strike", not "the second attack"
+
+
+_UNWORDED = Wording()
+
+
+def wordings(drafts: Sequence[ClaimDraft], doc: Doc) -> list[Wording]:
+    """The wording of each draft."""
+    number = {token.i: i for i, sent in enumerate(doc.sents) for token in sent}
+    return [
+        Wording(
+            words=_words(draft, doc),
+            sentence=number[draft.event.token],
+            pointed=_is_pointed(doc[draft.event.token]),
+        )
+        for draft in drafts
+    ]
+
+
+def _words(draft: ClaimDraft, doc: Doc) -> frozenset[str]:
+    passage = doc.char_span(draft.evidence.start, draft.evidence.end, alignment_mode="expand")
+    assert passage is not None, "the evidence of a draft is a stretch of its document"
+    return frozenset(token.lemma_.lower() for token in passage if token.pos_ in _TELLING and not token.is_stop)
+
+
+def _is_pointed(token: Token) -> bool:
+    if token.pos_ not in {"NOUN", "PROPN"}:
+        return False
+    before = {child.lower_ for child in token.children if child.i < token.i}
+    return bool(before & _definite()) and not before & _another()
+
+
+def fold(claims: Sequence[Claim], told: Sequence[Wording] = ()) -> list[Claim]:
+    """One claim for what one source tells again; `told` says of each claim how it is worded, where that is known."""
+    worded = {claim.id: wording for claim, wording in zip(claims, told, strict=False)}
     kept: list[Claim] = []
     for claim in claims:
         for i, earlier in enumerate(kept):
-            if _is_repeat(earlier, claim):
+            if _is_repeat(earlier, claim) or _tells_again(earlier, claim, worded):
                 kept[i] = _merged(earlier, claim)
                 break
         else:
@@ -41,7 +87,8 @@ def _without_headlines(claims: list[Claim]) -> list[Claim]:
             continue
         told = next((i for i, other in enumerate(kept) if other is not claim and _tells_headline(other, claim)), None)
         if told is not None:
-            kept[told] = replace(kept[told], also=(*kept[told].also, claim.span, *claim.also))
+            body = kept[told]
+            kept[told] = replace(_with_figures(body, claim), also=(*body.also, claim.span, *claim.also))
             kept.remove(claim)
     return kept
 
@@ -60,8 +107,10 @@ def _is_titled(words: str) -> bool:
 
 
 def _tells_headline(body: Claim, headline: Claim) -> bool:
-    if _in_headline(body) or not _same_family(body.kind, headline.kind) or body.status != headline.status:
+    if not _same_family(body.kind, headline.kind) or body.status != headline.status or _in_headline(body):
         return False
+    if body.kind == headline.kind and _is_compatible(headline, body) and _same_party(headline, body):
+        return True
     if not headline.figures:
         return _same_spot(body, headline)
     return all(any(_rounds(short, full) for full in body.figures) for short in headline.figures)
@@ -71,13 +120,14 @@ def _rounds(short: Figure, full: Figure) -> bool:
     """Whether a headline's figure is the body's, however it is bounded: "48 killed" and "at least 48", "dozens" and "37"."""
     if short.measure != full.measure:
         return False
-    least, told = (figure.low if figure.low is not None else figure.high for figure in (short, full))
+    least, told = _value(short), _value(full)
     if least is None or told is None or least == told:
         return least == told
     return short.high is None and least < told <= _ROUNDED * least
 
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:
+    """Whether one source tells the same again with the same figures or a part of them."""
     if earlier.status != later.status or not _same_family(earlier.kind, later.kind):
         return False
     if earlier.span == later.span and earlier.kind != later.kind:
@@ -90,12 +140,78 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
     return _speaker(earlier) == _speaker(later) and bool(one and other) and (one <= other or other <= one)
 
 
+def _tells_again(earlier: Claim, later: Claim, worded: Mapping[str, Wording]) -> bool:
+    """Whether one source tells an event of one kind again, whatever is counted: nothing may speak against it.
+
+    In much the same words, of one place and day that both passages name, or as "the attack" that adds next to nothing.
+    """
+    if earlier.kind != later.kind or earlier.status != later.status or _speaker(earlier) != _speaker(later):
+        return False
+    if earlier.span.overlaps(later.span) or not _is_compatible(earlier, later):
+        return False
+    first, second = worded.get(earlier.id, _UNWORDED), worded.get(later.id, _UNWORDED)
+    near = second.sentence - first.sentence <= _NEAR
+    return (
+        _is_worded_alike(first.words, second.words)
+        or (second.pointed and near and _own_slots(later) <= 1)
+        or (bool(_own_places(earlier) & _own_places(later)) and _same_day(earlier, later))
+    )
+
+
+def _is_compatible(one: Claim, other: Claim) -> bool:
+    """Whether neither the places that the passages name nor what they count tells two events apart."""
+    return not _elsewhere(one, other) and not _counts_otherwise(one, other)
+
+
+def _counts_otherwise(one: Claim, other: Claim) -> bool:
+    """Whether both count the same sort of thing, and no number is in both."""
+    values = {(figure.measure, _value(figure)) for figure in one.figures}
+    measures = {figure.measure for figure in one.figures}
+    others = {(figure.measure, _value(figure)) for figure in other.figures}
+    return bool(measures & {figure.measure for figure in other.figures}) and not values & others
+
+
+def _is_worded_alike(words: frozenset[str], others: frozenset[str]) -> bool:
+    shorter = min(len(words), len(others))
+    return shorter >= _FEWEST and len(words & others) >= _ALIKE * shorter
+
+
+def _same_day(one: Claim, other: Claim) -> bool:
+    """Whether each names the same days in words of its own."""
+    if one.time is None or other.time is None or one.time.span == other.time.span:
+        return False
+    here, there = one.time.interval, other.time.interval
+    return here.first is not None and (here.first, here.last) == (there.first, there.last)
+
+
+def _same_party(one: Claim, other: Claim) -> bool:
+    """Whether both name one doer or one sufferer, the one perhaps more fully."""
+    return _is_one(one.actor, other.actor) or _is_one(one.target, other.target)
+
+
+def _is_one(phrase: Phrase | None, other: Phrase | None) -> bool:
+    if phrase is None or other is None:
+        return False
+    words, others = (frozenset(p.text.casefold().split()) - _small() for p in (phrase, other))
+    return bool(words and others) and (words <= others or others <= words)
+
+
+def _own_slots(claim: Claim) -> int:
+    """How many of doer, sufferer, places, time and figures the passage itself tells."""
+    phrases = (phrase.span for phrase in (claim.actor, claim.target) if phrase is not None)
+    told = sum(span is not None and claim.span.covers(span) for span in phrases)
+    told += claim.time is not None and claim.span.covers(claim.time.span)
+    return told + bool(_own_places(claim)) + bool(claim.figures)
+
+
 def _elsewhere(one: Claim, other: Claim) -> bool:
     """Whether each names places in its own words, and none in common; what is carried over from the scene tells nothing."""
-    names, others = (
-        {place.text.casefold() for place in claim.places if claim.span.covers(place.span)} for claim in (one, other)
-    )
+    names, others = _own_places(one), _own_places(other)
     return bool(names and others) and not names & others
+
+
+def _own_places(claim: Claim) -> frozenset[str]:
+    return frozenset(place.text.casefold() for place in claim.places if claim.span.covers(place.span))
 
 
 def _same_spot(one: Claim, other: Claim) -> bool:
@@ -122,20 +238,57 @@ def _numbers(claim: Claim) -> frozenset[tuple[str, object, object]]:
     return frozenset((f.measure, f.low, f.high) for f in claim.figures)
 
 
+def _value(figure: Figure) -> Number | None:
+    return figure.low if figure.low is not None else figure.high
+
+
 def _merged(earlier: Claim, later: Claim) -> Claim:
-    """The fuller passage stands as evidence, the other beside it."""
-    fuller, other = (
-        (earlier, later)
-        if (len(earlier.figures), len(earlier.places)) >= (len(later.figures), len(later.places))
-        else (later, earlier)
-    )
+    """The passage that counts more and names more places stands as evidence, a headline never before the body.
+
+    What it leaves open is filled from the other.
+    """
+    fuller, other = (earlier, later) if _fullness(earlier) >= _fullness(later) else (later, earlier)
     spans = tuple(dict.fromkeys(span for span in (*fuller.also, other.span, *other.also) if span != fuller.span))
+    one, two = fuller.slots, other.slots
     return replace(
-        fuller,
+        _with_figures(fuller, other),
         also=spans,
         actor=fuller.actor or other.actor,
         target=fuller.target or other.target,
         instrument=fuller.instrument or other.instrument,
         places=fuller.places or other.places,
         time=fuller.time or other.time,
+        slots=SlotConfidence(
+            actor=one.actor if fuller.actor else two.actor,
+            target=one.target if fuller.target else two.target,
+            places=one.places if fuller.places else two.places,
+            time=one.time if fuller.time else two.time,
+            figures=one.figures if fuller.figures else two.figures,
+        ),
     )
+
+
+def _fullness(claim: Claim) -> tuple[bool, int, int]:
+    return not _in_headline(claim), len(claim.figures), len(_own_places(claim))
+
+
+def _with_figures(claim: Claim, other: Claim) -> Claim:
+    """The claim with what only the other counts."""
+    measures = {figure.measure for figure in claim.figures}
+    more = tuple(figure for figure in other.figures if figure.measure not in measures)
+    return replace(claim, figures=(*claim.figures, *more)) if more else claim
+
+
+@cache
+def _definite() -> frozenset[str]:
+    return frozenset(load("events")["definite"])
+
+
+@cache
+def _another() -> frozenset[str]:
+    return frozenset(load("repeats")["another"])
+
+
+@cache
+def _small() -> frozenset[str]:
+    return frozenset(load("repeats")["small"])
