@@ -37,7 +37,6 @@ def test_before_the_first_event_nothing_is_known(setting: Setting, events: list[
     memory, hama = Memory(setting), setting.points[0]
     assert list(memory.signs(events[0], hama, "places")) == ["no event before"]
     assert list(memory.likeness(events[0], hama, "places", [])) == []
-    assert list(memory.given(hama, "places")) == []
     assert not memory.is_recent(hama, "places")
 
 
@@ -52,7 +51,6 @@ def test_an_event_goes_on_with_the_one_that_it_is_most_like(setting: Setting, ev
     assert "not of most alike" in set(memory.likeness(events[2], homs, "places", shared))
     assert "of last" in set(memory.signs(events[2], homs, "places"))
     assert "not of last" in set(memory.signs(events[2], hama, "places"))
-    assert list(memory.given(homs, "places")) == ["given last", "given:1"]
 
 
 def test_names_of_places_make_no_likeness(setting: Setting, events: list[EventMention]) -> None:

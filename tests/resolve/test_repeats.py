@@ -74,6 +74,12 @@ def test_the_report_repeating_what_it_attributed_is_no_new_claim() -> None:
     assert len(fold([claim(0, killed=(12, 12), source="the monitor"), claim(1, killed=(12, 12))])) == 1
 
 
+def test_a_headline_lays_its_count_at_nobodys_door() -> None:
+    headline = replace(claim(0, killed=(12, 12)), evidence="Raid on market kills 12", target=Phrase(text="market"))
+    body = replace(claim(1, source="the ministry"), evidence="Jets hit it.", target=Phrase(text="the market"))
+    assert len(fold([headline, body])) == 2
+
+
 def test_a_lead_before_its_source_stays() -> None:
     assert len(fold([claim(0, killed=(12, 12)), claim(1, killed=(12, 12), source="the monitor")])) == 2
 

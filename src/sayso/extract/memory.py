@@ -112,13 +112,6 @@ class Memory:
             if not set(best).isdisjoint(having):
                 yield "among most alike"
 
-    def given(self, point: Point, table: str) -> Iterator[str]:
-        """How often a place or time of the event's own sentence was given to the events before."""
-        if not self.told:
-            return
-        yield "given last" if self.told[-1].had(point, table) else "not given last"
-        yield f"given:{min(sum(told.had(point, table) for told in self.told), _OFTEN)}"
-
     def places_of(self, time: Point) -> frozenset[str]:
         """Where the last event that had this time was."""
         last = next((told for told in reversed(self.told) if told.time == time.key), None)

@@ -13,7 +13,7 @@ Offers(places=[], times=[])
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Span as Tokens
@@ -42,6 +42,7 @@ from sayso.model.place import Role
 
 _BACK = 4  # sentences back from which a place or time may still hold
 _LEAD = 2  # sentences at the head of a text that tell what it is about
+_FRONTED = 0.9  # the least likelihood of a place with which a sentence opens
 _OFTEN = 3
 _READ = 0.5  # weight of what the trained reader says beside what the signs say
 _COARSE = frozenset({"country", "region", "admin1"})
@@ -133,7 +134,10 @@ class Scene:
             if table == "places":
                 signs.extend(self._beside(point, here))
             signs.extend(_crossed(event, point))
-            yield self._weigh(event, point, f"{table}_inside", signs)
+            offer = self._weigh(event, point, f"{table}_inside", signs)
+            if table == "places" and _is_fronted(event, point):
+                offer = replace(offer, chance=max(offer.chance, _FRONTED))
+            yield offer
 
     def _carried(
         self,
@@ -176,7 +180,7 @@ class Scene:
             yield self._weigh(event, point, f"{table}_carried", signs)
 
     def _beside(self, point: Point, here: list[Point]) -> Iterator[str]:
-        """What a place of the sentence is beside its other names, in the document, and to the events before."""
+        """What a place of the sentence is beside its other names, and in the document."""
         others = {other.key: _width(other) for other in here if other.key != point.key}
         if any(width < _width(point) for width in others.values()):
             yield "finer beside"
@@ -185,7 +189,6 @@ class Scene:
         yield f"{point.precision}&among:{min(len(others) + 1, 4)}"
         yield f"told:{min(self.setting.told[point.key], 4)}"
         yield f"told rank:{min(self.setting.rank[point.key], 4)}"
-        yield from self.memory.given(point, "places")
 
     def _weigh(self, event: EventMention, point: Point, table: str, signs: list[str]) -> Offer:
         held, read = frozenset(signs), 0.0
@@ -275,6 +278,14 @@ def _taken(offers: list[Offer]) -> list[Offer]:
     beside = any("in source" not in offer.signs for offer in best.values() if offer.table.endswith("inside"))
     kept = [offer for offer in best.values() if not (beside and "in source" in offer.signs)]
     return sorted(kept, key=lambda offer: (offer.table.endswith("carried"), -offer.chance))
+
+
+def _is_fronted(event: EventMention, point: Point) -> bool:
+    """ "Near Rawah, two strikes hit ...": what a sentence opens with places all that it tells."""
+    doc = point.root.doc
+    opening = [token for token in doc[event.first : point.first] if not token.is_punct]
+    following = doc[point.last].text if point.last < len(doc) else ""
+    return len(opening) == 1 and opening[0].lower_ in _words("fronting") and following == ","
 
 
 def _had(inside: list[Offer]) -> str:

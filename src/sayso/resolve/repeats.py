@@ -87,8 +87,7 @@ def _without_headlines(claims: list[Claim]) -> list[Claim]:
             continue
         told = next((i for i, other in enumerate(kept) if other is not claim and _tells_headline(other, claim)), None)
         if told is not None:
-            body = kept[told]
-            kept[told] = replace(_with_figures(body, claim), also=(*body.also, claim.span, *claim.also))
+            kept[told] = replace(kept[told], also=(*kept[told].also, claim.span, *claim.also))
             kept.remove(claim)
     return kept
 
@@ -109,10 +108,9 @@ def _is_titled(words: str) -> bool:
 def _tells_headline(body: Claim, headline: Claim) -> bool:
     if not _same_family(body.kind, headline.kind) or body.status != headline.status or _in_headline(body):
         return False
-    if body.kind == headline.kind and _is_compatible(headline, body) and _same_party(headline, body):
-        return True
     if not headline.figures:
-        return _same_spot(body, headline)
+        same_party = body.kind == headline.kind and not _elsewhere(headline, body) and _same_party(headline, body)
+        return same_party or _same_spot(body, headline)
     return all(any(_rounds(short, full) for full in body.figures) for short in headline.figures)
 
 
@@ -128,7 +126,9 @@ def _rounds(short: Figure, full: Figure) -> bool:
 
 def _is_repeat(earlier: Claim, later: Claim) -> bool:
     """Whether one source tells the same again with the same figures or a part of them."""
-    if earlier.status != later.status or not _same_family(earlier.kind, later.kind):
+    if not earlier.figures or not later.figures or earlier.status != later.status:
+        return False
+    if not _same_family(earlier.kind, later.kind) or _speaker(later) not in ((), _speaker(earlier)):
         return False
     if earlier.span == later.span and earlier.kind != later.kind:
         return False
@@ -136,8 +136,8 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
     if _elsewhere(earlier, later) or not (_is_telling(one & other) or _same_spot(earlier, later)):
         return False
     if earlier.source and not later.source:
-        return bool(other) and other <= one  # the report says again what it has laid to somebody's door
-    return _speaker(earlier) == _speaker(later) and bool(one and other) and (one <= other or other <= one)
+        return other <= one  # the report says again what it has laid to somebody's door
+    return one <= other or other <= one
 
 
 def _tells_again(earlier: Claim, later: Claim, worded: Mapping[str, Wording]) -> bool:
@@ -147,15 +147,16 @@ def _tells_again(earlier: Claim, later: Claim, worded: Mapping[str, Wording]) ->
     """
     if earlier.kind != later.kind or earlier.status != later.status or _speaker(earlier) != _speaker(later):
         return False
-    if earlier.span.overlaps(later.span) or not _is_compatible(earlier, later):
+    if earlier.span.overlaps(later.span):
         return False
     first, second = worded.get(earlier.id, _UNWORDED), worded.get(later.id, _UNWORDED)
     near = second.sentence - first.sentence <= _NEAR
-    return (
+    speaks_for = (
         _is_worded_alike(first.words, second.words)
         or (second.pointed and near and _own_slots(later) <= 1)
-        or (bool(_own_places(earlier) & _own_places(later)) and _same_day(earlier, later))
+        or (_same_day(earlier, later) and bool(_own_places(earlier) & _own_places(later)))
     )
+    return speaks_for and _is_compatible(earlier, later)
 
 
 def _is_compatible(one: Claim, other: Claim) -> bool:
@@ -226,6 +227,7 @@ def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
     return any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
 
 
+@cache
 def _same_family(one: str, other: str) -> bool:
     return one == other or any(one in kinds and other in kinds for kinds in load("events")["families"].values())
 
@@ -243,9 +245,9 @@ def _value(figure: Figure) -> Number | None:
 
 
 def _merged(earlier: Claim, later: Claim) -> Claim:
-    """The passage that counts more and names more places stands as evidence, a headline never before the body.
+    """The passage that counts more and names more places stands as evidence; what it leaves open comes from the other.
 
-    What it leaves open is filled from the other.
+    A headline never stands before the body.
     """
     fuller, other = (earlier, later) if _fullness(earlier) >= _fullness(later) else (later, earlier)
     spans = tuple(dict.fromkeys(span for span in (*fuller.also, other.span, *other.also) if span != fuller.span))
