@@ -75,11 +75,14 @@ train-claims: $(TRAIN)/claims  ## learn anew who did what to whom and where, and
 	$(LEARN) tools/train_belonging.py $(CODED) --out src/sayso/lexicon/belonging.yml
 	$(LEARN) tools/casting/fit.py $(CODED)
 	$(LEARN) tools/reader/train.py $(CODED)
+	$(LEARN) tools/fit_worth.py $(CODED)
 	mkdir -p $(HELD)
 	$(LEARN) tools/train_belonging.py $(CODED) --hold 3 --out $(HELD)/belonging.yml
 	$(LEARN) tools/casting/fit.py $(CODED) --hold 3 --out $(HELD)/casting.tsv.gz
 	$(LEARN) tools/reader/train.py $(CODED) --hold 3 --out $(HELD)/reader
-	$(LEARN) tools/fit_confidence.py $(CODED) --hold 3 --reader $(HELD)/reader --casting $(HELD)/casting.tsv.gz --belonging $(HELD)/belonging.yml
+	$(LEARN) tools/fit_worth.py $(CODED) --hold 3 --out $(HELD)/worth.tsv.gz
+	$(LEARN) tools/fit_confidence.py $(CODED) --hold 3 --reader $(HELD)/reader --casting $(HELD)/casting.tsv.gz \
+		--belonging $(HELD)/belonging.yml --worth $(HELD)/worth.tsv.gz
 
 clean:  ## remove what was built
 	rm -rf build dist $(VENV)

@@ -1,6 +1,7 @@
 """Fit the curves that make log odds into confidence, on articles that the odds were not learned from.
 
-    python tools/fit_confidence.py CORPUS... --hold PART --reader FOLDER --casting FILE --belonging FILE [--out FILE]
+    python tools/fit_confidence.py CORPUS... --hold PART --reader FOLDER --casting FILE --belonging FILE --worth FILE
+        [--out FILE]
 
 The quarter `--hold` of each CORPUS (docs.jsonl, gold.jsonl) is read with parts that were learned without it. A claim is
 right where the scorer aligns it with a coded one, a slot where that claim has it too. Needs scikit-learn.
@@ -33,7 +34,7 @@ from reliability import SLOTS, rights  # noqa: E402
 from sayso.cli.inputs import Failures, read_documents  # noqa: E402
 from sayso.cli.lines import claim_line  # noqa: E402
 from sayso.cli.resources import gazetteer  # noqa: E402
-from sayso.extract import belonging, casting  # noqa: E402
+from sayso.extract import belonging, casting, worth  # noqa: E402
 from sayso.language import reader  # noqa: E402
 from sayso.language.parse import load_model  # noqa: E402
 from sayso.pipeline import analyse  # noqa: E402
@@ -82,23 +83,24 @@ def fit(rows: Sequence[tuple[float, float, bool]], *, slot: bool) -> Mapping[str
     return {name: round(number, 3) for name, number in found.items()}
 
 
-def _table(path: Path) -> str:
-    """A gzipped table without its remarks."""
-    lines = gzip.decompress(path.read_bytes()).decode("utf-8").splitlines(keepends=True)
-    return "".join(line for line in lines if not line.startswith("#"))
+def _rows(path: Path) -> Iterator[dict[str, str]]:
+    """The rows of a gzipped table, without its remarks."""
+    lines = io.StringIO(gzip.decompress(path.read_bytes()).decode("utf-8"))
+    kept = (line for line in lines if not line.startswith("#"))
+    yield from csv.DictReader(kept, delimiter="\t", quoting=csv.QUOTE_NONE)
 
 
 def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").splitlines()[0])
     parser.add_argument("corpora", nargs="+", type=Path)
     parser.add_argument("--hold", type=int, required=True)
-    for part in ("reader", "casting", "belonging"):
+    for part in ("reader", "casting", "belonging", "worth"):
         parser.add_argument(f"--{part}", type=Path, required=True)
     parser.add_argument("--out", type=Path, default=OUT)
     chosen = parser.parse_args()
     reader.FOLDER = chosen.reader
-    rows_of = csv.DictReader(io.StringIO(_table(chosen.casting)), delimiter="\t")
-    casting.set_weights({row["trait"]: (float(row["doer"]), float(row["sufferer"])) for row in rows_of})
+    casting.set_weights({row["trait"]: (float(row["doer"]), float(row["sufferer"])) for row in _rows(chosen.casting)})
+    worth.set_weights({row["trait"]: float(row["weight"]) for row in _rows(chosen.worth)})
     belonging.set_weights(yaml.safe_load(chosen.belonging.read_text(encoding="utf-8")))
     confidence.set_curves({"claim": {**BARE, "own": 0.0, "claim": 1.0}, **dict.fromkeys(SLOTS, BARE)})
     rows: defaultdict[str, list[tuple[float, float, bool]]] = defaultdict(list)

@@ -119,6 +119,30 @@ def test_the_attack_takes_the_kind_told_before(nlp: Language) -> None:
     assert [event.anaphoric for event in events] == [False, True]
 
 
+FOLLOWING = [
+    pytest.param(
+        "A car bomb went off in the square. Thirteen people were killed.", "bombing", id="the toll comes next"
+    ),
+    pytest.param("Jets bombed the town. The market was destroyed.", "air_strike", id="and what was destroyed"),
+    pytest.param(
+        "Jets bombed the town. More than 900 people have been killed since March.",
+        "casualties",
+        id="over a longer time",
+    ),
+    pytest.param("Rebels clashed with soldiers. Six people were killed.", "casualties", id="fighting is no moment"),
+    pytest.param("Rocket shells struck the suburb. A shell hit a school.", "missile_strike", id="shells of rockets"),
+    pytest.param("Mortars struck the suburb. A shell hit a school.", "shelling", id="shells of mortars"),
+    pytest.param("Jets hit the town. Bombardment of the hills went on.", "air_strike", id="bombardment from the air"),
+    pytest.param("The coalition struck a bridge.", "air_strike", id="who flies"),
+    pytest.param("Five people were killed by regime bombs.", "air_strike", id="whose bombs fall from the air"),
+]
+
+
+@pytest.mark.parametrize(("text", "kind"), FOLLOWING)
+def test_a_sentence_goes_on_with_the_kind_told_before(nlp: Language, text: str, kind: str) -> None:
+    assert find_events(nlp(text))[-1].kind == kind
+
+
 @pytest.mark.parametrize(
     ("text", "actor", "target"),
     [

@@ -100,3 +100,8 @@ def test_a_dateline_gives_neither_place_nor_time(nlp: Language) -> None:
     (draft,) = drafts_of(nlp, "BEIRUT, Nov 21 (Corvane) - Shells hit Hama, killing two people.")
     assert sites(draft) == ["Hama"]
     assert draft.time is None
+
+
+def test_what_a_sentence_opens_with_places_it(nlp: Language) -> None:
+    text = "Jets bombed Idlib on Monday. Near Hama, two strikes destroyed a bridge."
+    assert [sites(draft) for draft in drafts_of(nlp, text)] == [["Idlib"], ["Hama"]]

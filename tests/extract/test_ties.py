@@ -1,4 +1,4 @@
-"""Ties of figures and the worth of events, as a reader with set opinions would have them."""
+"""Ties of figures, as a reader with set opinions would have them."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from dataclasses import replace
 
 from spacy.language import Language
 
-from sayso.extract import ties, worth
+from sayso.extract import ties
 from sayso.extract.assemble import assemble
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
@@ -21,8 +21,8 @@ TEXT = "Shells killed 12 people and wounded 30 others. Later, gunmen killed a gu
 class Opinion:
     """A reader that says the same of everything."""
 
-    def __init__(self, *, tie: float = 5.0, worth: float = 5.0) -> None:
-        self.tie, self.value = tie, worth
+    def __init__(self, *, tie: float = 5.0) -> None:
+        self.tie = tie
 
     def fits(self, role: str, words: Sequence[int], phrases: Sequence[Phrase], /) -> list[float]:
         return [0.0] * len(phrases)
@@ -31,7 +31,7 @@ class Opinion:
         return 0.0, 0.0
 
     def worth(self, words: Sequence[int], kind: str, facts: Sequence[bool], /) -> float:
-        return self.value
+        return 5.0
 
     def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]], /) -> list[float]:
         return [self.tie] * len(figures)
@@ -70,14 +70,8 @@ def test_facts_tell_an_own_figure_from_that_of_another(nlp: Language) -> None:
     assert other[:2] == (False, True)
 
 
-def test_drafts_keep_how_likely_they_are_to_be_claims(nlp: Language) -> None:
-    drafts, _ = drafts_of(nlp)
-    assert [draft.odds.claim for draft in worth.with_odds(drafts, Opinion(worth=2.0))] == [2.0, 2.0]
-
-
 def test_assembling_asks_the_reader(nlp: Language) -> None:
-    first, second = drafts_of(nlp, Opinion(tie=3.0, worth=1.0))[0]
-    assert (first.odds.claim, first.odds.figures) == (second.odds.claim, second.odds.figures) == (1.0, 3.0)
+    assert [draft.odds.figures for draft in drafts_of(nlp, Opinion(tie=3.0))[0]] == [3.0, 3.0]
 
 
 def test_a_draft_without_figures_has_no_odds_of_them(nlp: Language) -> None:

@@ -119,3 +119,35 @@ def test_a_denial_whose_place_is_carried_is_general(make_claim: Callable[..., Cl
     denial = make_claim(at=1, status="denied", place="Rastan", carried=True)
     assert is_aggregate(denial)
     assert not is_aggregate(make_claim(at=1, status="denied", place="Rastan"))
+
+
+SAYINGS = [
+    pytest.param("It said in a statement on Friday that the market was hit.", "Friday", False, id="a statement"),
+    pytest.param("It said on Friday that the market was hit.", "Friday", False, id="close"),
+    pytest.param("It said that the market was hit on Friday.", "Friday", True, id="of the event"),
+    pytest.param("It said jets bombed a market on Friday.", "Friday", True, id="no that"),
+]
+
+
+@pytest.mark.parametrize(("words", "day", "own"), SAYINGS)
+def test_the_day_of_a_statement(make_claim: Callable[..., Claim], words: str, day: str, own: bool) -> None:
+    claim = make_claim(day="2019-05-03", place="Rastan", evidence=words)
+    assert claim.time is not None
+    time = replace(claim.time, span=Span(words.index(day), words.index(day) + len(day)))
+    at = words.index("said")
+    said = replace(claim, time=time, span=Span(0, len(words)), cue=Phrase(text="said", span=Span(at, at + 4)))
+    assert (profile(said, None).days is not None) is own
+
+
+def test_a_quarter_stands_before_its_city(make_claim: Callable[..., Claim]) -> None:
+    city, quarter = make_claim(place="Homs"), make_claim(place="Talbiseh")
+    told = replace(city, places=(*city.places, *quarter.places))
+    assert [spot.name for spot in profile(told, None).spots] == ["Talbiseh", "Homs"]
+    far = replace(city, places=(*city.places, *make_claim(place="Manbij").places))
+    assert [spot.name for spot in profile(far, None).spots] == ["Homs", "Manbij"]
+
+
+def test_so_many_since_the_start_are_a_sum(make_claim: Callable[..., Claim]) -> None:
+    words = "Since the start of the campaign, 2,500 tanks have been destroyed."
+    assert is_aggregate(make_claim(killed=1500, evidence=words))
+    assert not is_aggregate(make_claim(killed=15, evidence=words))

@@ -3,9 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from sayso.link.profile import profile
-from sayso.link.threads import thread
+from sayso.link.threads import thread, within
 from sayso.model import Claim
 
 
@@ -72,3 +75,34 @@ def test_another_toll_nearby_is_of_another_happening(make_claim: Callable[..., C
 def test_what_fixes_nothing_may_give_a_part(make_claim: Callable[..., Claim]) -> None:
     lead = make_claim(at=0, day="2019-05-02", place="Rastan", killed=40)
     assert len(_threads(lead, make_claim(at=9, kind="attack", killed=3))) == 1
+
+
+APART: list[tuple[str, bool]] = [
+    ("In a separate attack, gunmen shot two people.", True),
+    ("Separately, two people died.", True),
+    ("Elsewhere, shells killed two.", True),
+    ("Jets returned to Rastan and bombed a mill.", True),
+    ("In another deadly attack two people died.", True),
+    ("Meanwhile the dead were buried.", False),
+    ("The dead lay in separate rooms.", False),
+]
+
+
+@pytest.mark.parametrize(("words", "apart"), APART)
+def test_words_set_an_event_apart(make_claim: Callable[..., Claim], words: str, apart: bool) -> None:
+    claims = [
+        make_claim(at=0, day="2019-05-02", place="Rastan", evidence="Shells hit Rastan on Thursday."),
+        make_claim(at=1, day="2019-05-02", place="Rastan", evidence=words),
+    ]
+    assert (len(_threads(*claims)) == 2) is apart
+
+
+def test_the_strike_is_the_one_told_before(make_claim: Callable[..., Claim]) -> None:
+    first = make_claim(at=0, day="2019-05-02", place="Rastan", evidence="Jets hit a depot in Rastan on Thursday.")
+    words = "The source said that the strike killed ten gunmen."
+    second = make_claim(at=1, kind="shooting", day="2019-05-02", place="Rastan", carried=True, evidence=words)
+    one, other = profile(first, None), profile(second, None)
+    close = replace(other, start=one.end + 1)
+    assert "back" in {feature.name for feature in within(one, close)}
+    assert "back" not in {feature.name for feature in within(one, replace(close, back=False))}
+    assert "back" not in {feature.name for feature in within(one, replace(close, days=one.days))}

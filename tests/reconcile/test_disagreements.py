@@ -8,6 +8,7 @@ import pytest
 
 from sayso.model import Account, Figure, Span, Toll
 from sayso.reconcile import disagreements
+from sayso.reconcile.dates import Day
 
 
 def _account(origin: str, **fields: Any) -> Account:
@@ -49,7 +50,8 @@ def _counting(low: int, unit: str, *, basis: str = "exact") -> dict[str, Any]:
 
 
 SETS: list[Any] = [
-    pytest.param(_counting(40, "fighters"), _counting(31, "civilians"), ["victims"], id="civilians against fighters"),
+    pytest.param(_counting(40, "fighters"), _counting(31, "civilians"), ["number", "victims"], id="civilians against fighters"),
+    pytest.param(_counting(31, "fighters"), _counting(31, "civilians"), ["victims"], id="as many, but others"),
     pytest.param(_counting(33, "fighters"), _counting(31, "people"), ["number"], id="fighters against all"),
     pytest.param(_counting(2, "of its own staff"), _counting(13, "people"), [], id="a part below the whole"),
     pytest.param(_counting(22, "children"), _counting(17, "people"), ["number"], id="a part above the whole"),
@@ -86,3 +88,27 @@ def test_a_battle_has_two_doers() -> None:
     one, other = _account("the mayor", actor="Russian jets"), _account("the army", actor="Turkish guns")
     assert disagreements([one, other])
     assert not disagreements([one, other], two_sided=True)
+
+
+def test_what_a_report_says_around_its_sources_is_no_side() -> None:
+    one, other = _account("the Gazette"), _account("the army", occurred="denied")
+    assert [item.type for item in disagreements([one, other])] == ["occurrence"]
+    assert not disagreements([one, other], outlets=frozenset({"the Gazette"}))
+    counting = _account("the Gazette", killed=Toll(low=3, high=3))
+    assert disagreements([counting, other], outlets=frozenset({"the Gazette"}))
+
+
+DAYS: list[Any] = [
+    pytest.param(Day(5, "late"), Day(6, "early"), {}, [("date", 1)], id="one night, two days"),
+    pytest.param(Day(5), Day(6), {}, [], id="perhaps two happenings"),
+    pytest.param(Day(5), Day(7), {"killed": Toll(low=12, high=12)}, [("date", 2)], id="one toll, two days"),
+    pytest.param(Day(5), Day(6), {"killed": Toll(low=2, high=2)}, [], id="small tolls are alike by chance"),
+    pytest.param(Day(5), None, {"killed": Toll(low=12, high=12)}, [], id="one names no day"),
+]
+
+
+@pytest.mark.parametrize(("here", "there", "told", "expected"), DAYS)
+def test_days(here: Day | None, there: Day | None, told: dict[str, Any], expected: list[tuple[str, int]]) -> None:
+    accounts = [_account("the mayor", **told), _account("the army", **told)]
+    found = disagreements(accounts, days={"the mayor": here, "the army": there})
+    assert [(item.type, item.size) for item in found] == expected

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -18,8 +19,8 @@ from sayso.resolve.claims import resolve_claims
 from sayso.resolve.times import resolve_times
 
 
-def claims_of(nlp: Language, text: str, *names: str) -> list[Claim]:
-    """The claims of a text whose place names are given."""
+def claims_of(nlp: Language, text: str, *names: str, doubtful: frozenset[str] = frozenset()) -> list[Claim]:
+    """The claims of a text whose place names are given; drafts of the kinds in `doubtful` are so."""
     document, doc = Document(id="d", text=text), nlp(text)
     mentions = [
         PlaceMention(span=Span(at, at + len(name)), text=name) for name in names if (at := text.find(name)) >= 0
@@ -37,7 +38,7 @@ def claims_of(nlp: Language, text: str, *names: str) -> list[Claim]:
     )
     resolved = resolve_times(times, text=text, anchor=date(2016, 8, 5))
     return resolve_claims(
-        drafts,
+        [replace(draft, doubtful=draft.event.kind in doubtful) for draft in drafts],
         document=document,
         doc=doc,
         names=known,
@@ -87,3 +88,20 @@ def test_every_figure_stands_where_it_says(nlp: Language) -> None:
     text = "Rockets killed nine people in Hama. Among the dead were two nurses. The army denied firing them."
     for claim in claims_of(nlp, text, "Hama"):
         assert all(figure.span.quote(text) == figure.text for figure in claim.figures)
+
+
+TWICE = (
+    "Shells hit a school in Hama on Thursday.\n\nPolice arrested the mayor. On Thursday shells hit the school in Hama."
+)
+
+
+@pytest.mark.parametrize(
+    ("doubtful", "kinds"),
+    [
+        pytest.param(frozenset(), ["arrest", "shelling"], id="nothing is doubtful"),
+        pytest.param(frozenset({"arrest"}), ["shelling"], id="what is doubtful and told once is left out"),
+        pytest.param(frozenset({"shelling"}), ["arrest", "shelling"], id="what is told twice stays"),
+    ],
+)
+def test_doubtful_drafts(nlp: Language, doubtful: frozenset[str], kinds: list[str]) -> None:
+    assert sorted(claim.kind for claim in claims_of(nlp, TWICE, "Hama", doubtful=doubtful)) == kinds

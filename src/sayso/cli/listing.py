@@ -275,7 +275,14 @@ def _incidents_in(docs: Sequence[str], *, published: str | None, model: str, fai
     from sayso.pipeline import relate
 
     found = list(analyses(docs, "claims", published=published, model=model, failures=failures))
-    return relate([claim for one in found for claim in one.claims], [one.document for one in found])[1]
+    made = relate([claim for one in found for claim in one.claims], [one.document for one in found])[1]
+    return sorted(made, key=_newest_first)
+
+
+def _newest_first(incident: Incident) -> tuple[bool, int, str]:
+    """The order of the ledger: newest first, undated last."""
+    first = incident.when.first
+    return first is None, 0 if first is None else -first.toordinal(), incident.id
 
 
 def _incident_row(incident: Incident) -> Sequence[str]:

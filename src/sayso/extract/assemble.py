@@ -53,7 +53,7 @@ def assemble(
     """The drafts of a document, in order of their events; events in furniture are left out.
 
     `precisions` says of the place mentions how exactly each is known, as far as they are resolved. With a `sense` of
-    the document the trained reader has a say in places, and each draft keeps how sure its parts are.
+    the document the trained reader has a say in places, and each draft keeps how sure it and its parts are.
     """
     speakers = [span for one in attributions if one.stance in words("vouching") for span in one.source]
     figures = [
@@ -92,7 +92,7 @@ def assemble(
         drafts.extend(_compared(doc, draft, figures, times))
     if sense is None:
         return drafts
-    return worth.with_odds(ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+    return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
 
 
 def _odds(offers: Sequence[Offer], taken: Sequence[Point]) -> float | None:

@@ -23,6 +23,7 @@ from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words
 from sayso.extract.relayed import as_told, join_cited
 from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
+from sayso.extract.runon import part
 from sayso.extract.sources import Stretch, meet, within
 from sayso.extract.statements import find_statements
 from sayso.model import Attribution, Link, Span
@@ -43,7 +44,7 @@ def find_attributions(doc: Doc, links: Iterable[Link] | None = None) -> Iterator
     reports = _distinct(join_cited(doc, reports))
     if links is not None:
         reports = as_told(doc, join_links(doc, reports, links))
-    reports = [_widen(report, quotations) for report in reports]
+    reports = [part(doc, _widen(report, quotations)) for report in reports]
     reports = _carry_on(doc, reports, quotations)
     for report in sorted(reports, key=lambda report: report.cue):
         yield Attribution(

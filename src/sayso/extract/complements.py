@@ -11,19 +11,20 @@ from __future__ import annotations
 
 from spacy.tokens import Token
 
-from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, stance_of, words
+from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY, pairs, responsibility, shade, speaks, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import EDGE, Report, cue_of, make_report
 from sayso.extract.sources import agent_of, is_passive, subject_of
 
 _COUNTS = frozenset({"toll", "number", "figure", "count", "total", "casualty", "strength", "estimate"})
+_TELLING = frozenset({"ORG", "PERSON"})
 _PLACES = frozenset({"GPE", "LOC", "FAC"})
 _REASONS = frozenset({"as", "for", "over"})  # "attacked the plan as unfair"
 
 
 def find_complement(verb: Token) -> Report | None:
     """What a verb reports in an infinitive, after a preposition, or as its object."""
-    return _claimed(verb) or _after_preposition(verb) or _infinitive(verb) or _object(verb)
+    return _claimed(verb) or tallied(verb) or _after_preposition(verb) or _infinitive(verb) or _object(verb)
 
 
 def _claimed(verb: Token) -> Report | None:
@@ -41,6 +42,22 @@ def _claimed(verb: Token) -> Report | None:
     start = link.i + 1 if link is not None else body.left_edge.i
     end = link.right_edge.i if link is not None else body.right_edge.i
     return make_report(verb, stance, [(start, end)] if start <= end else [])
+
+
+def tallied(verb: Token) -> Report | None:
+    """ "gave a toll of 31", "updated to 18 its toll": one who counts, and the count."""
+    if verb.lemma_.lower() not in words("tallying"):
+        return None
+    links = [link for link in verb.rights if link.dep_ == "prep" and link.i == verb.i + 1]
+    bodies = [child for child in verb.rights if child.dep_ == "dobj"]
+    bodies += [body for link in links for body in link.children if body.dep_ == "pobj"]
+    counted = next((body for body in bodies if body.lemma_.lower() in words("tolls")), None)
+    subject = subject_of(verb)
+    if counted is None or subject is None or not (subject.ent_type_ in _TELLING or speaks(subject)):
+        return None
+    if not any(token.like_num for token in verb.doc[verb.i + 1 : verb.right_edge.i + 1]):
+        return None
+    return make_report(verb, "asserts", [(verb.i + 1, verb.right_edge.i)])
 
 
 def _for_which(verb: Token) -> tuple[int, int] | None:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -17,7 +17,9 @@ from sayso.extract.apart import comes_after, is_definite, is_told_apart, tells_a
 from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, subject, verb_before
 from sayso.extract.datelines import dateline
 from sayso.extract.entering import is_ground, only_comes
-from sayso.extract.roles import find_roles
+from sayso.extract.goingon import is_cumulative
+from sayso.extract.parts import parted
+from sayso.extract.roles import doer, find_roles
 from sayso.extract.status import find_status
 from sayso.extract.triggers import Trigger, find_triggers, refuses
 from sayso.extract.units import token_class
@@ -65,10 +67,20 @@ def find_events(doc: Doc) -> list[EventMention]:
     events: list[EventMention] = []
     for sent in doc.sents:
         inside = [t for t in triggers if sent.start <= t.head < sent.end]
+        inside = [_as_told(doc, t, inside, memory) for t in inside]
         groups = _gather(doc, inside, memory)
         _remember(memory, groups)
-        events.extend(_mention(doc, sent, group) for group in groups)
+        events.extend(parted(doc, [_mention(doc, sent, group) for group in groups]))
     return events
+
+
+def _as_told(doc: Doc, trigger: Trigger, beside: list[Trigger], memory: Memory) -> Trigger:
+    """ "The shells" after "rocket shells" are rockets; "the bombardment" after air strikes, with none beside it, is one."""
+    if memory.kind is None or memory.age >= _REMEMBERED or trigger.first != trigger.last:
+        return trigger
+    if doc[trigger.head].lemma_.lower() not in load("events")["as_told"].get(memory.kind, ()):
+        return trigger
+    return trigger if any(t.kind == memory.kind for t in beside) else replace(trigger, kind=memory.kind)
 
 
 def _remember(memory: Memory, groups: list[Group]) -> None:
@@ -90,7 +102,7 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
         _place_generic(doc, groups, trigger, weapons, memory)
     for trigger in triggers:
         if trigger.role == "effect":
-            _place_effect(doc, groups, trigger, weapons)
+            _place_effect(doc, groups, trigger, weapons, memory)
     _part_weapons(doc, groups, weapons)
     _give_weapons(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
@@ -169,7 +181,13 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
         return
     if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
         return
-    _join(doc, groups, trigger, trigger.kind)
+    _join(doc, groups, trigger, "air_strike" if _is_from_the_air(token) else trigger.kind)
+
+
+def _is_from_the_air(token: Token) -> bool:
+    """ "The coalition struck a bridge", "pilots attacked": those who do it fly."""
+    who = doer(token)
+    return who is not None and who.lemma_.lower() in load("events")["flying"]
 
 
 def _is_for_ground(noun: Token) -> bool:
@@ -195,7 +213,7 @@ def _is_violent_verb(token: Token) -> bool:
     return token.lemma_.lower() not in {*lexicon["light_verbs"], *lexicon["idle_verbs"]}
 
 
-def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger]) -> None:
+def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
     """ "killed", "destroyed": the event of the sentence that did it, else one of its own."""
     measure = trigger.kind
     home = load("events")["effect_kinds"].get(measure)
@@ -209,13 +227,15 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
     violent = [g for g in groups if g.kind in kinds_of("strike") and not is_told_apart(doc[g.head], doc[trigger.head])]
     near = _nearest(doc, violent, trigger.head)
     if near is None:
-        near = _new_for_effect(doc, groups, trigger, weapons)
+        near = _new_for_effect(doc, groups, trigger, weapons, memory)
     if near is not None:
         near.words.add(trigger.head)
         near.effects[trigger.head] = measure
 
 
-def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger]) -> Group | None:
+def _new_for_effect(
+    doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory
+) -> Group | None:
     if trigger.kind in {"destroyed", "damaged"} and doc[trigger.head].pos_ != "VERB":
         return None
     if doc[trigger.head].lemma_.lower() == "lose" and not _loses_people(doc[trigger.head]):
@@ -226,7 +246,21 @@ def _new_for_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: li
     moving = [g for g in groups if g.kind == "advance"]
     if moving and trigger.kind in {"killed", "injured", "casualties"}:
         return moving[0]
-    return _join(doc, groups, trigger, load("events")["effect_kinds"][trigger.kind], anaphoric=True)
+    kind = _kind_before(doc, trigger, memory) or load("events")["effect_kinds"][trigger.kind]
+    return _join(doc, groups, trigger, kind, anaphoric=True)
+
+
+def _kind_before(doc: Doc, trigger: Trigger, memory: Memory) -> str | None:
+    """The kind told just before, where a sentence says next what it did: "A bomb went off. Thirteen people died"."""
+    sent = doc[trigger.head].sent
+    if memory.kind is None or is_cumulative(sent):
+        return None
+    if trigger.kind in {"destroyed", "damaged"}:
+        return memory.kind if memory.age < _REMEMBERED else None
+    if doc[trigger.head].pos_ != "VERB" or find_status(doc, trigger.head) != "asserted" or memory.age > 0:
+        return None
+    totals = any(token.lower_ in load("events")["totalling"] for token in sent)
+    return None if totals or memory.kind not in load("events")["momentary"] else memory.kind
 
 
 def _loses_people(verb: Token) -> bool:

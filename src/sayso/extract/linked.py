@@ -12,6 +12,7 @@ from functools import cache
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.complements import tallied
 from sayso.extract.cuewords import (
     CANNOT_CONFIRM,
     CLAIMS_RESPONSIBILITY,
@@ -90,8 +91,10 @@ def is_sure(doc: Doc, report: Report) -> bool:
     over = any(token.is_space and "\n" in token.text for a, b in report.content for token in doc[a : b + 1])
     named = report.stance in _NAMED_WHOLE or cue.lower_ in words("unsourced") or cue.lower_ == "of"
     owned = cue.pos_ == "NOUN" and report.source is not None and (cue.dep_ != "dobj" or report.source[0] > cue.i)
-    tallied = "at" in pairs("prepositions").get(cue.lemma_.lower(), {})  # "put the toll at 30"
-    return report.via is not None or cue.is_punct or over or named or owned or tallied
+    counts = (
+        "at" in pairs("prepositions").get(cue.lemma_.lower(), {}) or tallied(cue) is not None
+    )  # "put the toll at 30"
+    return report.via is not None or cue.is_punct or over or named or owned or counts
 
 
 def _tells(doc: Doc, report: Report) -> bool:
@@ -188,7 +191,17 @@ def _report(doc: Doc, cue: Stretch, link: Link) -> Iterator[Report]:
         stance = stance_of_cue(doc, cue, content)
         deed = any(token.lemma_.lower() in _deeds() for token in doc[cue[0] : cue[1] + 1])
         if not deed or stance not in {UNKNOWN, "criticises"}:  # "attacked the town" criticises nobody
-            yield Report(cue=cue, source=_source(doc, link), content=content, stance=stance)
+            yield _of_reports(doc, Report(cue=cue, source=_source(doc, link), content=content, stance=stance))
+
+
+def _of_reports(doc: Doc, report: Report) -> Report:
+    """ "is investigating reports that": what is said, the reports say."""
+    told = doc[report.cue[0] : report.cue[1] + 1]
+    if not any(token.lemma_.lower() in words("unsettled") for token in told):
+        return report
+    near = doc[report.cue[0] : report.content[0][0] + 1]
+    noun = next((token for token in near if token.pos_ == "NOUN" and stance_of(token, "nouns") == "asserts"), None)
+    return report if noun is None else replace(report, source=(noun.i, noun.i), stance="asserts")
 
 
 def _elsewhere(doc: Doc, cue: Stretch, content: Sequence[Stretch]) -> bool:

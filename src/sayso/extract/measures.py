@@ -165,7 +165,16 @@ def _tie(
                 best = (steps, number, taken_together(doc[token], event) or measure)
     if best is not None:
         return best[1], best[2] if best[2] == "casualties" else noun_measure(doc[figure.head]) or best[2]
-    return _by_noun(doc, events, figure) or _hit_or_sent(doc, events, figure)
+    return _by_noun(doc, events, figure) or _gapped(events, figure) or _hit_or_sent(doc, events, figure)
+
+
+def _gapped(events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:
+    """What the part of the sentence before did holds for a part without a verb: "killed ten in A, three in B"."""
+    for number, event in events:
+        before = [measure for token, measure in event.effects if token < event.first]
+        if len(before) == len(event.effects) > 0 and figure.head == event.token:
+            return number, before[-1]
+    return None
 
 
 def _broken(doc: Doc, events: list[tuple[int, EventMention]], figure: FigureMention) -> tuple[int, str] | None:

@@ -123,7 +123,8 @@ def _breaks(child: Token, head: Token) -> bool:
     """Whether a modifier to the right leads out of the phrase: a clause, or a long list after a mark."""
     if child.dep_ == "acl":
         told = any(t.dep_ == "mark" and t.lower_ == "that" for t in child.lefts)  # "warned by the head that ..."
-        return told or child.tag_ == "VBG" or child.nbor(-1).text == ","
+        acts = child.tag_ in {"VBN", "VBD"} and any(t.dep_ == "dobj" for t in child.rights)  # no passive has an object
+        return told or acts or child.tag_ == "VBG" or child.nbor(-1).text == ","
     if child.dep_ == "conj":
         return child.pos_ not in NOUNS
     return child.dep_ == "punct" and child.text in {".", ";", ":", "—", "–"} | {'"', "”"} and child.i > head.i

@@ -103,6 +103,8 @@ class Scene:
                 offers.extend(self._inside(event, _within(event, here), table, of_event, attribution))
                 continue
             offers.extend(self._inside(event, here, table, of_event, attribution))
+            if table == "places" and any(_is_fronted(event, point) for point in here):
+                continue
             sited = frozenset(offer.point.key for offer in _taken(found.places)) if table == "times" else frozenset()
             offers.extend(self._carried(event, points, table, of_event, list(offers), sited=sited))
         return found
@@ -161,6 +163,8 @@ class Scene:
         nearest = self._nearest(points, now)
         if had in {"fine", "coarse"}:  # what is still to come places only what is not placed yet, such as a headline
             nearest = {key: point for key, point in nearest.items() if point.sentence <= now}
+        if table == "places":  # in a sentence told in parts, the place of one part is not that of another
+            nearest = {key: point for key, point in nearest.items() if point.sentence != now}
         reach = {key: point for key, point in nearest.items() if key not in here and self._may_hold(point, now, table)}
         closest = min((abs(now - point.sentence) for point in reach.values()), default=0)
         of_sentence = [f"had:{had}", *self._of_sentence(event)]

@@ -72,6 +72,8 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
     participle = verb.tag_ == "VBN" and verb.dep_ in {"acl", "relcl"} and subject_of(verb) is None
     if participle and _is_main(verb):
         return noun_phrase(verb.head, high=verb.i - 1)
+    if participle and _ends(verb):
+        return _adjacent(verb, low)
     if is_passive(verb) or (participle and not _has_hearer(verb)):
         return agent_of(verb)
     first = beside(verb)
@@ -80,6 +82,8 @@ def find_source(verb: Token, *, low: int | None = None, high: int | None = None)
     if is_inverted(verb):
         return _following(verb)
     subject = subject_of(verb)
+    if subject is not None and subject.i < verb.i - 2 and subject.lower_ in words("unsaying"):
+        return _adjacent(verb, low) or _around(subject, verb, low, high)
     if subject is not None:
         return _author(subject, verb) or _around(subject, verb, low, high)
     shared = _shared(verb) if verb.dep_ == "conj" and verb.nbor(-1).pos_ not in NOUNS else None
@@ -92,6 +96,18 @@ def _is_main(verb: Token) -> bool:
     speaks = "asserts" in pairs("prepositions").get(lemma, {}).values() and lemma not in words("hearers")
     alone = all(token.tag_ not in _FINITE for token in verb.sent if token.head.i == verb.head.i and token.i != verb.i)
     return speaks and verb.head.dep_ == "ROOT" and verb.head.pos_ in NOUNS and alone
+
+
+def _ends(verb: Token) -> bool:
+    """Whether a verb taken for a participle ends a sentence that lost its comma: "shells hit the port the monitor reported on
+    Monday". It stands right behind one who speaks, and nothing but a day follows."""
+    if verb.lower_ not in words("inverting") or verb.i == verb.sent.start:
+        return False
+    head, rest = verb.nbor(-1), verb.doc[verb.i + 1 : verb.sent.end]
+    if not (head.ent_type_ in _SPEAKERS or head.lower_ in words("spokesmen") or head.lower_ in words("stations")):
+        return False
+    day = all(t.ent_type_ in _TIMES or t.is_punct or t.is_space or t.lower_ in {"on", "late", "early"} for t in rest)
+    return day and any(token.tag_ in _FINITE for token in verb.doc[verb.sent.start : head.left_edge.i])
 
 
 def _has_hearer(verb: Token) -> bool:

@@ -1,4 +1,4 @@
-"""How likely it is that those who code reports by hand would make a record of an event; what is too unlikely is left out.
+"""How likely it is that those who code reports by hand would make a record of an event, and so which drafts are doubtful.
 
 A logistic regression over traits of a draft that can be read and argued with: its word, kind and form, what governs it,
 what stands beside it, and what else the document tells. The weights stand in the lexicon (`worth.tsv.gz`) and are
@@ -11,7 +11,8 @@ learned by `tools/fit_worth.py` from coded claims.
 
 from __future__ import annotations
 
-from collections import Counter
+import math
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import cache
@@ -26,13 +27,13 @@ from sayso.extract.units import token_class
 from sayso.lexicon.tables import read_lines
 from sayso.model import ClaimDraft
 
-_READ = 0.0  # weight of what the trained reader says beside what the traits say
-_THRESHOLD = "threshold"  # the row of the table that holds the log odds under which a draft is left out
+_READ = 0.5  # weight of what the trained reader says beside what the traits say
+_THRESHOLD = "threshold"  # the row of the table that holds the log odds under which a draft is doubtful
 _SENTENCES = (0, 1, 2, 4, 8, 16)  # from the head of the report, grouped up to each of these
 _LONG = 8  # tokens of a stretch that count as one step
 _MOST = 4  # more of anything counts as this many
+_PARTS = 8  # how much of all that is told has the same word is told in parts of so many
 _MARKING = frozenset({"mark", "advmod", "aux", "neg"})
-_ARGUMENTS = frozenset({"nsubj", "nsubjpass", "dobj", "agent", "prep"})
 
 
 def facts_of(draft: ClaimDraft) -> tuple[bool, ...]:
@@ -53,30 +54,29 @@ class Page:
 
     def __init__(self, doc: Doc, drafts: Sequence[ClaimDraft]) -> None:
         """`drafts` in order."""
-        starts = [sent.start for sent in doc.sents]
         self._doc = doc
+        self._drafts = drafts
         self._sentence = {i: n for n, sent in enumerate(doc.sents) for i in range(sent.start, sent.end)}
-        self._sentences = max(1, len(starts))
-        self._told = Counter(self._number(draft) for draft in drafts)
-        self._mates: dict[int, list[ClaimDraft]] = {}
+        self._sentences = 1 + max(self._sentence.values(), default=0)
+        self._mates: defaultdict[int, list[ClaimDraft]] = defaultdict(list)
         for draft in drafts:
-            self._mates.setdefault(self._number(draft), []).append(draft)
+            self._mates[self._number(draft)].append(draft)
         self._lemmas = Counter(doc[draft.event.token].lemma_.lower() for draft in drafts)
         self._before: Counter[str] = Counter()
 
     def _number(self, draft: ClaimDraft) -> int:
         return self._sentence[draft.event.token]
 
-    def read(self, drafts: Iterable[ClaimDraft]) -> Iterator[tuple[str, ...]]:
+    def read(self) -> Iterator[tuple[str, ...]]:
         """The traits of each draft, in order."""
-        for draft in drafts:
+        self._before.clear()
+        for draft in self._drafts:
             yield tuple(self._traits(draft))
-            kind = draft.event.kind
-            self._before.update((kind, f"{family_of(kind)}|", f"{kind}|{_speaker(draft)}"))
+            self._before.update(_kinds(draft))
 
     def _traits(self, draft: ClaimDraft) -> Iterator[str]:
         token = self._doc[draft.event.token]
-        yield "bias"
+        yield "any"
         yield from _of_word(token, draft.event.kind)
         yield from _of_clause(token, draft.event.kind)
         yield from _of_phrases(token, token.lemma_.lower())
@@ -88,7 +88,7 @@ class Page:
         """What else the sentence tells."""
         kind, mates = draft.event.kind, self._mates[self._number(draft)]
         others = [mate for mate in mates if mate is not draft]
-        yield f"events={min(_MOST + 1, len(mates))}"
+        yield f"events={min(_MOST, len(mates))}"
         yield f"order={min(_MOST, sum(mate.event.token < draft.event.token for mate in others))}"
         yield f"mate={any(mate.event.kind == kind for mate in others):d}"
         yield f"kin={any(family_of(mate.event.kind) == family_of(kind) for mate in others):d}|{bool(draft.figures):d}"
@@ -99,22 +99,23 @@ class Page:
 
     def _of_place(self, draft: ClaimDraft) -> Iterator[str]:
         """Where in the document it stands, and what was told before."""
-        kind, number = draft.event.kind, self._number(draft)
-        at = sum(number > most for most in _SENTENCES)
-        before = self._before[kind]
+        number = self._number(draft)
+        same, kin, said = (min(_MOST, self._before[told]) for told in _kinds(draft))
         again = self._lemmas[self._doc[draft.event.token].lemma_.lower()]
-        yield f"sentence={at}"
+        yield f"sentence={sum(number > most for most in _SENTENCES)}"
         yield f"quarter={4 * number // self._sentences}"
-        yield f"before={min(_MOST, before)}"
-        yield f"before={min(_MOST, before)}|{bool(draft.figures):d}{draft.attribution is not None:d}"
-        yield f"kin before={min(_MOST + 2, self._before[f'{family_of(kind)}|'])}"
-        yield f"said before={min(3, self._before[f'{kind}|{_speaker(draft)}'])}"
+        yield f"before={same}"
+        yield f"before={same}|{bool(draft.figures):d}{draft.attribution is not None:d}"
+        yield f"kin before={kin}"
+        yield f"said before={said}"
         yield f"again={min(_MOST, again)}"
-        yield f"share={min(_MOST, 8 * again // max(1, sum(self._lemmas.values())))}"
+        yield f"share={min(_MOST, _PARTS * again // len(self._drafts))}"
 
 
-def _speaker(draft: ClaimDraft) -> str:
-    return "" if draft.attribution is None else "/".join(draft.attribution.speaker)
+def _kinds(draft: ClaimDraft) -> tuple[str, str, str]:
+    """What is counted of the drafts before another: its kind, its family, its kind as its speaker tells it."""
+    kind, told = draft.event.kind, draft.attribution
+    return kind, f"family {family_of(kind)}", f"{kind}|{'' if told is None else '/'.join(told.speaker)}"
 
 
 def _of_word(token: Token, kind: str) -> Iterator[str]:
@@ -167,7 +168,7 @@ def _of_phrases(token: Token, lemma: str) -> Iterator[str]:
                 yield f"modified={child.lemma_.lower()}"
                 yield f"modified={child.lemma_.lower()}|{lemma}"
             case "nsubj" | "nsubjpass" | "dobj" | "agent":
-                yield f"{child.dep_}"
+                yield child.dep_
                 yield f"{child.dep_}={child.ent_type_ or token_class(child) or child.pos_}"
                 yield f"{child.dep_}={child.lemma_.lower()}"
                 yield f"{child.dep_}={child.lemma_.lower()}|{lemma}"
@@ -212,12 +213,32 @@ def _of_slots(doc: Doc, draft: ClaimDraft) -> Iterator[str]:
         yield f"has={doc[word].lemma_.lower()}"
 
 
-def with_odds(drafts: Sequence[ClaimDraft], sense: Sense) -> list[ClaimDraft]:
-    """The drafts with how likely they are to be claims."""
-    return [
-        replace(
-            draft,
-            odds=replace(draft.odds, claim=sense.worth(words_of(draft.event), draft.event.kind, facts_of(draft))),
-        )
-        for draft in drafts
-    ]
+def weighed(doc: Doc, drafts: Sequence[ClaimDraft], sense: Sense) -> list[ClaimDraft]:
+    """The drafts with how likely they are to be claims; those that are too unlikely are doubtful.
+
+    What counts something is never doubtful: a number too many is seen at once, one too few is not.
+    """
+    least = _weights().get(_THRESHOLD, -math.inf)
+    found = []
+    for draft, traits in zip(drafts, Page(doc, drafts).read(), strict=True):
+        odds = weigh(traits) + _READ * sense.worth(words_of(draft.event), draft.event.kind, facts_of(draft))
+        doubtful = odds < least and not draft.figures
+        found.append(replace(draft, odds=replace(draft.odds, claim=odds), doubtful=doubtful))
+    return found
+
+
+def weigh(traits: Iterable[str]) -> float:
+    """The sum of the traits' weights."""
+    weights = _weights()
+    return sum(weights.get(trait, 0.0) for trait in traits)
+
+
+def set_weights(weights: Mapping[str, float]) -> None:
+    """Weigh by these from now on; without any, nothing is doubtful."""
+    _weights().clear()
+    _weights().update(weights)
+
+
+@cache
+def _weights() -> dict[str, float]:
+    return {row["trait"]: float(row["weight"]) for row in read_lines("worth.tsv.gz")}

@@ -156,11 +156,19 @@ def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, st
     exact = [pair for pair in found if pair[1].fine and pair[2].fine]
     pairs = exact if left[0].fine and right[0].fine else found
     if not pairs:
+        # The district of the one still rules out what is far.
+        rest = [pair for pair in found if pair[1].fine or pair[2].fine]
+        if rest and _apart(*min(rest, key=_near_first))[0] == VETO:
+            return _apart(*min(rest, key=_near_first))
         return 0.0, f"{left[0].name} and {right[0].name} are named, whose distance is not known"
-    value, says = _apart(*min(pairs, key=lambda pair: (pair[0], pair[1].key, pair[2].key)))
+    value, says = _apart(*min(pairs, key=_near_first))
     if value < 0 and len(found) > len(exact) and _apart(*min(found, key=lambda pair: pair[0]))[0] > 0:
         return 0.0, f"{says}, but also the province around both"
     return value, says
+
+
+def _near_first(pair: tuple[float, Spot, Spot]) -> tuple[float, str, str]:
+    return pair[0], pair[1].key, pair[2].key
 
 
 def _apart(distance: float, one: Spot, other: Spot) -> tuple[float, str]:
@@ -209,6 +217,14 @@ def parties(left: frozenset[str], right: frozenset[str], *, word: str, weight: f
         return Feature(name=word, value=-0.5, weight=weight, says=f"each names another {word}")
     value = round(len(common) / min(len(left), len(right)), 3)
     return Feature(name=word, value=value, weight=weight, says=f"both name {' '.join(sorted(common)[:3])} as {word}")
+
+
+def told_apart(left: Profile, right: Profile, *, weight: float) -> Feature | None:
+    """Within one report: the later one is set apart from what was told before ("in a separate attack", "elsewhere")."""
+    later, earlier = (left, right) if left.start > right.start else (right, left)
+    if not later.apart or later.start < earlier.end <= later.end or left.start == right.start:
+        return None
+    return Feature(name="apart", value=-1.0, weight=weight, says="the report sets the one apart from the other")
 
 
 def wording(left: frozenset[str], right: frozenset[str], *, weight: float) -> Feature | None:

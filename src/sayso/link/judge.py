@@ -24,7 +24,7 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/2"  # raised whenever the weights or the features change
+AUTHOR = "sayso-link/3"  # raised whenever the weights or the features change
 ACROSS: dict[str, float] = load("link")["across"]
 
 
@@ -116,7 +116,8 @@ def between(one: Compared, other: Compared, shares: Mapping[tuple[str, str], flo
         return None
     share = shares.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
     features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
-    if not share and one.outlet is not None and one.outlet == other.outlet:
+    update = (here.update or there.update) and here.lead and there.lead
+    if not share and not update and one.outlet is not None and one.outlet == other.outlet:
         features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))
     verdict = _verdict(total(features, base=ACROSS["base"]), features)
     if verdict == "same" and (len(here.claims) > 1 or len(there.claims) > 1):
@@ -133,9 +134,16 @@ def _documents(left: Profile, right: Profile, share: float) -> Iterator[Feature]
     """Reasons that lie in the documents, not the claims."""
     if left.lead and right.lead:
         yield Feature(name="lead", value=1.0, weight=ACROSS["lead"], says="each report is mainly about it")
-    if share:
+    if share and ((left.lead and right.lead) or not _other_tolls(left, right)):
         says = f"one report is a copy of the other ({share:.0%} of its phrases)"
         yield Feature(name="copy", value=share, weight=ACROSS["copy"], says=says)
+
+
+def _other_tolls(left: Profile, right: Profile) -> bool:
+    """Whether both give tolls and none in common: a copy tells the same happening with the same toll."""
+    pairs = ((left.killed, right.killed), (left.injured, right.injured))
+    told = [(here, there) for here, there in pairs if here and there]
+    return bool(told) and not any(here & there for here, there in told)
 
 
 def _verdict(score: float, features: list[Feature]) -> Verdict:

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Number, Place, Span, TimeInterval
+from sayso.model import Claim, Document, Number, Place, Span, TimeInterval, kilometres
 
 LEXICON = load("link")
 GROUP: dict[str, str] = {kind: group for group, kinds in LEXICON["groups"].items() for kind in kinds}
@@ -26,17 +26,23 @@ _TIMES = LEXICON["times"]
 _RADIUS: dict[str, float] = LEXICON["places"]["radius_km"]
 _LARGE: int = LEXICON["places"]["large_population"]
 _FINE = frozenset(LEXICON["places"]["fine"])
+_CITY_KM: float = LEXICON["places"]["near_km"]
 _GENERIC = frozenset(LEXICON["places"]["generic"])
 _ARTICLES = frozenset(LEXICON["places"]["articles"])
 _EMPTY = frozenset(LEXICON["empty"])
 _MANY: int = LEXICON["times"]["many_killed"]
+_SUM: int = LEXICON["times"]["sum_counted"]
 _WAR: int = LEXICON["times"]["war_killed"]
 _HOME_SHARE: float = LEXICON["places"]["home_share"]
 _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
+_APART = re.compile("|".join(LEXICON["apart"]), re.I)
+_BACK = re.compile(LEXICON["back"], re.I)
+_UPDATES = re.compile(r"\b(?:" + "|".join(LEXICON["updates"]) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
 _STRETCHES = frozenset({"range", "season", "decade", "vague", "open"})
 _SITES = frozenset({"site", "destination"})
-_SAID = 5  # a time that follows its cue so closely, "said on Friday", tells when it was said
+_SAID = re.compile(LEXICON["said"], re.I)  # what may stand between a cue and the day: "said in a statement on Friday"
+CLOSE = 5  # a time that follows its cue so closely, "said on Friday", tells when it was said
 Days = tuple[int, int]
 
 
@@ -81,6 +87,9 @@ class Profile:
     start: int = 0
     end: int = 0
     lead: bool = False
+    apart: bool = False  # its words set it apart from what the report tells before
+    back: bool = False  # it points to an event told before: "the strike killed"
+    update: bool = False  # its words change a toll that was told before
 
 
 @cache
@@ -134,6 +143,17 @@ def spot(place: Place, home: str | None = None, *, carried: bool = False) -> Spo
     )
 
 
+def _holds(city: Spot, spots: Iterable[Spot]) -> bool:
+    """Whether a place is a large city one of whose quarters is named too, which says more of where."""
+    if not city.large or city.lat is None or city.lon is None:
+        return False
+    dots = ((spot.lat, spot.lon) for spot in spots if spot.fine and not spot.large and not spot.carried)
+    return any(
+        lat is not None and lon is not None and kilometres((city.lat, city.lon), (lat, lon)) <= _CITY_KM
+        for lat, lon in dots
+    )
+
+
 def tight(interval: TimeInterval | None) -> tuple[int, int] | None:
     """First and last day as ordinals where the interval is short enough to fix a happening, else None."""
     if interval is None or interval.first is None or interval.last is None:
@@ -165,7 +185,7 @@ def is_aggregate(claim: Claim) -> bool:
             return True
     if most >= _MANY:
         return not any(place.precision in _FINE for place in claim.places)
-    totals = any(figure.scope == "total" for figure in claim.figures)
+    totals = any(figure.scope == "total" or (figure.low or 0) >= _SUM for figure in claim.figures)
     return totals and _SUMS.search(claim.evidence) is not None
 
 
@@ -185,7 +205,10 @@ def _said(claim: Claim) -> bool:
     """Whether the time of a claim is that of the saying: "said on Wednesday"."""
     if claim.time is None or claim.cue is None or claim.cue.span is None:
         return False
-    return 0 <= claim.time.span.start - claim.cue.span.end <= _SAID
+    first, last = claim.cue.span.end - claim.span.start, claim.time.span.start - claim.span.start
+    if 0 <= last - first <= CLOSE:
+        return True
+    return 0 <= first <= last <= len(claim.evidence) and _SAID.fullmatch(claim.evidence, first, last) is not None
 
 
 def _own_interval(claim: Claim) -> TimeInterval | None:
@@ -229,7 +252,7 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         likely=likely,
         window=_window(interval, likely, document, said=_said(claim)),
         assumed=interval is None and likely is None,
-        spots=tuple(sorted(spots, key=lambda place: not place.fine)),
+        spots=tuple(sorted(spots, key=lambda place: (not place.fine, _holds(place, spots)))),
         killed=_counts(claim, "killed"),
         injured=_counts(claim, "injured"),
         actors=content_words(claim.actor.text) if claim.actor else frozenset(),
@@ -238,6 +261,9 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         source=claim.source[-1].text if claim.source else "",
         start=claim.span.start,
         end=claim.span.end,
+        apart=_APART.search(claim.evidence) is not None,
+        back=_BACK.search(claim.evidence) is not None,
+        update=_UPDATES.search(claim.evidence) is not None,
     )
 
 
@@ -249,7 +275,7 @@ def merge(profiles: Iterable[Profile]) -> Profile:
     for part in parts:
         for rank, place in enumerate(part.spots):
             spots[place] = min(rank, spots.get(place, rank))
-    ranked = sorted(spots, key=lambda place: (not place.fine, place.carried, spots[place]))
+    ranked = sorted(spots, key=lambda place: (not place.fine, place.carried, _holds(place, spots), spots[place]))
     days = _shared([part.days for part in parts if part.days is not None])
     return Profile(
         claims=tuple(sorted(claim for part in parts for claim in part.claims)),
@@ -271,6 +297,9 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         start=parts[0].start,
         end=parts[-1].end,
         lead=any(part.lead for part in parts),
+        apart=parts[0].apart,
+        back=parts[0].back,
+        update=parts[0].update,
     )
 
 

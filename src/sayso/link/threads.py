@@ -12,13 +12,14 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.lexicon import load
-from sayso.link.compare import compare, total, vetoed
+from sayso.link.compare import compare, told_apart, total, vetoed
 from sayso.link.profile import Profile, merge
 from sayso.model import Feature
 
 WEIGHTS: dict[str, float] = load("link")["within"]
 VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
+NEXT_CHARACTERS = 3  # the next sentence
 OTHER_TOLL = -0.3  # value of tolls of which one is less than half of the other
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
@@ -63,12 +64,12 @@ def _belongs(vague: Profile, main: Profile) -> bool:
     """Whether kind, day and place allow that a thread tells of the lead; one that fixes a day or place gives no other toll."""
     if not same_group(vague, main):
         return False
-    features = compare(vague, main, weights=WEIGHTS, slack=0)
+    features = _compared(vague, main)
     against = {feature.name for feature in features if feature.value < 0}
     other = {
         feature.name for feature in features if feature.value <= OTHER_TOLL and feature.name in ("killed", "injured")
     }
-    return features[0].value >= 0 and not against & {"time", "place"} and not (other and _fixed([vague]))
+    return features[0].value >= 0 and not against & {"time", "place", "apart"} and not (other and _fixed([vague]))
 
 
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
@@ -108,9 +109,25 @@ def adjacent(one: Profile, other: Profile, *, weight: float) -> Feature | None:
 
 def within(one: Profile, other: Profile) -> list[Feature]:
     """The reasons for and against one happening of two claims of one document."""
-    features = compare(one, other, weights=WEIGHTS, slack=0)
     near = adjacent(one, other, weight=WEIGHTS["adjacent"])
-    return [*features, near] if near is not None else features
+    back = _pointing_back(one, other, weight=WEIGHTS["back"])
+    return [*_compared(one, other), *(feature for feature in (near, back) if feature is not None)]
+
+
+def _pointing_back(one: Profile, other: Profile, *, weight: float) -> Feature | None:
+    """The later of two neighbours, which says neither where nor when, points back: "the strike" is the one told just before."""
+    first, second = (one, other) if one.start < other.start else (other, one)
+    if second.days is not None or not all(spot.carried for spot in second.spots):
+        return None
+    if not second.back or not 0 <= second.start - first.end <= NEXT_CHARACTERS:
+        return None
+    return Feature(name="back", value=1.0, weight=weight, says="the one points back to the other")
+
+
+def _compared(one: Profile, other: Profile) -> list[Feature]:
+    """What speaks for and against, wherever in the report the two stand."""
+    apart = told_apart(one, other, weight=WEIGHTS["apart"])
+    return [*compare(one, other, weights=WEIGHTS, slack=0), *((apart,) if apart is not None else ())]
 
 
 def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
@@ -128,7 +145,7 @@ def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:
 
 def _fits(one: Profile, other: Profile) -> bool:
     """Whether two threads as a whole agree, not only the two claims that tie them."""
-    features = compare(one, other, weights=WEIGHTS, slack=0)
+    features = _compared(one, other)
     return not vetoed(features) and total(features, base=base(one)) >= WEIGHTS["threshold"] / 2
 
 

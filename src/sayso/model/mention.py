@@ -136,3 +136,6 @@ class ClaimDraft:
     time: TimeMention | None = None
     figures: tuple[tuple[FigureMention, str], ...] = field(default=())  # with their measures
     odds: Odds = Odds()
+    doubtful: bool = (
+        False  # whether it is too unlikely to stand alone: it counts only beside another telling of the same
+    )

@@ -11,41 +11,61 @@ An origin that raises its own toll has updated its account; only different origi
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence, Set
 from itertools import combinations
+from types import MappingProxyType
 
 from sayso.model import Account, Disagreement, Number, Toll
 from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
+from sayso.reconcile.dates import Day, apart, in_one_night
 from sayso.reconcile.sides import opposed
-from sayso.reconcile.victims import counted_by, rounded
+from sayso.reconcile.victims import counted_by, rounded, status_of
 
 MEASURES = ("killed", "injured")
+TELLING = 5  # from this number on an equal toll is no chance
 
 
-def disagreements(accounts: Sequence[Account], *, two_sided: bool = False) -> list[Disagreement]:
+def disagreements(
+    accounts: Sequence[Account],
+    *,
+    two_sided: bool = False,
+    days: Mapping[str, Day | None] = MappingProxyType({}),
+    outlets: Set[str] = frozenset(),
+) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `two_sided` where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed
+    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice. `two_sided` where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed
     among the many, is then no disagreement.
     """
     ordered = sorted(accounts, key=lambda account: account.origin)
-    found = [item for one, other in combinations(ordered, 2) for item in between(one, other)]
-    found = [item for item in found if not (two_sided and item.type != "number")]
+    heard = [account for account in ordered if not (account.origin in outlets and _adds_nothing(account))]
+    found = [item for one, other in combinations(heard, 2) for item in between(one, other, days=days)]
+    found = [item for item in found if not (two_sided and item.type in ("responsibility", "occurrence"))]
     return sorted(found, key=lambda item: (item.type, item.between))
 
 
-def between(one: Account, other: Account) -> Iterator[Disagreement]:
-    """Where two accounts cannot both hold: number, victims, occurrence, responsibility."""
+def _adds_nothing(account: Account) -> bool:
+    """Whether an account gives neither a toll nor who did it: what a report says around its sources."""
+    return account.killed is None and account.injured is None and account.actor is None
+
+
+def between(
+    one: Account, other: Account, *, days: Mapping[str, Day | None] = MappingProxyType({})
+) -> Iterator[Disagreement]:
+    """Where two accounts cannot both hold: number, victims, date, occurrence, responsibility."""
     numbers = [measure for measure in MEASURES if _apart(one, other, measure)]
     if numbers:
         first, second = counted(one, numbers[0]), counted(other, numbers[0])
         size = None if first is None or second is None else gap(first, second)
         yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
-    whom = (counted_by(one, "killed"), counted_by(other, "killed"))
-    if set(whom) == {"civilians", "fighters"} and not numbers:
+    whom = (status_of(one), status_of(other))
+    if set(whom) == {"civilians", "fighters"}:
         says = f"{one.origin} counts {whom[0]} among the dead, {other.origin} {whom[1]}"
         yield _made("victims", one, other, says)
+    here, there = days.get(one.origin), days.get(other.origin)
+    if in_one_night(here, there) or (apart(here, there) and _one_toll(one, other)):
+        yield _made("date", one, other, f"{one.origin} has it {here}, {other.origin} {there}", apart(here, there))
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
         yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
@@ -67,11 +87,16 @@ def _apart(one: Account, other: Account, measure: str) -> bool:
     first, second = rounded(one, measure), rounded(other, measure)
     if first is None or second is None or measure in (*one.aside, *other.aside):
         return False
-    whom = counted_by(one, measure), counted_by(other, measure)
-    if set(whom) == {"civilians", "fighters"} or first.meets(second):
+    if first.meets(second):
         return False
+    whom = counted_by(one, measure), counted_by(other, measure)
     smaller = whom[0] if (first.low or first.high or 0) < (second.low or second.high or 0) else whom[1]
     return not ("part" in whom and smaller == "part")
+
+
+def _one_toll(one: Account, other: Account) -> bool:
+    """Whether two accounts give one number of dead, large enough to tell of one happening."""
+    return one.killed is not None and one.killed == other.killed and (one.killed.low or 0) >= TELLING
 
 
 def _told(account: Account, measures: Sequence[str]) -> str:

@@ -14,8 +14,9 @@ from sayso.lexicon import load
 from sayso.model import Claim, Document, Incident, Judgement, Place, TimeInterval, kilometres
 from sayso.model.identity import identify
 from sayso.reconcile.accounts import accounts, counted
+from sayso.reconcile.dates import day_of
 from sayso.reconcile.disagreements import disagreements
-from sayso.reconcile.origins import name_words
+from sayso.reconcile.origins import name_words, outlet
 from sayso.reconcile.surveys import surveyed
 from sayso.reconcile.tolls import span
 
@@ -80,6 +81,7 @@ def _joins(judgements: Iterable[Judgement], home: Mapping[str, int]) -> dict[int
 def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins: Sequence[str]) -> Incident:
     ordered = sorted(claims, key=lambda claim: _first_told(claim, documents))
     kind = kind_of(ordered)
+    by_id = {claim.id: claim for claim in ordered}
     told = accounts(ordered, documents=documents, kinds=_LOOSE | {kind})
     return Incident(
         id=identify("incident", ordered[0].id),
@@ -93,7 +95,14 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         killed=surveyed(ordered, "killed") or span(counted(account, "killed") for account in told),
         injured=surveyed(ordered, "injured") or span(counted(account, "injured") for account in told),
         accounts=tuple(told),
-        disagreements=tuple(disagreements(told, two_sided=kind in _TWO_SIDED)),
+        disagreements=tuple(
+            disagreements(
+                told,
+                two_sided=kind in _TWO_SIDED,
+                days={account.origin: day_of(by_id[name] for name in account.claims) for account in told},
+                outlets=frozenset(outlet(documents.get(claim.doc)) for claim in ordered),
+            )
+        ),
         joins=tuple(sorted(joins)),
     )
 

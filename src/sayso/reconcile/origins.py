@@ -29,6 +29,7 @@ _GENERIC = frozenset(_LEXICON["generic"])
 _VOICES = frozenset(_LEXICON["voices"])
 _ECHOES = frozenset(_LEXICON["echoes"])
 _UNNAMED = frozenset(_LEXICON["unnamed"])
+_TELLERS = frozenset(word.removesuffix("s") for part in ("spokesmen", "tellers") for word in load("cues")[part])
 _MUTE = frozenset(_LEXICON["mute"])
 _MENTIONS = frozenset(_LEXICON["mentions"])
 _OUTLETS: dict[str, str] = _LEXICON["outlets"]
@@ -96,8 +97,7 @@ def joint(name: str) -> list[str]:
 
 
 def _is_source(name: str) -> bool:
-    words = name_words(name)
-    return body_named(tidy(name)) is not None or bool(words & _UNNAMED)
+    return body_named(tidy(name)) is not None or bool(name_words(name) & (_UNNAMED | _TELLERS))
 
 
 def body_of(link: SourceLink) -> str | None:
@@ -228,7 +228,7 @@ def _speaks_for(voice: str, body: frozenset[str]) -> bool:
     """Whether `voice` names one who speaks for the body of these words: "Observatory head X", "X, head of the Observatory"."""
     if body & _VOICES:
         return False
-    words = re.findall(r"[\w-]+", voice)
+    words = re.findall(r"[\w-]+", re.sub(r"['’]s\b", "", voice))
     at = next((index for index, word in enumerate(words) if word.lower() in _VOICES), None)
     if at is None:
         return False

@@ -50,7 +50,7 @@ class Telling:
 def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Telling]:
     """The claims in order, each with its source; one for each of several that are named together ("X and Y said")."""
     told = [item for claim in claims for item in _told(claim, documents.get(claim.doc))]
-    return _relayed(_named(told))
+    return _relayed(_through_outlets(_named(told), documents))
 
 
 def _told(claim: Claim, document: Document | None) -> Iterator[Telling]:
@@ -79,6 +79,22 @@ def _named(told: Sequence[Telling]) -> list[Telling]:
         if not item.own and not is_mention(item.name):
             before[doc] = named[-1]
     return named
+
+
+def _through_outlets(told: Sequence[Telling], documents: Mapping[str, Document]) -> list[Telling]:
+    """Give what is told on the word of an agency, whose own report is at hand, to the source which that report names for it."""
+    named: dict[tuple[str, str, Number], Telling] = {}
+    for item in told:
+        for measure, toll in () if item.own else item.tolls.items():
+            if toll.low is not None:
+                named.setdefault((outlet(documents.get(item.claim.doc)), measure, toll.low), item)
+    traced = []
+    for item in told:
+        lows = [(item.name, measure, toll.low) for measure, toll in item.tolls.items() if toll.low is not None]
+        source = next((named[key] for key in lows if key in named and named[key].name != item.name), None)
+        known = source is not None and not item.own and source.claim.doc != item.claim.doc
+        traced.append(replace(item, name=source.name, body=source.body) if source is not None and known else item)
+    return traced
 
 
 def _relayed(told: Sequence[Telling]) -> list[Telling]:

@@ -42,6 +42,16 @@ def counted_by(account: Account, measure: str) -> Counted | None:
     return set_of(f"{figure.text} {figure.unit or ''}" for figure in figures_of(account, measure))
 
 
+def status_of(account: Account) -> Counted | None:
+    """Whether the account's dead are civilians or fighters: by the toll that stands, else by any that it gave of all."""
+    standing = counted_by(account, "killed")
+    if standing is not None:
+        return standing
+    figures = (f for _, f in account.figures if f.measure == "killed" and f.part_of is None and f.scope == "incident")
+    named = {found for figure in figures if (found := _set(f"{figure.text} {figure.unit or ''}")) not in (None, "part")}
+    return named.pop() if len(named) == 1 else None
+
+
 def set_of(words: Iterable[str]) -> Counted | None:
     """Whom figures in these words count, where all of them count the same."""
     sets = {_set(text) for text in words}

@@ -47,7 +47,7 @@ def resolve_claims(
     times: Mapping[Span, TimeExpression],
     extractor: str = EXTRACTOR,
 ) -> list[Claim]:
-    """The claims of a document, in order of evidence; one for each source and event.
+    """The claims of a document, in order of evidence; one for each source and event, less the doubtful told only once.
 
     `places` and `times` hold what the mentions' spans resolve to.
     """
@@ -56,7 +56,9 @@ def resolve_claims(
         _claim(draft, document=document, doc=doc, names=names, places=places, times=times, extractor=extractor)
         for draft in drafts
     ]
-    return fold(claims, wordings(drafts, doc))
+    doubtful = {claim.id for draft, claim in zip(drafts, claims, strict=True) if draft.doubtful}
+    told = fold(claims, wordings(drafts, doc))
+    return [claim for claim in told if claim.id not in doubtful or claim.also]
 
 
 def _claim(

@@ -14,6 +14,7 @@ from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc, Span, Token
 
+from sayso.lexicon import load
 from sayso.lexicon.bodies import alias_key, canonical, kinds
 from sayso.resolve.callings import heads, long_titles, named_again, saying, stand_ins, titles
 
@@ -113,7 +114,8 @@ def _may_be_full(doc: Doc, mention: Mention) -> bool:
 def _may_name(token: Token) -> bool:
     """Whether the token can be the head of somebody's name or of a word for somebody."""
     if token.pos_ == "PROPN":
-        return bool(_fold(token))
+        thing = token.is_sent_start and token.lower_ in load("cues")["unsaying"]  # "Rockets hit the town" names nobody
+        return bool(_fold(token)) and not thing
     return token.pos_ == "NOUN" and (token.lower_ in heads() or token.lemma_.lower() in heads())
 
 

@@ -269,7 +269,7 @@ class Ledger:
             return list(reading.documents(connection, filters))
 
     def incidents(self, filters: Filters = ALL) -> list[Incident]:
-        """The incidents asked for, oldest first."""
+        """The incidents asked for, newest first, undated last."""
         with self.engine.connect() as connection:
             return list(reading.incidents(connection, filters))
 

@@ -117,7 +117,7 @@ def document_rows(filters: Filters) -> Select[str, str]:
 
 
 def incident_rows(filters: Filters) -> Select[str]:
-    """Records of the incidents asked for, oldest first, undated last; `near` is left to be measured."""
+    """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
     conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
     if filters.kind:
         conditions.append(INCIDENTS.c.kind.in_(filters.kind))
@@ -134,5 +134,5 @@ def incident_rows(filters: Filters) -> Select[str]:
     return (
         select(INCIDENTS.c.record)
         .where(*conditions)
-        .order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first, INCIDENTS.c.id)
+        .order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first.desc(), INCIDENTS.c.id)
     )

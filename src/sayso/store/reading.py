@@ -80,7 +80,7 @@ def documents(connection: Connection, filters: Filters) -> Iterator[Document]:
 
 
 def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
-    """The incidents asked for, oldest first; actor, source, place and text ask for a claim of the incident."""
+    """The incidents asked for, newest first, undated last; actor, source, place and text ask for a claim of the incident."""
     for record in connection.scalars(incident_rows(filters)):
         incident = loads(record, Incident)
         if filters.near is None or _is_near(incident.place, filters.near):
