@@ -179,7 +179,14 @@ TASKS = (
         verb="incidents",
         corpus="incident_coding/airwars",
         scorer="incident_coding",
-        figures=(("killed, low and high", "killed"),),
+        figures=(
+            ("killed, low and high", "killed"),
+            ("killed, low", "killed_low"),
+            ("injured, low and high", "injured"),
+            ("date", "date"),
+            ("within 25 km", "within_25km"),
+            ("belligerent", "belligerent"),
+        ),
     ),
     Task(
         name="grouping",
@@ -193,7 +200,11 @@ TASKS = (
         verb="incidents",
         corpus="accounts/news",
         scorer="accounts",
-        figures=(("account F1", "account.f1"), ("disagreements F1", "disagreements.f1")),
+        figures=(
+            ("account F1", "account.f1"),
+            ("killed, low and high", "killed_both"),
+            ("disagreements F1", "disagreements.f1"),
+        ),
     ),
 )
 

@@ -80,18 +80,26 @@ def test_traits_are_the_same_when_read_again(nlp: Language) -> None:
     assert list(page.read()) == list(page.read())
 
 
+WHOLE = TEXT + " Later, rebels attacked a village."  # tells enough to count as a report
+
+
 def sure(drafts: Sequence[ClaimDraft]) -> list[str]:
     return [draft.event.kind for draft in drafts if not draft.doubtful]
 
 
 def test_an_unlikely_draft_is_doubtful(nlp: Language, shipped: None) -> None:
     worth.set_weights({"threshold": 0.0, "any": 1.0, "kind=arrest": -2.0})
-    assert sure(read(nlp, opinion=Opinion())[1]) == ["shelling", "attack", "attack"]
+    assert sure(read(nlp, WHOLE, opinion=Opinion())[1]) == ["shelling", "attack", "attack", "attack"]
 
 
 def test_a_draft_that_counts_is_never_doubtful(nlp: Language, shipped: None) -> None:
     worth.set_weights({"threshold": 0.0, "any": -1.0})
-    assert sure(read(nlp, opinion=Opinion())[1]) == ["shelling"]
+    assert sure(read(nlp, WHOLE, opinion=Opinion())[1]) == ["shelling"]
+
+
+def test_nothing_in_a_text_that_tells_little_is_doubtful(nlp: Language, shipped: None) -> None:
+    worth.set_weights({"threshold": 0.0, "any": -1.0})
+    assert sure(read(nlp, opinion=Opinion())[1]) == ["shelling", "attack", "arrest", "attack"]
 
 
 def test_without_weights_none_is_doubtful(nlp: Language, shipped: None) -> None:

@@ -70,33 +70,35 @@ def _reports(outlet: str, *texts: str) -> dict[str, Document]:
 
 
 @pytest.mark.parametrize(
-    ("words", "verdict"),
+    ("words", "joins"),
     [
-        ("The toll of the raid has risen to 14.", "same"),
-        ("Fourteen people died, up from eight.", "same"),
-        ("Fourteen people died.", "different"),
+        ("The toll of the raid has risen to 14.", True),
+        ("Fourteen people died, up from eight.", True),
+        ("Fourteen people died.", False),
     ],
 )
-def test_an_outlet_updates_its_toll(make_claim: Callable[..., Claim], words: str, verdict: str) -> None:
+def test_an_outlet_updates_its_toll(make_claim: Callable[..., Claim], words: str, joins: bool) -> None:
     claims = [
         make_claim("d0", day="2019-05-02", place="Rastan", killed=8, evidence="Eight people died in a raid."),
         make_claim("d1", day="2019-05-02", place="Rastan", killed=14, evidence=words),
     ]
     (found,) = judge(claims, documents=_reports("The Gazette", "Eight died.", "Fourteen."))
-    assert found.verdict == verdict
+    assert (found.verdict == "same") is joins
 
 
 def test_a_copy_tells_one_happening_with_one_toll(make_claim: Callable[..., Claim]) -> None:
-    text = "A bomb went off in the old town of Rastan and killed eight people. A second blast in the new town killed two."
+    text = (
+        "A bomb went off in the old town of Rastan and killed eight people. A second blast in the new town killed two."
+    )
     claims = [
         make_claim(doc, at, kind="bombing", day="2019-05-02", place=place, killed=killed, evidence=words)
         for doc in ("d0", "d1")
         for at, place, killed, words in (
-            (0, "Rastan", 8, "A bomb killed eight."),
-            (1, "Talbiseh", 2, "Separately, a bomb killed two."),
+            (0, "Rastan", 8, "A bomb in a lorry tore through the vegetable stalls."),
+            (1, "Talbiseh", 2, "Separately, a charge hidden by the road hit two policemen."),
         )
     ]
     found = judge(claims, documents=_reports("The Gazette", text, text))
     verdicts = {(item.left, item.right): item.verdict for item in found}
     assert verdicts["d0-0", "d1-0"] == verdicts["d0-1", "d1-1"] == "same"
-    assert verdicts.get(("d0-0", "d1-1"), "different") == verdicts.get(("d0-1", "d1-0"), "different") == "different"
+    assert "same" not in (verdicts.get(("d0-0", "d1-1")), verdicts.get(("d0-1", "d1-0")))

@@ -82,6 +82,7 @@ APART: list[tuple[str, bool]] = [
     ("Separately, two people died.", True),
     ("Elsewhere, shells killed two.", True),
     ("Jets returned to Rastan and bombed a mill.", True),
+    ("Three more missiles fell on Rastan.", True),
     ("In another deadly attack two people died.", True),
     ("Meanwhile the dead were buried.", False),
     ("The dead lay in separate rooms.", False),

@@ -50,7 +50,9 @@ def _counting(low: int, unit: str, *, basis: str = "exact") -> dict[str, Any]:
 
 
 SETS: list[Any] = [
-    pytest.param(_counting(40, "fighters"), _counting(31, "civilians"), ["number", "victims"], id="civilians against fighters"),
+    pytest.param(
+        _counting(40, "fighters"), _counting(31, "civilians"), ["number", "victims"], id="civilians against fighters"
+    ),
     pytest.param(_counting(31, "fighters"), _counting(31, "civilians"), ["victims"], id="as many, but others"),
     pytest.param(_counting(33, "fighters"), _counting(31, "people"), ["number"], id="fighters against all"),
     pytest.param(_counting(2, "of its own staff"), _counting(13, "people"), [], id="a part below the whole"),

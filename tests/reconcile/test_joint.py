@@ -10,7 +10,7 @@ NAMES = [
     ("opposition activists and the militant group", ["opposition activists", "the militant group"]),
     ("a state news agency and Kurdish media", ["a state news agency", "Kurdish media"]),
     ("the Commission for Justice and Accountability", ["the Commission for Justice and Accountability"]),
-    ("Northern Watch for Human Rights and medics", ["Northern Watch for Human Rights", "medics"]),
+    ("the Northern Observatory for Aid and medics", ["the Northern Observatory for Aid", "medics"]),
 ]
 
 

@@ -33,6 +33,7 @@ _SENTENCES = (0, 1, 2, 4, 8, 16)  # from the head of the report, grouped up to e
 _LONG = 8  # tokens of a stretch that count as one step
 _MOST = 4  # more of anything counts as this many
 _PARTS = 8  # how much of all that is told has the same word is told in parts of so many
+_WHOLE = 5  # drafts from which a text counts as a whole report
 _MARKING = frozenset({"mark", "advmod", "aux", "neg"})
 
 
@@ -216,13 +217,14 @@ def _of_slots(doc: Doc, draft: ClaimDraft) -> Iterator[str]:
 def weighed(doc: Doc, drafts: Sequence[ClaimDraft], sense: Sense) -> list[ClaimDraft]:
     """The drafts with how likely they are to be claims; those that are too unlikely are doubtful.
 
-    What counts something is never doubtful: a number too many is seen at once, one too few is not.
+    What counts something is never doubtful: a number too many is seen at once, one too few is not. Nor is anything in a text
+    that tells little: the weights were learned from whole reports.
     """
     least = _weights().get(_THRESHOLD, -math.inf)
     found = []
     for draft, traits in zip(drafts, Page(doc, drafts).read(), strict=True):
         odds = weigh(traits) + _READ * sense.worth(words_of(draft.event), draft.event.kind, facts_of(draft))
-        doubtful = odds < least and not draft.figures
+        doubtful = odds < least and not draft.figures and len(drafts) >= _WHOLE
         found.append(replace(draft, odds=replace(draft.odds, claim=odds), doubtful=doubtful))
     return found
 

@@ -18,6 +18,7 @@ from functools import cache
 from hashlib import blake2b
 
 import numpy as np
+from datasketch import MinHash
 from numpy.typing import NDArray
 
 from sayso.lexicon import load
@@ -57,17 +58,19 @@ def shingles(text: str) -> Shingles:
 
 def bands(found: Shingles) -> list[int]:
     """Keys that two texts have in common the more likely, the more shingles they share."""
-    factors, offsets = _permutations()
-    least = (found.astype(np.uint64)[:, None] * factors + offsets).min(axis=0) >> np.uint64(32)
-    parts = least.reshape(BANDS, ROWS)
-    digests = (blake2b(bytes([band]) + row.tobytes(), digest_size=8).digest() for band, row in enumerate(parts))
+    sketch = _blank().copy()
+    sketch.update_batch(found)
+    digests = (
+        blake2b(bytes([band]) + row.tobytes(), digest_size=8).digest()
+        for band, row in enumerate(sketch.hashvalues.reshape(BANDS, ROWS))
+    )
     return [int.from_bytes(digest) >> 1 for digest in digests]
 
 
 @cache
-def _permutations() -> tuple[NDArray[np.uint64], NDArray[np.uint64]]:
-    drawn = np.random.RandomState(1).randint(1, 2**63 - 1, (2, BANDS * ROWS), dtype=np.int64).astype(np.uint64)
-    return drawn[0] | np.uint64(1), drawn[1]
+def _blank() -> MinHash:
+    """A sketch of nothing; its copies share its permutations."""
+    return MinHash(num_perm=BANDS * ROWS, hashfunc=int)
 
 
 def share(one: Shingles, other: Shingles) -> float:

@@ -36,6 +36,8 @@ _EXACTNESS = {
     "country": 0.1,
 }
 _ROLES = {"site": 1.0, "destination": 0.8, "near": 0.5}
+_COUNTING = frozenset((*load("numbers")["cardinals"], *load("numbers")["plurals"], *load("numbers")["quantifiers"]))
+_TELLS_NOTHING = frozenset(load("origins")["tells_nothing"])
 NEAR_KM = 60.0  # what is named of one happening lies mostly within so much
 TIGHT_DAYS: int = _LINK["times"]["tight_days"]
 
@@ -91,7 +93,9 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         when=when(ordered),
         place=place_of(ordered),
         actors=_parties(claim.actor.text for claim in ordered if claim.actor is not None),
-        targets=_parties(claim.target.text for claim in ordered if claim.target is not None),
+        targets=_parties(
+            claim.target.text for claim in ordered if claim.target is not None and tells(claim.target.text)
+        ),
         killed=surveyed(ordered, "killed") or span(counted(account, "killed") for account in told),
         injured=surveyed(ordered, "injured") or span(counted(account, "injured") for account in told),
         accounts=tuple(told),
@@ -160,6 +164,16 @@ def _company(place: Place, others: Iterable[Place]) -> float:
     if place.lat is None or place.lon is None or not dots:
         return 1.0
     return sum(kilometres((place.lat, place.lon), dot) <= NEAR_KM for dot in dots) / len(dots)
+
+
+def tells(target: str) -> bool:
+    """Whether a target says who or what was struck: not "36 people", "one target", "various kinds".
+
+    >>> [name for name in ("36 people", "a hospital in Idlib", "one target") if tells(name)]
+    ['a hospital in Idlib']
+    """
+    words = target.lower().split()
+    return not words[0][0].isdigit() and words[0] not in _COUNTING and words[-1] not in _TELLS_NOTHING
 
 
 def _parties(names: Iterator[str]) -> tuple[str, ...]:
