@@ -89,6 +89,8 @@ def _of_verb(verb: Token, word: Token) -> Status | None:
             return "denied"
         if child.dep_ in _SUBJECTS and verb.i == word.i and _is_nobody(child) and verb.lemma_.lower() not in _harms():
             return "denied"
+        if child.dep_ == "dobj" and verb.i == word.i and _is_none_done(verb, child):
+            return "denied"
         if lower == "had" and child.dep_ == "aux" and _is_inverted(verb, child):
             return "conditional"
         if child.dep_ == "aux" and child.i < verb.i and _is_modal_of(verb, word):
@@ -102,6 +104,12 @@ def _of_verb(verb: Token, word: Token) -> Status | None:
         if child.dep_ == "mark" and lower == "whether":
             return "possible"
     return status
+
+
+def _is_none_done(verb: Token, deed: Token) -> bool:
+    """ "carried out no strikes": the noun names the deed and the verb only that it was done."""
+    light = verb.lemma_.lower() in load("events")["light_verbs"]
+    return light and deed.i > verb.i and any(child.dep_ == "det" and child.lower_ == "no" for child in deed.lefts)
 
 
 def _is_inverted(verb: Token, had: Token) -> bool:

@@ -24,7 +24,7 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/3"  # raised whenever the weights or the features change
+AUTHOR = "sayso-link/4"  # raised whenever the weights or the features change
 ACROSS: dict[str, float] = load("link")["across"]
 
 
