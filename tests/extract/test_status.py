@@ -75,6 +75,9 @@ SENTENCES = [
         "The chief insisted that his men had captured the mill.", "captured", "asserted", id="insisted it was"
     ),
     pytest.param("No missile hit the town.", "hit", "denied", id="no missile"),
+    pytest.param("The coalition said it carried out no strikes on the town.", "carried", "denied", id="none done"),
+    pytest.param("The ministry said its jets had flown no sorties.", "flown", "denied", id="none flown"),
+    pytest.param("The strikes caused no casualties.", "caused", "asserted", id="caused none"),
     pytest.param("Not a single shell hit the town.", "hit", "denied", id="not a single"),
     pytest.param("The rebels have yet to enter the town.", "enter", "denied", id="have yet to"),
     pytest.param("The mayor said he had no plans to withdraw troops.", "withdraw", "denied", id="no plans to"),

@@ -84,6 +84,11 @@ APART: list[tuple[str, bool]] = [
     ("Jets returned to Rastan and bombed a mill.", True),
     ("Three more missiles fell on Rastan.", True),
     ("In another deadly attack two people died.", True),
+    ("Ankara said that its own jets had burned nine trucks at Rastan.", True),
+    ("Ankara, which leads a separate coalition, said that its planes hit Rastan.", True),
+    ("Nine trucks were burned near Rastan earlier in the week.", True),
+    ("The strike on Rastan came earlier in the week.", False),
+    ("Rebels said that their own houses were hit.", False),
     ("Meanwhile the dead were buried.", False),
     ("The dead lay in separate rooms.", False),
 ]

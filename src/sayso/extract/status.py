@@ -108,7 +108,8 @@ def _of_verb(verb: Token, word: Token) -> Status | None:
 
 def _is_none_done(verb: Token, deed: Token) -> bool:
     """ "carried out no strikes": the noun names the deed and the verb only that it was done."""
-    light = verb.lemma_.lower() in load("events")["light_verbs"]
+    particle = next((f" {child.lower_}" for child in verb.rights if child.dep_ == "prt"), "")
+    light = verb.lemma_.lower() + particle in load("events")["light_verbs"]
     return light and deed.i > verb.i and any(child.dep_ == "det" and child.lower_ == "no" for child in deed.lefts)
 
 

@@ -78,7 +78,6 @@ class Profile:
     spots: tuple[Spot, ...]
     likely: tuple[int, int] | None = None
     assumed: bool = False  # the text gives no day: the window is only that of its report
-    scene: tuple[int, int] | None = None  # the days that the report named last before it, where it names none itself
     killed: frozenset[Number] = frozenset()
     injured: frozenset[Number] = frozenset()
     actors: frozenset[str] = frozenset()
@@ -287,9 +286,8 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         kinds=frozenset().union(*(part.kinds for part in parts)),
         days=days,
         likely=None if days else _shared([part.likely for part in parts if part.likely is not None]),
-        window=_shared([part.window for part in _stated(parts) if part.window is not None]),
+        window=_shared([part.window for part in parts if part.window is not None]),
         assumed=all(part.assumed for part in parts),
-        scene=parts[0].scene,
         spots=tuple(ranked),
         killed=frozenset().union(*(part.killed for part in parts)),
         injured=frozenset().union(*(part.injured for part in parts)),
@@ -303,11 +301,6 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         back=parts[0].back,
         update=parts[0].update,
     )
-
-
-def _stated(parts: list[Profile]) -> list[Profile]:
-    """Those of which the text tells when, if there are any: an assumed window must not widen theirs."""
-    return [part for part in parts if not part.assumed] or parts
 
 
 def _shared(intervals: list[tuple[int, int]]) -> tuple[int, int] | None:

@@ -21,13 +21,12 @@ VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
 NEXT_CHARACTERS = 3  # the next sentence
 OTHER_TOLL = -0.3  # value of tolls of which one is less than half of the other
-OTHER_SCENE = -0.5  # value of a day other than that under which a claim is told
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
 
 def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
     """The claims of one document in groups of one happening; `lead` marks the one that the document opens with."""
-    ordered = _with_scenes(sorted(profiles, key=lambda part: (part.start, part.end, part.claims)))
+    ordered = sorted(profiles, key=lambda part: (part.start, part.end, part.claims))
     ties = sorted(_ties(ordered), key=lambda tie: (-tie[0], tie[1], tie[2]))
     home = list(range(len(ordered)))
     groups = {index: [profile] for index, profile in enumerate(ordered)}
@@ -41,20 +40,6 @@ def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
         whole[here] = merge([whole[here], whole.pop(there)])
         home = [here if index == there else index for index in home]
     return mark_lead(_gather([groups[index] for index in sorted(groups)]))
-
-
-def _with_scenes(ordered: Iterable[Profile]) -> list[Profile]:
-    """Each claim that names no day, with the days that the report named last before it."""
-    scene = None
-    found = []
-    for part in ordered:
-        if part.assumed:
-            found.append(replace(part, scene=scene))
-            continue
-        found.append(part)
-        if not part.aggregate:
-            scene = part.days or part.likely or scene
-    return found
 
 
 def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
@@ -126,19 +111,7 @@ def within(one: Profile, other: Profile) -> list[Feature]:
     """The reasons for and against one happening of two claims of one document."""
     near = adjacent(one, other, weight=WEIGHTS["adjacent"])
     back = _pointing_back(one, other, weight=WEIGHTS["back"])
-    scene = _other_scene(one, other, weight=WEIGHTS["time"])
-    return [*_compared(one, other), *(feature for feature in (near, back, scene) if feature is not None)]
-
-
-def _other_scene(one: Profile, other: Profile, *, weight: float) -> Feature | None:
-    """A claim that names no day is told of the day that the report named last, rather than of another."""
-    if one.assumed == other.assumed:
-        return None
-    vague, dated = (one, other) if one.assumed else (other, one)
-    days = dated.days or dated.likely
-    if vague.scene is None or days is None or (vague.scene[0] <= days[1] and days[0] <= vague.scene[1]):
-        return None
-    return Feature(name="scene", value=OTHER_SCENE, weight=weight, says="the report tells the one under another day")
+    return [*_compared(one, other), *(feature for feature in (near, back) if feature is not None)]
 
 
 def _pointing_back(one: Profile, other: Profile, *, weight: float) -> Feature | None:
