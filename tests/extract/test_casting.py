@@ -139,7 +139,7 @@ def test_who_is_blamed_did_it_by_the_blamer(nlp: Language, text: str, doer: str)
 
 BLAMED = [
     pytest.param("The ministry attributed the attack to rebels.", "rebels", id="attributed to"),
-    pytest.param("All sources attributed the strike to Israeli forces.", "Israeli forces", id="several sources"),
+    pytest.param("Every witness attributed the raid to Tamsel forces.", "Tamsel forces", id="several sources"),
     pytest.param("A raid blamed on the army killed two.", "the army", id="blamed on"),
     pytest.param("The attack, which the governor blamed on gunmen, killed two.", "gunmen", id="relative clause"),
 ]

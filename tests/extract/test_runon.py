@@ -29,7 +29,7 @@ SOURCES = [
         id="a broadcaster without article",
     ),
     pytest.param(
-        "The number of the dead has risen to 20 with children among the casualties media reported Saturday.",
+        "The toll of the flood gate raid stands at 20 with porters among the casualties media reported Saturday.",
         "media",
         id="a plural noun before media",
     ),
@@ -39,7 +39,7 @@ SOURCES = [
         id="a verb that looks like a participle",
     ),
     pytest.param("The monitor gave a toll of 31.", "The monitor", id="gives a toll"),
-    pytest.param("The Observatory meanwhile updated to 18 its toll of the dead.", "The Observatory", id="updates it"),
+    pytest.param("The union later updated to 18 its count of drowned porters.", "The union", id="updates it"),
     pytest.param(
         "A huge blast claimed by the Northern Front group killed at least 14 people in the border town.",
         "the Northern Front group",
