@@ -118,7 +118,7 @@ def test_errors_are_one_line(tmp_path: Path, environment: dict[str, str]) -> Non
 
 def test_help_needs_no_parser(environment: dict[str, str]) -> None:
     words = "import sys; sys.argv = ['sayso', '--help']\nfrom sayso.__main__ import main\ntry:\n    main()\nexcept SystemExit:\n    pass\n"
-    heavy = "print(sorted(m for m in ('spacy', 'sqlalchemy', 'numpy', 'trafilatura') if m in sys.modules))"
+    heavy = "print(sorted(m for m in ('spacy', 'sqlalchemy', 'numpy', 'trafilatura', 'yaml', 'cattrs', 'sayso.lexicon') if m in sys.modules))"
     done = subprocess.run(
         [sys.executable, "-c", words + heavy], env=environment, capture_output=True, text=True, check=True
     )

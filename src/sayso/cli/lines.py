@@ -7,6 +7,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import date
 from typing import TYPE_CHECKING
 
@@ -26,7 +27,6 @@ from sayso.model import (
     TimeExpression,
     Toll,
 )
-from sayso.model.codec import to_plain
 
 if TYPE_CHECKING:
     from sayso.store.reading import SourceLine
@@ -160,7 +160,7 @@ def claim_line(document: Document, claim: Claim) -> Line:
         "time": None if claim.time is None else _claim_time(claim.time),
         "figures": [_claim_figure(document, figure) for figure in claim.figures],
         "confidence": claim.confidence,
-        "slot_confidence": to_plain(claim.slots),
+        "slot_confidence": asdict(claim.slots),
         "extractor": claim.extractor,
         "corrects": claim.corrects,
     }

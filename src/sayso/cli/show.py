@@ -17,7 +17,6 @@ from sayso.cli.output import console, print_indented, write_lines
 from sayso.cli.resources import open_ledger
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Claim, Document, Incident, Judgement
-from sayso.reconcile.surveys import is_coded
 
 if TYPE_CHECKING:
     from rich.console import Console
@@ -72,6 +71,8 @@ def _show_incident(ledger: Ledger, incident: Incident, *, every: bool) -> None:
 
 def _print_head(out: Console, incident: Incident) -> None:
     from rich.text import Text
+
+    from sayso.reconcile.surveys import is_coded  # here, as starting needs no lexicon
 
     what = wording.kind_words(incident.kind).capitalize()
     when = wording.days(incident.when.first, incident.when.last)

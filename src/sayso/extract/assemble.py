@@ -11,7 +11,6 @@
 
 from __future__ import annotations
 
-import math
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
@@ -24,7 +23,7 @@ from sayso.extract.cuewords import words
 from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
 from sayso.extract.scenes import Offer, Scene, role_of
-from sayso.extract.sense import Sense
+from sayso.extract.sense import Sense, log_odds
 from sayso.extract.setting import Point, Setting
 from sayso.extract.sites import find_sites
 from sayso.extract.units import person_group
@@ -33,7 +32,6 @@ from sayso.lexicon import load
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, Odds, PlaceMention, Span, TimeMention
 from sayso.model.place import PlacePrecision
 
-_SLIGHT = 1e-6  # the least probability that is told from none
 _RISING = frozenset({"up", "down"})  # "to 36, up from 28": what a number was before it was put right
 _COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
@@ -98,7 +96,7 @@ def assemble(
 def _odds(offers: Sequence[Offer], taken: Sequence[Point]) -> float | None:
     """The log odds of the least likely of what was taken, None where nothing was."""
     chances = [max(offer.chance for offer in offers if offer.point is point) for point in taken]
-    return math.log(min(chances) / max(1.0 - min(chances), _SLIGHT)) if chances else None
+    return log_odds(min(chances)) if chances else None
 
 
 def _speaks(doc: Doc, figure: FigureMention, span: Span) -> bool:

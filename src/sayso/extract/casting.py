@@ -21,7 +21,7 @@ from spacy.tokens import Doc
 from sayso.extract.candidates import Candidate, Roster
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.roles import blamed_for
-from sayso.extract.sense import Sense, words_of
+from sayso.extract.sense import Sense, log_odds, words_of
 from sayso.extract.traits import (
     Bunch,
     Setting,
@@ -39,7 +39,6 @@ from sayso.model import ClaimDraft
 Scores = tuple[float, float]  # as doer, as sufferer
 _MODIFIES = frozenset({"amod", "compound", "nmod"})
 _AIRCRAFT = "aircraft"
-_SLIGHT = 1e-6  # the least probability that is told from none
 _KEPT = 65536  # bunches of traits of which the weight is remembered
 _READ = 0.3  # weight of what the trained reader says beside what the traits say
 _THRESHOLD = "threshold"  # the row of the table that holds the least probability with which a phrase is taken
@@ -81,7 +80,9 @@ def _cast(
     doer, actor_odds = _choose(options, 0, nobody, least)
     others = [option for option in options if not _same(option, doer)]
     sufferer, target_odds = _choose(others, 1, nobody, least)
-    actor = _range(doc, doer, sufferer) if blamed is None else noun_phrase(blamed)
+    actor = _range(doc, doer, sufferer)
+    if blamed is not None:
+        actor, actor_odds = noun_phrase(blamed), None  # nothing to weigh
     return replace(
         draft,
         event=replace(draft.event, actor=actor, target=_range(doc, sufferer)),
@@ -174,7 +175,7 @@ def _choose(options: Sequence[Option], role: int, nobody: Scores, least: Scores)
     best = max(range(len(options)), key=likely.__getitem__)
     if likely[best] < least[role]:
         return None, None
-    odds = math.log(likely[best] / max(1.0 - likely[best], _SLIGHT))
+    odds = log_odds(likely[best])
     return options[best] if role else _whole(options[best], options), odds
 
 

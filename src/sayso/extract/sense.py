@@ -9,11 +9,13 @@ All numbers are tokens of the document; `words` are those that tell of an event,
 
 from __future__ import annotations
 
+import math
 from collections.abc import Sequence
 from typing import Protocol
 
 from sayso.model import EventMention
 
+_SURE = 1e-6  # what is left of doubt at most: no probability is one
 Phrase = tuple[int, int, int]  # its head, its first, its last token
 
 
@@ -35,6 +37,15 @@ class Sense(Protocol):
     def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]], /) -> list[float]:
         """Whether each figure is the event's."""
         ...
+
+
+def log_odds(probability: float) -> float:
+    """The log odds of a probability above 0.
+
+    >>> log_odds(0.5)
+    0.0
+    """
+    return math.log(probability / max(1.0 - probability, _SURE))
 
 
 def words_of(event: EventMention) -> tuple[int, ...]:
