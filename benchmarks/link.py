@@ -27,7 +27,7 @@ import sys
 import tempfile
 import time
 from collections.abc import Iterator, Sequence
-from dataclasses import asdict, dataclass, field
+from dataclasses import asdict, dataclass, field, replace
 from datetime import date, timedelta
 from pathlib import Path
 
@@ -188,8 +188,7 @@ class World:
         return document, claims
 
     def _copied(self, claim: Claim, name: str) -> Claim:
-        parts = {slot: getattr(claim, slot) for slot in Claim.__slots__}
-        return Claim(**parts | {"doc": name, "id": identify("claim", name, claim.span.start)})
+        return replace(claim, doc=name, id=identify("claim", name, claim.span.start))
 
     def _prose(self, words: int) -> str:
         return " ".join(self._words[min(WORDS - 1, int(self._random.paretovariate(0.4)))] for _ in range(words))
@@ -367,9 +366,12 @@ def add(claims: int, *, spread: str) -> Added:
     from sayso.review import relink
     from sayso.store.ledger import Entry, Ledger
 
-    reports = [Entry(document=document, claims=tuple(told)) for document, told in _more(claims, spread)]
+    reports = [
+        Entry(document=document, claims=tuple(told)) for document, told in World(claims, spread=spread).reports()
+    ]
     last = random.Random(SEED).sample(range(len(reports)), ADDED)
-    rest = [entry for number, entry in enumerate(reports) if number not in set(last)]
+    held_back = set(last)
+    rest = [entry for number, entry in enumerate(reports) if number not in held_back]
     wall, processor = [], []
     with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db", create=True) as ledger:
         begin = time.process_time()
@@ -386,10 +388,6 @@ def add(claims: int, *, spread: str) -> Added:
             processor.append(1000 * (time.process_time() - begin))
         held, size = ledger.size.claims, (Path(folder) / "ledger.db").stat().st_size / 1e6
     return Added(claims=held, filled=filled, linked=linked, size_mb=size, wall=tuple(wall), processor=tuple(processor))
-
-
-def _more(claims: int, spread: str) -> Iterator[tuple[Document, list[Claim]]]:
-    return World(claims, spread=spread).reports()
 
 
 def megabytes() -> float:

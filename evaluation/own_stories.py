@@ -1,6 +1,6 @@
 """Score how several reports are put together, on stories of our own: incidents, accounts, disagreements.
 
-    python evaluation/own_stories.py [--half seen|unseen|both] [--show]
+    python evaluation/own_stories.py [--half seen|unseen|both] [--show] [--json]
 
 A story (`own/stories/*.yml`) is three to six reports of one happening and of others near it. Each passage of a report bears
 the name of the happening that it tells of; "sum" tells of many happenings at once and belongs with none; "_" is not judged.
@@ -350,7 +350,7 @@ def show_story(
 
 
 def score_half(half: str, *, console: Console, show: bool = False) -> dict[str, float]:
-    """The three figures of one half, and precision and recall of the first."""
+    """The three figures of one half; printed too, with precision and recall of the first."""
     every: list[Item] = []
     total = {"accounts": Answer(), "disagreements": Answer()}
     for story, claims, incidents in assembled(read_stories(half)):

@@ -157,6 +157,7 @@ def test_reject_is_shown(filled: Sayso) -> None:
     shown = " ".join(filled("show", name).out.split())
     assert "none: it was rejected" in shown
     assert f"Ada rejected claim {name[:8]}: seen" in shown
+    assert [line["what"] for line in filled("history", "agency").lines] == ["new", "reject"]
     run = filled("reject", name, *WHY)
     assert run.status == 2
     assert "which was rejected" in run.err

@@ -2,59 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
 from dataclasses import replace
 
 from spacy.language import Language
 
 from sayso.extract import ties
-from sayso.extract.assemble import assemble
-from sayso.extract.events import find_events
-from sayso.extract.figures import find_figures
-from sayso.extract.sense import Phrase
 from sayso.extract.ties import Table
 from sayso.model import ClaimDraft
+from tests.extract.readers import Opinion, drafts_of
 
 TEXT = "Shells killed 12 people and wounded 30 others. Later, gunmen killed a guard."
 
 
-class Opinion:
-    """A reader that says the same of everything."""
-
-    def __init__(self, *, tie: float = 5.0) -> None:
-        self.tie = tie
-
-    def fits(self, role: str, words: Sequence[int], phrases: Sequence[Phrase], /) -> list[float]:
-        return [0.0] * len(phrases)
-
-    def nobody(self, word: int, /) -> tuple[float, float]:
-        return 0.0, 0.0
-
-    def worth(self, words: Sequence[int], kind: str, facts: Sequence[bool], /) -> float:
-        return 5.0
-
-    def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]], /) -> list[float]:
-        return [self.tie] * len(figures)
-
-
-def drafts_of(nlp: Language, opinion: Opinion | None = None) -> tuple[list[ClaimDraft], list[int]]:
+def read(nlp: Language, opinion: Opinion | None = None) -> tuple[list[ClaimDraft], list[int]]:
     """The drafts of the text, and the sentence of each of its tokens."""
     doc = nlp(TEXT)
-    drafts = assemble(
-        doc,
-        events=find_events(doc),
-        figures=list(find_figures(doc)),
-        places=[],
-        times=[],
-        attributions=[],
-        sense=opinion,
-    )
     starts = [sent.start for sent in doc.sents]
-    return drafts, [sum(start <= token.i for start in starts) - 1 for token in doc]
+    return drafts_of(doc, opinion), [sum(start <= token.i for start in starts) - 1 for token in doc]
 
 
 def test_drafts_keep_how_likely_their_figures_are(nlp: Language) -> None:
-    plain, sentences = drafts_of(nlp)
+    plain, sentences = read(nlp)
     assert [draft.odds.figures for draft in ties.with_odds(plain, Opinion(tie=-2.0), sentences=sentences)] == [
         -2.0,
         -2.0,
@@ -62,7 +30,7 @@ def test_drafts_keep_how_likely_their_figures_are(nlp: Language) -> None:
 
 
 def test_facts_tell_an_own_figure_from_that_of_another(nlp: Language) -> None:
-    drafts, sentences = drafts_of(nlp)
+    drafts, sentences = read(nlp)
     table = Table(drafts, sentences=sentences)
     figure = drafts[0].figures[0][0]
     own, other = table.facts(drafts[0], figure), table.facts(drafts[1], figure)
@@ -71,10 +39,10 @@ def test_facts_tell_an_own_figure_from_that_of_another(nlp: Language) -> None:
 
 
 def test_assembling_asks_the_reader(nlp: Language) -> None:
-    assert [draft.odds.figures for draft in drafts_of(nlp, Opinion(tie=3.0))[0]] == [3.0, 3.0]
+    assert [draft.odds.figures for draft in read(nlp, Opinion(tie=3.0))[0]] == [3.0, 3.0]
 
 
 def test_a_draft_without_figures_has_no_odds_of_them(nlp: Language) -> None:
-    plain, sentences = drafts_of(nlp)
+    plain, sentences = read(nlp)
     bare = [replace(draft, figures=()) for draft in plain]
     assert [draft.odds.figures for draft in ties.with_odds(bare, Opinion(), sentences=sentences)] == [None, None]

@@ -9,34 +9,12 @@ from spacy.language import Language
 from spacy.tokens import Doc
 
 from sayso.extract import worth
-from sayso.extract.assemble import assemble
-from sayso.extract.events import find_events
-from sayso.extract.figures import find_figures
-from sayso.extract.sense import Phrase
 from sayso.extract.worth import Page
 from sayso.lexicon.tables import read_lines
 from sayso.model import ClaimDraft
+from tests.extract.readers import Opinion, drafts_of
 
 TEXT = "Shells killed 12 people. Rebels attacked a checkpoint. Police arrested the mayor. The rebels attacked the town later."
-
-
-class Opinion:
-    """A reader that says the same of everything."""
-
-    def __init__(self, worth: float = 0.0) -> None:
-        self.value = worth
-
-    def fits(self, role: str, words: Sequence[int], phrases: Sequence[Phrase], /) -> list[float]:
-        return [0.0] * len(phrases)
-
-    def nobody(self, word: int, /) -> tuple[float, float]:
-        return 0.0, 0.0
-
-    def worth(self, words: Sequence[int], kind: str, facts: Sequence[bool], /) -> float:
-        return self.value
-
-    def ties(self, words: Sequence[int], figures: Sequence[Phrase], facts: Sequence[Sequence[bool]], /) -> list[float]:
-        return [0.0] * len(figures)
 
 
 @pytest.fixture
@@ -48,16 +26,7 @@ def shipped() -> Iterator[None]:
 
 def read(nlp: Language, text: str = TEXT, opinion: Opinion | None = None) -> tuple[Doc, list[ClaimDraft]]:
     doc = nlp(text)
-    drafts = assemble(
-        doc,
-        events=find_events(doc),
-        figures=list(find_figures(doc)),
-        places=[],
-        times=[],
-        attributions=[],
-        sense=opinion,
-    )
-    return doc, drafts
+    return doc, drafts_of(doc, opinion)
 
 
 TRAITS = [
@@ -104,7 +73,7 @@ def test_nothing_in_a_text_that_tells_little_is_doubtful(nlp: Language, shipped:
 
 def test_without_weights_none_is_doubtful(nlp: Language, shipped: None) -> None:
     worth.set_weights({})
-    assert sure(read(nlp, opinion=Opinion(-9.0))[1]) == ["shelling", "attack", "arrest", "attack"]
+    assert sure(read(nlp, opinion=Opinion(worth=-9.0))[1]) == ["shelling", "attack", "arrest", "attack"]
 
 
 def test_without_a_reader_none_is_weighed(nlp: Language, shipped: None) -> None:
@@ -116,7 +85,7 @@ def test_without_a_reader_none_is_weighed(nlp: Language, shipped: None) -> None:
 
 def test_drafts_keep_how_likely_they_are_to_be_claims(nlp: Language, shipped: None) -> None:
     worth.set_weights({"any": 1.5})
-    low, high = (read(nlp, opinion=Opinion(worth))[1] for worth in (0.0, 2.0))
+    low, high = (read(nlp, opinion=Opinion(worth=odds))[1] for odds in (0.0, 2.0))
     assert {draft.odds.claim for draft in low} == {1.5}
     assert all((draft.odds.claim or 0.0) > 1.5 for draft in high)  # the reader has a say
 

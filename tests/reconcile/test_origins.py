@@ -7,7 +7,8 @@ from collections.abc import Callable
 import pytest
 
 from sayso.model import Claim, Document
-from sayso.reconcile.origins import described, fullest, origin, same_origin, tidy
+from sayso.reconcile.origins import described, fullest, same_origin, tidy
+from sayso.reconcile.tellings import tellings
 
 SAME = [
     pytest.param("the Northern Observatory", "Northern Observatory for Human Rights", True, id="short form"),
@@ -70,11 +71,11 @@ CHAINS = [
 def test_origin(
     make_claim: Callable[..., Claim], documents: dict[str, Document], chain: tuple[str, ...], expected: str
 ) -> None:
-    assert origin(make_claim("d1", source=chain), documents["d1"]) == expected
+    assert [item.name for item in tellings([make_claim("d1", source=chain)], documents=documents)] == [expected]
 
 
 def test_no_outlet_is_the_report(make_claim: Callable[..., Claim]) -> None:
-    assert origin(make_claim("d1"), None) == "the report"
+    assert [item.name for item in tellings([make_claim("d1")], documents={})] == ["the report"]
 
 
 def test_fullest_prefers_the_body() -> None:

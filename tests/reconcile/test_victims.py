@@ -42,11 +42,6 @@ def test_the_figure_that_gives_the_toll_decides() -> None:
     assert counted_by(_account(35, 35, _figure(31, "civilians"), _figure(4, "fighters")), "killed") is None
 
 
-def test_more_than_is_told_by_its_figure() -> None:
-    account = _account(41, None, _figure(40, "rebels", high=None, basis="more than"))
-    assert counted_by(account, "killed") == "fighters"
-
-
 def test_about_is_as_wide_as_its_words() -> None:
     assert rounded(_account(30, 30, _figure(30, "people", basis="about")), "killed") == Toll(low=27, high=33)
     exact = _account(30, 30, _figure(30, "people", basis="about"), _figure(30, "people"))

@@ -26,18 +26,16 @@ def changes_about(ledger: Ledger, kind: str, name: str) -> tuple[list[Change], d
     """All that happened to a thing and to what it is made of, in order, with the operations among it."""
     claims: Iterable[str] = ()
     match kind:
-        case "operation":
-            claims = ()
         case "incident":
             claims = ledger.incident(name).claims
         case "claim":
             claims = (name,)
         case "document":
-            claims = [claim.id for claim in ledger.claims_of(name)]
-    subjects = {name, *ledger.as_found(claims).values()}
-    found = ledger.operations() if kind == "operation" else ledger.operations(subjects)
+            claims = ledger.ever_found(name)
     if kind == "operation":
-        found = [one for one in found if name in (one.id, one.undoes)]
+        found = [one for one in ledger.operations() if name in (one.id, one.undoes)]
+    else:
+        found = ledger.operations({name, *ledger.as_found(claims).values()})
     return ledger.changes_of({name, *(one.id for one in found)}), {one.id: one for one in found}
 
 

@@ -52,7 +52,7 @@ def author_name(given: str | None) -> str:
         return name
     try:
         return getpass.getuser()
-    except (KeyError, OSError) as error:
+    except (ImportError, KeyError, OSError) as error:
         raise UsageError(
             found="no name of who does this", expected="one to keep it under", mend="give --author, or set SAYSO_AUTHOR"
         ) from error

@@ -166,15 +166,12 @@ def _operate(act: Act, *, reason: str, author: str | None, db: str | None, outpu
 
 def _print(ledger: Ledger, outcome: Outcome, output: Output) -> None:
     made = outcome.operation
-    known = {made.id: made}
-    if made.undoes is not None:
-        known[made.undoes] = ledger.operation(made.undoes)
     after = [(one, _became(ledger, one)) for one in outcome.changes]
     if chosen(output) == "jsonl":
         changed = [told.change_line(one, {}, became) for one, became in after]
         write_lines([{"operation": told.operation_line(made), "changes": changed}])
         return
-    typer.echo(told.operation_words(made, known.get(made.undoes or "")))
+    typer.echo(told.operation_words(made, None if made.undoes is None else ledger.operation(made.undoes)))
     for one, became in after:
         typer.echo("  " + told.change_words(one, {}, became))
     if not after:

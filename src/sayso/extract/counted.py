@@ -15,8 +15,7 @@ from dataclasses import dataclass
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.units import is_plural, token_class
-from sayso.lexicon import load
+from sayso.extract.units import is_number, is_plural, token_class
 
 _NOUNS = frozenset({"NOUN", "PROPN"})
 _HEADS_ALONE = frozenset({"others", "more", "dead", "wounded", "injured", "missing", "killed", "displaced"})
@@ -155,8 +154,7 @@ def _may_belong(token: Token, run: list[Token]) -> bool:
 
 def _counts_on(token: Token) -> bool:
     """Whether another number follows the word at once: "dozens"."""
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    return following is not None and (following.like_num or following.lower_ in load("numbers")["standing"])
+    return token.i + 1 < len(token.doc) and is_number(token.nbor(1))
 
 
 def _closes(run: list[Token]) -> bool:

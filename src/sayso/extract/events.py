@@ -202,9 +202,13 @@ def _is_for_ground(noun: Token) -> bool:
 
 def _only_carries(token: Token, trigger: Trigger) -> bool:
     """Whether a verb leaves it to its object to say what was done: "carried out strikes" tells of strikes."""
-    return trigger.form == "verb" and token.lemma_.lower() in {
-        word.split()[0] for word in load("events")["light_verbs"]
-    }
+    return trigger.form == "verb" and token.lemma_.lower() in _light_verbs()
+
+
+@cache
+def _light_verbs() -> frozenset[str]:
+    """Their first words: a particle stands apart."""
+    return frozenset(word.split()[0] for word in load("events")["light_verbs"])
 
 
 def _is_violent_verb(token: Token) -> bool:

@@ -28,9 +28,8 @@ from sayso.extract.suffering import (
     cost,
     is_article,
     taken_together,
-    words,
 )
-from sayso.extract.tolls import is_superseded
+from sayso.extract.tolls import is_superseded, words
 from sayso.extract.units import noun_measure, person_group, token_class
 from sayso.extract.wording import text_of
 from sayso.lexicon import load

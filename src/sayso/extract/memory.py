@@ -23,7 +23,6 @@ from sayso.model import EventMention
 _FAR = 4  # sentences back beyond which the distance says no more
 _RECENT = 3  # events before whose places and times may hold
 _MANY = 4  # words that two events share, beyond which more say no more
-_OFTEN = 3
 _TELLING = frozenset({"NOUN", "PROPN", "NUM"})  # words by which an event is known again
 
 

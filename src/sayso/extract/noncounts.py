@@ -31,6 +31,7 @@ _PERCENT = re.compile(r"\s?(?:%|per\s?cents?\b|pct\b|percentage\b)", re.IGNORECA
 _OLD = re.compile(r"[\s-]+(?:years?|months?|days?|weeks?)[\s-]+olds?\b", re.IGNORECASE)
 _MILITARY_HOUR = re.compile(r"[012]\d{3}")
 _DATE_BEHIND = re.compile(r"\s+\d{1,2}[./]\d{1,2}[./](?:19|20)\d\d")  # "Middle East 1735 15.04.2017"
+_GOVERNING = frozenset({"ADP", "PART", "VERB", "AUX"})  # parts of speech after which a number belongs to a sentence
 _YEAR_BEHIND = re.compile(r"\s*\((?:19|20)\d\d\)")  # "2268 (2016)"
 
 
@@ -110,15 +111,19 @@ def _is_outside(doc: Doc, numeral: Numeral, core: Tokens) -> bool:
     """Whether the number stands outside of any sentence, as counters of a page do: "Short URL 215 The toll rose"."""
     if not _is_bare(doc, numeral) or core.end >= len(doc):
         return False
-    if _DATE_BEHIND.match(text_of(doc), numeral.core.end):
-        return True
-    after, before = doc[core.end], _before(doc, core.start)
+    after = doc[core.end]
     if after.is_space and core.end + 1 < len(doc):
         after = doc[core.end + 1]
     if after.lower_ in _WORDS["counters"] and after.text[:1].isupper():
         return True
+    if _before(doc, core.start) in _WORDS["counter_leads"]:
+        return True
+    if core.start > 0 and doc[core.start - 1].pos_ in _GOVERNING:
+        return False  # "Toll rises to 43", a headline
+    if _DATE_BEHIND.match(text_of(doc), numeral.core.end):
+        return True
     opens = after.pos_ == "DET" and after.text[:1].isupper() and not after.text.isupper()
-    return opens or (after.text == "At" and _after(doc, core.end + 1) == "least") or before in _WORDS["counter_leads"]
+    return opens or (after.text == "At" and _after(doc, core.end + 1) == "least")
 
 
 def _counts(doc: Doc, core: Tokens) -> bool:

@@ -13,6 +13,7 @@ from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.units import is_number
 from sayso.lexicon import load
 from sayso.model import EventMention, Span
 
@@ -87,7 +88,7 @@ def counts(token: Token) -> bool:
     after = token.nbor(1) if token.i + 1 < len(token.doc) else None
     if after is not None and (after.lower_ in _OF_THEM or after.lemma_.lower() in load("parts")["measuring"]):
         return False
-    return token.like_num or token.lower_ in load("numbers")["standing"]
+    return is_number(token)
 
 
 def number_of(doc: Doc, first: int, last: int) -> Token | None:

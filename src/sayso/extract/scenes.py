@@ -19,6 +19,7 @@ from functools import cache
 from spacy.tokens import Span as Tokens
 from spacy.tokens import Token
 
+from sayso.extract.apart import is_definite
 from sayso.extract.belonging import (
     Signs,
     event_signs,
@@ -254,7 +255,7 @@ class Scene:
         if stretch not in self._sentences:
             self._sentences[stretch] = tuple(_of_words(doc[event.first : event.last + 1]))
         yield from self._sentences[stretch]
-        if any(_is_definite(doc[word]) for word in event.words):
+        if any(is_definite(doc[word]) for word in event.words):
             yield "definite"
         if _is_habit(doc[event.token]):
             yield "habit"
@@ -346,20 +347,11 @@ def _crossed(event: EventMention, point: Point) -> Iterator[str]:
     yield f"kind:{event.kind}"
 
 
-def _is_definite(token: Token) -> bool:
-    return any(child.lower_ in _definite() for child in token.children if child.i < token.i)
-
-
 def _is_habit(token: Token) -> bool:
     """ "does not strike civilians" tells of a habit, not of the scene."""
     return token.tag_ == "VB" and any(
         child.dep_ == "aux" and child.lower_ in {"do", "does"} for child in token.children
     )
-
-
-@cache
-def _definite() -> frozenset[str]:
-    return frozenset(load("events")["definite"])
 
 
 def role_of(event: EventMention, point: Point) -> Role:

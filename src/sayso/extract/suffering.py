@@ -11,15 +11,13 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from functools import cache
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import is_passive
-from sayso.extract.tolls import is_superseded, put_at
+from sayso.extract.tolls import is_superseded, put_at, words
 from sayso.extract.units import token_class
 from sayso.extract.wording import text_of
-from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
 SUFFERED = frozenset({"killed", "injured", "casualties", "missing", "detained", "abducted", "displaced", "besieged"})
@@ -30,12 +28,6 @@ _WRONG_SIDE = 8  # tokens added where the word stands on the side that its form 
 _WHERE = frozenset({"in", "at", "near", "from", "around", "outside", "inside", "across", "through", "over"})
 _BY_THE_WAY = frozenset({"duration", "distance"})  # "put the toll of the six-year war at 4,000"
 _WHOLE = frozenset({"person", "strike", "sortie", "event", "duration", "distance"})  # classes of what cannot be broken
-
-
-@cache
-def words(name: str) -> frozenset[str]:
-    """A list of `lexicon/measures.yml`."""
-    return frozenset(load("measures")[name])
 
 
 def cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: Sequence[FigureMention]) -> int | None:

@@ -20,7 +20,8 @@ _NUMBERED = 5  # tokens from "of" to the word for the fate, "the number of women
 
 
 @cache
-def _words(name: str) -> frozenset[str]:
+def words(name: str) -> frozenset[str]:
+    """A list of `lexicon/measures.yml`."""
     return frozenset(load("measures")[name])
 
 
@@ -30,12 +31,12 @@ def put_at(doc: Doc, figure: FigureMention, toll: Token) -> bool:
         return False
     before, verb = doc[figure.first - 1], _word_before(doc, figure.first - 2)
     if before.lower_ == "to":
-        return verb.i == toll.i or verb.lemma_.lower() in _words("raising")  # "bringing the toll to 61"
+        return verb.i == toll.i or verb.lemma_.lower() in words("raising")  # "bringing the toll to 61"
     if before.lower_ == "at":
-        return verb.lemma_.lower() in _words("standing") or any(
-            token.lemma_.lower() in _words("putting") for token in doc[toll.sent.start : toll.i]
+        return verb.lemma_.lower() in words("standing") or any(
+            token.lemma_.lower() in words("putting") for token in doc[toll.sent.start : toll.i]
         )
-    return before.lemma_.lower() in _words("reaching")
+    return before.lemma_.lower() in words("reaching")
 
 
 def _word_before(doc: Doc, at: int) -> Token:
@@ -58,20 +59,20 @@ def is_superseded(doc: Doc, figure: FigureMention) -> bool:
     if i < 1:
         return False
     before, verb = doc[i].lower_, doc[i - 1]
-    if before == "of" and verb.lemma_.lower() in _words("tolls"):
-        raised = any(token.lemma_.lower() in _words("raising") for token in (verb.head, verb.head.head))
+    if before == "of" and verb.lemma_.lower() in words("tolls"):
+        raised = any(token.lemma_.lower() in words("raising") for token in (verb.head, verb.head.head))
         return raised and _goes_to_number(doc, figure)
     if before != "from":
         return False
-    if doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to" and verb.lemma_.lower() in _words("raising"):
+    if doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to" and verb.lemma_.lower() in words("raising"):
         return True
     rises = any(
-        token.lemma_.lower() in _words("raising") or token.lower_ in {"up", "down"}
+        token.lemma_.lower() in words("raising") or token.lower_ in {"up", "down"}
         for token in doc[figure.head].sent
         if token.i < i
     )
     return rises and (
-        verb.lemma_.lower() in _words("raising") | {"up", "down"}
+        verb.lemma_.lower() in words("raising") | {"up", "down"}
         or doc[min(figure.last + 1, len(doc) - 1)].lower_ == "to"
     )
 

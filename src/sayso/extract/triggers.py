@@ -16,6 +16,7 @@ from typing import Literal
 
 from spacy.tokens import Doc, Token
 
+from sayso.extract.units import is_number
 from sayso.lexicon import load
 
 TriggerRole = Literal["event", "instrument", "generic", "effect", "nothing"]
@@ -134,9 +135,8 @@ def _verb_like(token: Token) -> bool:
 
 def _takes_number(token: Token) -> bool:
     """The same in the plain form, where a number follows at once: "Raids Kill 12 Injure Dozens"."""
-    following = token.nbor(1) if token.i + 1 < len(token.doc) else None
-    counted = following is not None and (following.like_num or following.lower_ in load("numbers")["standing"])
-    return counted and token.pos_ == "PROPN" and token.i > token.sent.start
+    counted = token.pos_ == "PROPN" and token.i + 1 < len(token.doc) and is_number(token.nbor(1))
+    return counted and token.i > token.sent.start
 
 
 def _is_helped(token: Token) -> bool:

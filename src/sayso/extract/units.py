@@ -119,6 +119,16 @@ def noun_measure(token: Token) -> str | None:
     return next((str(measures[form]) for form in _forms(token.lower_) if form in measures), None)
 
 
+def is_number(token: Token) -> bool:
+    """Whether the word is a number, or stands for one: "three", "dozens"."""
+    return token.like_num or token.lower_ in _standing()
+
+
+@cache
+def _standing() -> frozenset[str]:
+    return frozenset(load("numbers")["standing"])
+
+
 def is_plural(token: Token) -> bool:
     """Whether the word is a plural, or one that has no other form."""
     if token.tag_ in ("NNS", "NNPS") or token.lower_ in _IRREGULAR:

@@ -158,8 +158,8 @@ def _nearest(left: tuple[Spot, ...], right: tuple[Spot, ...]) -> tuple[float, st
     if not pairs:
         # The district of the one still rules out what is far.
         rest = [pair for pair in found if pair[1].fine or pair[2].fine]
-        if rest and _apart(*min(rest, key=_near_first))[0] == VETO:
-            return _apart(*min(rest, key=_near_first))
+        if rest and (far := _apart(*min(rest, key=_near_first)))[0] == VETO:
+            return far
         return 0.0, f"{left[0].name} and {right[0].name} are named, whose distance is not known"
     value, says = _apart(*min(pairs, key=_near_first))
     if value < 0 and len(found) > len(exact) and _apart(*min(found, key=lambda pair: pair[0]))[0] > 0:

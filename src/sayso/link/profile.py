@@ -83,7 +83,6 @@ class Profile:
     actors: frozenset[str] = frozenset()
     targets: frozenset[str] = frozenset()
     words: frozenset[str] = frozenset()
-    source: str = ""
     start: int = 0
     end: int = 0
     lead: bool = False
@@ -258,7 +257,6 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         actors=content_words(claim.actor.text) if claim.actor else frozenset(),
         targets=content_words(claim.target.text) if claim.target else frozenset(),
         words=content_words(claim.evidence),
-        source=claim.source[-1].text if claim.source else "",
         start=claim.span.start,
         end=claim.span.end,
         apart=_APART.search(claim.evidence) is not None,

@@ -55,8 +55,9 @@ def _weigh(told: Sequence[Telling], measure: str) -> _Weighed:
     """The claims whose toll counts, and those whose toll is set aside.
 
     No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, a report's own toll that
-    repeats its source's, or what a report tells in its own voice after the toll that it opens with: that is of a part. Set aside is what a report quotes below the toll that it opens with in its own voice, as it has
-    weighed that already: a part, or a toll since replaced.
+    repeats its source's, or what a report tells in its own voice after the toll that it opens with: that is of a part.
+    Set aside is what a report quotes below the toll that it opens with in its own voice, as it has weighed that already:
+    a part, or a toll since replaced.
     """
     settled = any(measure in item.tolls and not is_superseded(item.claim) for item in told)
     counted = any(measure in item.tolls and not is_person(item.claim, measure) for item in told)

@@ -20,10 +20,8 @@ from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.dates import Day, apart, in_one_night
 from sayso.reconcile.sides import opposed
+from sayso.reconcile.tellings import MEASURES, TELLING
 from sayso.reconcile.victims import counted_by, rounded, status_of
-
-MEASURES = ("killed", "injured")
-TELLING = 5  # from this number on an equal toll is no chance
 
 
 def disagreements(
@@ -35,8 +33,9 @@ def disagreements(
 ) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice. `two_sided` where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed
-    among the many, is then no disagreement.
+    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice. `two_sided`
+    where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed among the many,
+    is then no disagreement.
     """
     ordered = sorted(accounts, key=lambda account: account.origin)
     heard = [account for account in ordered if not (account.origin in outlets and _adds_nothing(account))]

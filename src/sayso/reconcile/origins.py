@@ -45,8 +45,8 @@ _SENT = re.compile(
     r"^([A-Z]\w*(?:\s[A-Z]\w*)*?)(?:['’]?s)?\s+(?:news agency\s+)?(?:correspondent|reporter)s?\b.*$"
 )  # "an agency's reporter in Aleppo" has the agency's word
 _NO_PREPOSITION = "".join(rf"(?<!\b{word} )" for word in (*_LEXICON["heads_end"], "and"))
-_DESCRIBED_BEFORE = re.compile(r"^(?:[a-z-]+\s+){1,4}" + _NO_PREPOSITION + r"the\s+(?=[A-Z])")
 # "activist group the Northern Observatory", but not "head of the Northern Observatory"
+_DESCRIBED_BEFORE = re.compile(r"^(?:[a-z-]+\s+){1,4}" + _NO_PREPOSITION + r"the\s+(?=[A-Z])")
 _DESCRIBING = re.compile(
     r"(?<=\w)(?:\s*,|\s*[(\[](?![A-Z]{3,8}[)\]])|\s+[-–—]\s+|\s+(?:" + "|".join(_LEXICON["describing"]) + r")\s+).*$",
     re.S,
@@ -59,12 +59,6 @@ _ONE_VOICE = frozenset({"monitor or NGO", "medical or rescue"})  # bodies whose 
 _PARTY = "party"  # in the lexicon: what is described is an armed party
 ALIKE = 0.6  # share of words in common from which two longer names are one
 UNNAMED = "the report"
-
-
-def origin(claim: Claim, document: Document | None) -> str:
-    """The name on whose word the claim stands: the innermost link that is not a mere echo, else the outlet."""
-    link = origin_link(claim)
-    return outlet(document) if link is None else tidy(link.text)
 
 
 def origin_link(claim: Claim) -> SourceLink | None:

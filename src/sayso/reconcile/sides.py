@@ -19,18 +19,18 @@ from sayso.lexicon.bodies import Body, body_named
 from sayso.lexicon.demonyms import place_of
 from sayso.lexicon.organs import SEEN, owner_named, seats
 
+_WORDS = load("origins")
 PARTIES: dict[str, re.Pattern[str]] = {
     side: re.compile(r"\b(?:" + "|".join(map(re.escape, names)) + r")(?:'?s)?\b", re.I)
-    for side, names in load("origins")["sides"].items()
+    for side, names in _WORDS["sides"].items()
 }
-_UNSURE = re.compile(r"\b(?:" + "|".join(load("origins")["unsure"]) + r")\b", re.I)
+_UNSURE = re.compile(r"\b(?:" + "|".join(_WORDS["unsure"]) + r")\b", re.I)
 _AND = re.compile(r"\s+(?:and|as well as|together with|alongside)\s+|,\s*")
-
 _WHERE = re.compile(r"\s+(?:in|near|at|around|outside)\s+")  # "gunmen in Mali" names no side
 _OF_STATE = frozenset({"government", "state military"})
 LONGEST = 6  # words of the longest name of a body that is looked for
-_NAMELESS = re.compile(r"\b(?:" + "|".join(load("origins")["nameless"]) + r")\b", re.I)
-_TELLERS = re.compile(r"\b(?:" + "|".join(load("origins")["tellers"]) + r")\b", re.I)
+_NAMELESS = re.compile(r"\b(?:" + "|".join(_WORDS["nameless"]) + r")\b", re.I)
+_TELLERS = re.compile(r"\b(?:" + "|".join(_WORDS["tellers"]) + r")\b", re.I)
 
 
 @cache
@@ -42,7 +42,7 @@ def sides(actor: str) -> frozenset[str]:
 def _sides_of(actor: str) -> frozenset[str]:
     parties = frozenset(side for side, pattern in PARTIES.items() if pattern.search(actor))
     if parties:
-        return parties | {member for side in parties for member in load("origins")["members"].get(side, ())}
+        return parties | {member for side in parties for member in _WORDS["members"].get(side, ())}
     named = list(_named(re.split(_WHERE, actor, maxsplit=1)[0].split()))
     groups = frozenset(body.id for body in named if isinstance(body, Body))
     return groups or frozenset(land for land in named if isinstance(land, str))

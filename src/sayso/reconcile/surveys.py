@@ -61,10 +61,13 @@ def is_coded(incident: Incident) -> bool:
 
 def _is_survey(claims: Sequence[Claim]) -> bool:
     """Whether the claims are of one report that opens with a toll of its own, or none, and relays what others say."""
-    relays = any(claim.source or claim.status == "possible" or _RELAYING.search(claim.evidence) for claim in claims)
+    if len({claim.doc for claim in claims}) != 1:
+        return False
+    if not any(claim.source or claim.status == "possible" or _RELAYING.search(claim.evidence) for claim in claims):
+        return False
     ordered = sorted(claims, key=lambda claim: (claim.span.start, claim.id))
     tolls = [told for measure in _UNCOUNTED if (told := _told(ordered, measure))]
-    return relays and (not tolls or any(map(_opens, tolls))) and len({claim.doc for claim in claims}) == 1
+    return not tolls or any(map(_opens, tolls))
 
 
 def _opens(told: Sequence[Told]) -> bool:

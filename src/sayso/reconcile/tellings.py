@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 
 from sayso.model import Claim, Document, Number, Toll
 from sayso.reconcile.origins import (
@@ -32,6 +32,7 @@ class Telling:
     """A claim with the name on whose word it stands, and who that is in every document.
 
     `own` is what the report tells in its own voice; `relayed` such a toll that it has from the source of this name.
+    `tolls` are what the claim gives of each measure, the dead before the hurt.
     """
 
     name: str
@@ -39,12 +40,7 @@ class Telling:
     claim: Claim
     body: str | None = None
     relayed: bool = False
-
-    @property
-    def tolls(self) -> dict[str, Toll]:
-        """What the claim gives of each measure."""
-        pairs = ((measure, claim_toll(self.claim, measure)) for measure in MEASURES)
-        return {measure: toll for measure, toll in pairs if toll is not None}
+    tolls: Mapping[str, Toll] = field(default_factory=dict)
 
 
 def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Telling]:
@@ -54,13 +50,14 @@ def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> l
 
 
 def _told(claim: Claim, document: Document | None) -> Iterator[Telling]:
+    tolls = {measure: toll for measure in MEASURES if (toll := claim_toll(claim, measure)) is not None}
     link = origin_link(claim)
     if link is None:
-        yield Telling(outlet(document), True, claim)
+        yield Telling(outlet(document), True, claim, tolls=tolls)
         return
     names = joint(link.text)
     for name in names:
-        yield Telling(tidy(name), False, claim, body_of(link) if len(names) == 1 else None)
+        yield Telling(tidy(name), False, claim, body_of(link) if len(names) == 1 else None, tolls=tolls)
 
 
 def _named(told: Sequence[Telling]) -> list[Telling]:
@@ -82,12 +79,10 @@ def _named(told: Sequence[Telling]) -> list[Telling]:
 
 
 def _through_outlets(told: Sequence[Telling], documents: Mapping[str, Document]) -> list[Telling]:
-    """Give what is told on the word of an agency, whose own report is at hand, to the source which that report names for it."""
+    """Give what is told on the word of an agency whose own report is at hand to the source which that report names."""
     named: dict[tuple[str, str, Number], Telling] = {}
-    for item in told:
-        for measure, toll in () if item.own else item.tolls.items():
-            if toll.low is not None:
-                named.setdefault((outlet(documents.get(item.claim.doc)), measure, toll.low), item)
+    for item, measure, low in _quoted(told):
+        named.setdefault((outlet(documents.get(item.claim.doc)), measure, low), item)
     traced = []
     for item in told:
         lows = [(item.name, measure, toll.low) for measure, toll in item.tolls.items() if toll.low is not None]
@@ -97,6 +92,13 @@ def _through_outlets(told: Sequence[Telling], documents: Mapping[str, Document])
     return traced
 
 
+def _quoted(told: Sequence[Telling]) -> Iterator[tuple[Telling, str, Number]]:
+    """What sources are quoted with: each least number, with its measure."""
+    for item in told:
+        if not item.own:
+            yield from ((item, measure, toll.low) for measure, toll in item.tolls.items() if toll.low is not None)
+
+
 def _relayed(told: Sequence[Telling]) -> list[Telling]:
     """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
 
@@ -104,11 +106,9 @@ def _relayed(told: Sequence[Telling]) -> list[Telling]:
     """
     here: dict[tuple[str, str, Number], Telling] = {}
     anywhere: dict[tuple[str, Number], Telling] = {}
-    for item in told:
-        for measure, toll in () if item.own else item.tolls.items():
-            if toll.low is not None:
-                here.setdefault((item.claim.doc, measure, toll.low), item)
-                anywhere.setdefault((measure, toll.low), item)
+    for item, measure, low in _quoted(told):
+        here.setdefault((item.claim.doc, measure, low), item)
+        anywhere.setdefault((measure, low), item)
     relayed = []
     for item in told:
         leading = next(iter(item.tolls.items()), None)  # the dead before the hurt

@@ -31,10 +31,7 @@ def figures_of(account: Account, measure: str) -> list[Figure]:
 
 
 def _gives(figure: Figure, toll: Toll) -> bool:
-    if toll.low is None:
-        return figure.high == toll.high
-    beyond = figure.basis == "more than" and figure.low is not None and figure.low + 1 == toll.low
-    return figure.low == toll.low or beyond
+    return figure.high == toll.high if toll.low is None else figure.low == toll.low
 
 
 def counted_by(account: Account, measure: str) -> Counted | None:

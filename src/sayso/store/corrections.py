@@ -92,7 +92,7 @@ def take_effect(connection: Connection, root: str, standing: Sequence[Operation]
     for one in corrections:
         assert one.slot is not None, "a correction names its slot"
         assert one.after is not None, "a correction has a value"
-        claim = with_slot(claim, one.slot, from_plain(json.loads(one.after), _types()[one.slot]))
+        claim = with_slot(claim, one.slot, json.loads(one.after))
     if corrections:
         name = identify("claim", "correction", root, dumps(claim), *(one.id for one in corrections))
         claim = replace(claim, id=name, extractor=corrections[-1].author, corrects=root)

@@ -13,18 +13,13 @@ from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, select
-
 from sayso.model import Incident
 from sayso.model.identity import identify
-from sayso.store import people
-from sayso.store.operations import operations
-from sayso.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, TOMBSTONES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Held:
-    """The names that a ledger has given: the claims (as first found) of each that is in use, and how old each is."""
+    """The names that a ledger has given: the claims (as first found) of each in question, and how old each is."""
 
     members: Mapping[str, Sequence[str]]
     founded: Mapping[str, int]
@@ -38,26 +33,12 @@ class Held:
 
     def name_by(self, claim: str) -> str:
         """The name that the claim gives an incident."""
-        found = self.as_found(claim)
-        return self.given.get(found) or identify("incident", found)
+        return name_by(self.as_found(claim), self.given)
 
 
-def held(connection: Connection) -> Held:
-    """The names in a ledger now."""
-    asked = select(CLAIMS.c.id, CLAIMS.c.corrects).where(CLAIMS.c.corrects.is_not(None))
-    corrects = {name: root for name, root in connection.execute(asked) if root is not None}
-    graves = connection.execute(select(TOMBSTONES.c.id, TOMBSTONES.c.founded, TOMBSTONES.c.buried)).all()
-    living = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.founded)).all()
-    members: dict[str, list[str]] = {name: [] for name, _ in living}
-    for name, claim in connection.execute(select(INCIDENT_CLAIMS.c.incident, INCIDENT_CLAIMS.c.claim)):
-        members[name].append(corrects.get(claim, claim))
-    return Held(
-        members=members,
-        founded={name: founded for name, founded, _ in graves} | dict(living),
-        buried={name: buried for name, _, buried in graves if name not in members},
-        corrects=corrects,
-        given=people.names(operations(connection)),
-    )
+def name_by(claim: str, given: Mapping[str, str]) -> str:
+    """The name that a claim, as it was first found, gives an incident; `given` are those that give another than their own."""
+    return given.get(claim) or identify("incident", claim)
 
 
 def named(incidents: Sequence[Incident], known: Held) -> list[Incident]:

@@ -145,10 +145,8 @@ class Ledger:
 
         Judgements by people stay. An incident identifier that ceases leaves a tombstone that names its successors.
         """
-        with self.write() as connection:
-            relating.relate(connection, judgements, incidents, made=self._made())
-            linking.forget(connection)
-            _set_meta(connection, UNLINKED, "no")
+        with self.linking() as book:
+            book.replace(judgements, list(incidents))
 
     @contextmanager
     def linking(self) -> Iterator[Linking]:
@@ -158,7 +156,8 @@ class Ledger:
             _set_meta(connection, UNLINKED, "no")
 
     def operate(self, act: Act, *, by: By) -> Operation:
-        """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Undo`); incidents change at the next `relate`.
+        """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Undo`); incidents change when they
+        are next put together.
 
         Identifiers may be beginnings. Raises NotFoundError, or UsageError where the act makes no sense.
         """
@@ -191,6 +190,11 @@ class Ledger:
         with self.engine.connect() as connection:
             return reading.claims_of(connection, document)
 
+    def ever_found(self, document: str) -> list[str]:
+        """Identifiers of all claims ever found in a document: superseded, corrected and rejected ones too."""
+        with self.engine.connect() as connection:
+            return reading.ever_found(connection, document)
+
     def rejections(self, claims: Iterable[str]) -> dict[str, str]:
         """Those of the claims that people rejected, each with the operation."""
         with self.engine.connect() as connection:
@@ -221,7 +225,7 @@ class Ledger:
         return None if self._now is None else self._now()
 
     def judge(self, judgement: Judgement) -> None:
-        """Keep the judgement of a person, for good; incidents change at the next `relate`."""
+        """Keep the judgement of a person, for good; incidents change when they are next put together."""
         with self.write() as connection:
             if connection.scalar(select(JUDGEMENTS.c.human).where(JUDGEMENTS.c.id == judgement.id)):
                 return

@@ -13,6 +13,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
 from typing import Any
 
 from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
@@ -20,6 +21,7 @@ from sqlalchemy import Column, Connection, Select, Table, delete, insert, select
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import loads
 from sayso.store import changes, lasting, people, reading, relating, rows
+from sayso.store.named import roots
 from sayso.store.operations import operations
 from sayso.store.people import Derived
 from sayso.store.query import live_claims
@@ -83,13 +85,6 @@ def documents_of(connection: Connection, claims: Iterable[str]) -> dict[str, str
     return found
 
 
-def forget(connection: Connection) -> None:
-    """Let go of all that is remembered: the next linking makes everything anew."""
-    for table in MEMORY:
-        connection.execute(delete(table))
-    connection.execute(delete(META).where(META.c.key == LINKER))
-
-
 class Linking:
     """The linker's view of a ledger in one transaction. Threads, keys, texts and bands are numbers."""
 
@@ -117,7 +112,9 @@ class Linking:
 
     def forget(self) -> None:
         """Let go of all that the linker judged and remembers."""
-        forget(self._connection)
+        for table in MEMORY:
+            self._connection.execute(delete(table))
+        self._connection.execute(delete(META).where(META.c.key == LINKER))
         self._connection.execute(delete(JUDGEMENTS).where(~JUDGEMENTS.c.human))
 
     def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
@@ -284,14 +281,14 @@ class Linking:
 
     def claiming(self, claims: Iterable[str], but: Collection[str]) -> set[str]:
         """Claims of incidents that bear a name which one of these claims gives, without the incidents `but`."""
-        names = self._names(claims)
+        names = {lasting.name_by(root, self._given) for root in roots(self._connection, claims).values()}
         bearing = {name for name, _ in self._pairs_of(INCIDENTS.c.id, INCIDENTS.c.kind, names)} - set(but)
         return {claim for _, claim in self._pairs_of(INCIDENT_CLAIMS.c.incident, INCIDENT_CLAIMS.c.claim, bearing)}
 
     def exchange(self, before: Collection[str], incidents: Sequence[Incident]) -> None:
         """Put incidents in place of those named `before`, which hold no claims but theirs and those of gone documents."""
         connection = self._connection
-        held = self._held(before, [claim for one in incidents for claim in one.claims])
+        held = self._held(before, incidents)
         after = lasting.named(incidents, held)
         at = changes.last_number(connection)
         old = dict(self._pairs_of(INCIDENTS.c.id, INCIDENTS.c.record, before))
@@ -304,12 +301,21 @@ class Linking:
         insert_all(connection, INCIDENTS, list(new.values()))
         insert_all(connection, INCIDENT_CLAIMS, [row for one in after for row in rows.membership_rows(one)])
 
-    def _held(self, before: Collection[str], claims: Sequence[str]) -> lasting.Held:
+    def replace(self, judgements: Iterable[Judgement], incidents: Sequence[Incident]) -> None:
+        """Put judgements of the linker and incidents in place of all; what people judged stays, or follows from what they did."""
+        self.forget()
+        relating.write_people(self._connection)
+        human = set(self._connection.scalars(select(JUDGEMENTS.c.id)))
+        self.keep_judgements(one for one in judgements if one.id not in human)
+        self.exchange(self.incidents(), incidents)
+
+    def _held(self, before: Collection[str], incidents: Sequence[Incident]) -> lasting.Held:
         """The names that matter where only these incidents are exchanged."""
         members = self._grouped(INCIDENT_CLAIMS.c.incident, INCIDENT_CLAIMS.c.claim, before)
-        every = [*claims, *(claim for found in members.values() for claim in found)]
-        corrects = self._corrects(every)
-        names = {*before, *self._names(every)}
+        told = (*(one.claims for one in incidents), *members.values())
+        corrects = roots(self._connection, (claim for found in told for claim in found))
+        names = {*before, *(one.id for one in incidents)}
+        names.update(lasting.name_by(root, self._given) for root in corrects.values())
         living = dict(self._pairs_of(INCIDENTS.c.id, INCIDENTS.c.founded, names))
         graves: dict[str, tuple[int, int]] = {}
         for part in chunks(sorted(names)):
@@ -317,23 +323,17 @@ class Linking:
             for name, founded, buried in self._connection.execute(asked.where(TOMBSTONES.c.id.in_(part))):
                 graves[name] = founded, buried
         return lasting.Held(
-            members={name: [corrects.get(one, one) for one in members.get(name, ())] for name in before},
+            members={name: [corrects[one] for one in members.get(name, ())] for name in before},
             founded={name: founded for name, (founded, _) in graves.items()} | living,
             buried={name: buried for name, (_, buried) in graves.items() if name not in living},
             corrects=corrects,
-            given=people.names(operations(self._connection)),
+            given=self._given,
         )
 
-    def _names(self, claims: Iterable[str]) -> set[str]:
-        """The names that the claims give incidents."""
-        every = list(claims)
-        given = people.names(operations(self._connection))
-        known = lasting.Held(members={}, founded={}, buried={}, corrects=self._corrects(every), given=given)
-        return {known.name_by(claim) for claim in every}
-
-    def _corrects(self, claims: Iterable[str]) -> dict[str, str]:
-        found = self._pairs_of(CLAIMS.c.id, CLAIMS.c.corrects, claims)
-        return {name: root for name, root in found if root is not None}
+    @cached_property
+    def _given(self) -> dict[str, str]:
+        """Claims that give an incident another name than their own; nobody does anything while all is linked."""
+        return people.names(operations(self._connection))
 
     def _pairs_of(self, name: Column[Any], value: Column[Any], wanted: Iterable[Any]) -> Iterator[tuple[Any, Any]]:
         for part in chunks(sorted(set(wanted))):

@@ -1,6 +1,6 @@
 """Operations: what a person asks of a ledger is checked, kept, and its first effects written, within a transaction.
 
-Incidents follow at the next `relate`.
+Incidents follow when they are next put together.
 
 >>> Correct(claim="c1", slot="kind", value="shelling").slot
 'kind'
@@ -20,7 +20,7 @@ from sayso.model.codec import dumps, loads
 from sayso.model.identity import identify
 from sayso.model.operation import Piece
 from sayso.store import changes, corrections, named
-from sayso.store.people import derive, standing
+from sayso.store.people import derive, standing, taken_back
 from sayso.store.rows import chunks
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, JUDGEMENTS, OPERATION_SUBJECTS, OPERATIONS
 
@@ -110,12 +110,12 @@ def operations(connection: Connection) -> list[Operation]:
 
 def operations_on(connection: Connection, subjects: Iterable[str]) -> list[Operation]:
     """Those about any of the incidents and claims (as first found), and what took them back, in order."""
-    found: set[int] = set()
+    found: dict[int, str] = {}
     for part in chunks(sorted(set(subjects))):
-        asked = select(OPERATION_SUBJECTS.c.operation).where(OPERATION_SUBJECTS.c.subject.in_(part))
-        found.update(connection.scalars(asked))
-    numbered = connection.execute(select(OPERATIONS.c.number, OPERATIONS.c.record).order_by(OPERATIONS.c.number))
-    return [loads(record, Operation) for number, record in numbered if number in found]
+        about = select(OPERATION_SUBJECTS.c.operation).where(OPERATION_SUBJECTS.c.subject.in_(part))
+        asked = select(OPERATIONS.c.number, OPERATIONS.c.record).where(OPERATIONS.c.number.in_(about))
+        found.update(connection.execute(asked).all())
+    return [loads(found[number], Operation) for number in sorted(found)]
 
 
 def _keep(connection: Connection, verb: str, by: By, subjects: Iterable[str], **what: object) -> Operation:
@@ -239,8 +239,8 @@ def _undo(connection: Connection, act: Undo, by: By) -> Operation:
         chosen = up[-1]
     else:
         chosen = named.operation(connection, act.operation)
-        valid = _valid(held)
-        taken = next((one for one in reversed(held) if one.undoes == chosen.id and one.id in valid), None)
+        gone = taken_back(held)
+        taken = next((one for one in reversed(held) if one.undoes == chosen.id and one.id not in gone), None)
         if taken is not None:
             raise UsageError(
                 found=f"operation {chosen.id!r}, which {taken.author} took back",
@@ -250,15 +250,6 @@ def _undo(connection: Connection, act: Undo, by: By) -> Operation:
     asked = select(OPERATION_SUBJECTS.c.subject).join(OPERATIONS).where(OPERATIONS.c.id == chosen.id)
     subjects = list(connection.scalars(asked))
     return _keep(connection, "undo", by, subjects, undoes=chosen.id, incidents=chosen.incidents, claim=chosen.claim)
-
-
-def _valid(held: Sequence[Operation]) -> set[str]:
-    """Identifiers of the operations, takings-back too, that nobody took back."""
-    taken: set[str] = set()
-    for one in reversed(held):
-        if one.undoes is not None and one.id not in taken:
-            taken.add(one.undoes)
-    return {one.id for one in held} - taken
 
 
 def _take_effect(connection: Connection, made: Operation) -> None:

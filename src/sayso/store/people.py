@@ -27,13 +27,19 @@ class Derived:
     bond: bool = False
 
 
-def standing(operations: Iterable[Operation]) -> list[Operation]:
-    """Those that nobody took back, in order, the takings-back left out; taking back a taking-back restores."""
-    held = list(operations)
+def taken_back(operations: Sequence[Operation]) -> set[str]:
+    """Identifiers of those, takings-back too, that were taken back; taking back a taking-back restores."""
     taken: set[str] = set()
-    for one in reversed(held):  # an operation is only ever taken back by a later one
+    for one in reversed(operations):  # an operation is only ever taken back by a later one
         if one.undoes is not None and one.id not in taken:
             taken.add(one.undoes)
+    return taken
+
+
+def standing(operations: Iterable[Operation]) -> list[Operation]:
+    """Those that nobody took back, in order, the takings-back left out."""
+    held = list(operations)
+    taken = taken_back(held)
     return [one for one in held if one.undoes is None and one.id not in taken]
 
 

@@ -7,13 +7,13 @@
 from __future__ import annotations
 
 import re
-import unicodedata
 
 from sqlalchemy import URL, Connection, Engine, create_engine, event, text
 
 from sayso.errors import LedgerError
+from sayso.store.rows import fold
+from sayso.store.tables import SEARCHED
 
-SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its searched columns
 NUMBERED = ("documents", "claims")  # tables whose rows the database numbers
 WRITER = 0x5A750  # the advisory lock that a writer holds: one at a time, as with SQLite
 EXCERPT = 24  # words of an excerpt
@@ -75,9 +75,9 @@ def best_rows(connection: Connection, table: str, words: str, *, limit: int) -> 
 
 def excerpt(said: str, words: str) -> str:
     """Some two dozen words around the first of those sought, which stand between U+0002 and U+0003."""
-    sought = {_fold(word) for word in re.findall(r"\w+", words)}
+    sought = {fold(word) for word in re.findall(r"\w+", words)}
     tokens = list(re.finditer(r"\w+", said))
-    hits = [number for number, token in enumerate(tokens) if _fold(token[0]) in sought]
+    hits = [number for number, token in enumerate(tokens) if fold(token[0]) in sought]
     first = max(0, min((hits or [0])[0] - EXCERPT // 4, len(tokens) - EXCERPT))
     shown = tokens[first : first + EXCERPT]
     if not shown:
@@ -86,15 +86,10 @@ def excerpt(said: str, words: str) -> str:
     end = len(said) if first + EXCERPT >= len(tokens) else shown[-1].end()
     pieces, at = [] if begin == 0 else ["…"], begin
     for token in shown:
-        if _fold(token[0]) in sought:
+        if fold(token[0]) in sought:
             pieces += [said[at : token.start()], "\x02", token[0], "\x03"]
             at = token.end()
     return "".join([*pieces, said[at:end], "" if end == len(said) else "…"])
-
-
-def _fold(word: str) -> str:
-    parts = unicodedata.normalize("NFKD", word.casefold())
-    return "".join(char for char in parts if not unicodedata.combining(char))
 
 
 def count_on(connection: Connection) -> None:

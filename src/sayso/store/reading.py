@@ -150,6 +150,12 @@ def claims_of(connection: Connection, document: str) -> list[Claim]:
     return [rows.claim_record(record) for record in connection.scalars(asked)]
 
 
+def ever_found(connection: Connection, document: str) -> list[str]:
+    """Identifiers of all claims ever found in a document, in any version of it."""
+    asked = select(CLAIMS.c.id).join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
+    return list(connection.scalars(asked.where(DOCUMENTS.c.id == document).distinct().order_by(CLAIMS.c.id)))
+
+
 def document_with(connection: Connection, identifier: str) -> Document:
     """The current version of a document."""
     asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(DOCUMENTS.c.id == identifier, ~DOCUMENTS.c.superseded)

@@ -1,46 +1,29 @@
-"""Incidents in place of the earlier ones, with the judgements that hold them; and what changed by it.
+"""What follows from what people did, and what is noted where incidents take the place of others.
 
 >>> from sqlalchemy import create_engine
 >>> from sayso.store.tables import METADATA
 >>> engine = create_engine("sqlite://")
 >>> METADATA.create_all(engine)
 >>> with engine.connect() as connection:
-...     relate(connection, [], [], made=None)
+...     derived(connection)
+[]
 """
 
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete, select
+from sqlalchemy import Connection, delete
 
-from sayso.model import Incident, Judgement
+from sayso.model import Incident
 from sayso.model.codec import loads
 from sayso.store import changes, lasting, named, rows
 from sayso.store.changes import Change
 from sayso.store.operations import operations
 from sayso.store.people import Derived, derive
-from sayso.store.tables import INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, TOMBSTONES
+from sayso.store.tables import JUDGEMENTS, TOMBSTONES
 from sayso.store.writing import insert_all
-
-
-def relate(
-    connection: Connection, judgements: Iterable[Judgement], incidents: Iterable[Incident], *, made: str | None
-) -> None:
-    """Put judgements and incidents in place of the earlier ones. What people judged stays, or is made from what they did."""
-    held = lasting.held(connection)
-    after = lasting.named(list(incidents), held)
-    at = changes.last_number(connection)
-    before = dict(connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.record)).all())
-    new = {one.id: rows.incident_row(one, founded=held.founded.get(one.id, at)) for one in after}
-    changes.note_all(connection, list(changed(before, {one.id: one for one in after}, new, made)))
-    bury(connection, after, held, buried=changes.last_number(connection))
-    for table in (INCIDENT_CLAIMS, INCIDENTS):
-        connection.execute(delete(table))
-    _judgements(connection, judgements)
-    insert_all(connection, INCIDENTS, list(new.values()))
-    insert_all(connection, INCIDENT_CLAIMS, [row for one in after for row in rows.membership_rows(one)])
 
 
 def derived(connection: Connection) -> list[Derived]:
@@ -56,15 +39,6 @@ def write_people(connection: Connection) -> None:
     connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.operation.is_not(None)))
     of_people = [rows.judgement_row(one.judgement, human=True, operation=one.operation) for one in derived(connection)]
     insert_all(connection, JUDGEMENTS, of_people)
-
-
-def _judgements(connection: Connection, judgements: Iterable[Judgement]) -> None:
-    connection.execute(delete(JUDGEMENTS).where(~JUDGEMENTS.c.human))
-    write_people(connection)
-    human = set(connection.scalars(select(JUDGEMENTS.c.id)))
-    insert_all(
-        connection, JUDGEMENTS, [rows.judgement_row(one, human=False) for one in judgements if one.id not in human]
-    )
 
 
 def changed(

@@ -10,8 +10,9 @@ from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, 
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
+from sayso.store.tables import SEARCHED
+
 BUSY_MS = 10_000  # wait so long for another process that is writing
-SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its searched columns
 
 
 def open_engine(address: str | URL) -> Engine:

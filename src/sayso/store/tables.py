@@ -218,6 +218,8 @@ FAILURES = Table(
     Column("reason", TEXT, nullable=False),
 )
 
+SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its columns that words are sought in
+
 # What the linker remembers, so that a new document is compared with its neighbourhood only; derived, and made anew when the
 # linker changes. A thread is the claims of one document that tell of one happening; threads, keys and texts are numbers.
 THREADS = Table(
