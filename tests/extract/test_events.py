@@ -14,6 +14,8 @@ DEVELOPED = [
         "Warplanes hit a market, killing 12 people.", {"air_strike"}, id="generic verb takes its kind from the weapon"
     ),
     pytest.param("A drone strike killed the commander.", {"drone_strike"}, id="drone"),
+    pytest.param("A mine killed three farmers.", {"bombing"}, id="a word that is often no noun"),
+    pytest.param("Mine clearance went on in the hills.", set(), id="mines that kill nobody"),
     pytest.param(
         "Three cruise missiles were fired at the port.", {"missile_strike"}, id="weapon with a light verb, passive"
     ),

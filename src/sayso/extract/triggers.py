@@ -22,6 +22,7 @@ from sayso.lexicon import load
 TriggerRole = Literal["event", "instrument", "generic", "effect", "nothing"]
 _GAP = 3  # words that may stand between a verb and its particle: "shot two jets down"
 _VERBAL = frozenset({"VERB", "AUX"})
+_TELLING = _VERBAL | {"NOUN"}  # as these even stop words tell: "a mine killed three", "a call for talks"
 _NOMINAL = frozenset({"NOUN", "PROPN"})
 _LOOSE = frozenset({"NOUN", "PROPN", "ADJ", "VERB"})
 _TELLING_WHO = frozenset({"fight", "battle", "surround"})  # "soldiers fighting the rebels", "the fields surrounding it"
@@ -225,7 +226,7 @@ def _candidates(doc: Doc) -> Iterator[Trigger]:
         if (
             token.is_punct
             or token.is_space
-            or (token.is_stop and token.pos_ not in _VERBAL)
+            or (token.is_stop and token.pos_ not in _TELLING)
             or _in_compound(token)
             or _describes(token)
         ):
