@@ -44,6 +44,7 @@ lock: $(READY)  ## resolve the dependencies anew, with the hashes of every platf
 	build/lock/bin/python -m pip install -qq --disable-pip-version-check uv
 	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) -o requirements.lock
 	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev -c requirements.lock -o requirements-dev.lock
+	build/lock/bin/uv pip compile pyproject.toml $(LOCK_OPTIONS) --extra dev --extra checks -c requirements-dev.lock -o requirements-checks.lock
 	build/lock/bin/uv pip compile tools/tagger/requirements.in $(LOCK_OPTIONS) -o tools/tagger/requirements.lock
 
 LOCK_OPTIONS := --quiet --universal --python-version 3.11 --generate-hashes --no-annotate --no-emit-index-url \

@@ -74,6 +74,11 @@ def test_there_and_back(full: Ledger, elsewhere: Callable[[], str], tmp_path: Pa
         "link_pairs",
         "link_texts",
         "link_text_keys",
+        "incident_accounts",
+        "incident_disagreements",
+        "users",
+        "sessions",
+        "tokens",
     }
     with Ledger.open(elsewhere(), create=True) as other, Ledger.open(tmp_path / "back.db", create=True) as back:
         counts = copy(full, other)

@@ -39,6 +39,7 @@ from sayso.store.tables import (
     JUDGEMENTS,
     META,
 )
+from sayso.store.view import View
 from sayso.store.writing import Added, Entry
 
 __all__ = ["Added", "Entry", "Ledger", "Size", "SourceCount"]
@@ -91,6 +92,12 @@ class Ledger:
         """A transaction that writes: all of it or nothing."""
         with write(self.engine) as connection:
             yield connection
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """The ledger as it is at one moment, for as long as the block lasts: streams, pages, counts."""
+        with self.engine.connect() as connection:
+            yield View(connection)
 
     def known(self, documents: Iterable[Document], *, extractor: str) -> set[str]:
         """Identifiers of those documents that stand here in this very wording, read by this extractor."""

@@ -29,7 +29,9 @@ from sayso.store.rows import chunks
 from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
+    INCIDENT_ACCOUNTS,
     INCIDENT_CLAIMS,
+    INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     JUDGEMENTS,
     LINK_QUEUE,
@@ -296,10 +298,13 @@ class Linking:
         noted = relating.changed(old, {one.id: one for one in after}, new, self._made)
         changes.note_all(connection, list(noted))
         relating.bury(connection, after, held, buried=changes.last_number(connection))
-        self._delete(INCIDENT_CLAIMS.c.incident, list(before))
+        for table in (INCIDENT_CLAIMS, INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS):
+            self._delete(table.c.incident, list(before))
         self._delete(INCIDENTS.c.id, list(before))
         insert_all(connection, INCIDENTS, list(new.values()))
         insert_all(connection, INCIDENT_CLAIMS, [row for one in after for row in rows.membership_rows(one)])
+        insert_all(connection, INCIDENT_ACCOUNTS, [row for one in after for row in rows.account_rows(one)])
+        insert_all(connection, INCIDENT_DISAGREEMENTS, [row for one in after for row in rows.disagreement_rows(one)])
 
     def replace(self, judgements: Iterable[Judgement], incidents: Sequence[Incident]) -> None:
         """Put judgements of the linker and incidents in place of all; what people judged stays, or follows from what they did."""

@@ -1,18 +1,23 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-3
+4
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable
+from typing import Any
 
-from sqlalchemy import Connection, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Table, insert, inspect, select, update
 
 from sayso.errors import LedgerError
+from sayso.model import Claim, Incident
+from sayso.model.codec import loads
 from sayso.store.database import create_search
-from sayso.store.tables import META, METADATA
+from sayso.store.rows import Row, account_rows, chain_of, disagreement_rows, incident_row
+from sayso.store.tables import CLAIMS, INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS, INCIDENTS, META, METADATA
+from sayso.store.writing import insert_all
 
 FORMAT = "sayso ledger"
 
@@ -87,9 +92,46 @@ def _add_threads(connection: Connection) -> None:
         connection.exec_driver_sql(statement)
 
 
+def _add_desk(connection: Connection) -> None:
+    """What the desk asks of all incidents and claims at once stands in columns; who may use it is kept."""
+    for statement in (
+        "ALTER TABLE claims ADD COLUMN chain TEXT DEFAULT '' NOT NULL",
+        "ALTER TABLE claims ADD COLUMN confidence FLOAT DEFAULT '0' NOT NULL",
+        "CREATE INDEX ix_claims_chain ON claims (chain)",
+        "CREATE INDEX ix_claims_confidence ON claims (confidence)",
+        "ALTER TABLE incidents ADD COLUMN place TEXT",
+        "ALTER TABLE incidents ADD COLUMN grade TEXT",
+        "CREATE INDEX ix_incidents_grade ON incidents (grade)",
+    ):
+        connection.exec_driver_sql(statement)
+    for name in ("incident_accounts", "incident_disagreements", "users", "sessions", "tokens"):
+        METADATA.tables[name].create(connection)
+    _fill(connection, CLAIMS, CLAIMS.c.row, lambda record: _claim_columns(loads(record, Claim)))
+    _fill(connection, INCIDENTS, INCIDENTS.c.id, lambda record: _incident_columns(loads(record, Incident)))
+    for record in connection.scalars(select(INCIDENTS.c.record)).all():
+        incident = loads(record, Incident)
+        insert_all(connection, INCIDENT_ACCOUNTS, account_rows(incident))
+        insert_all(connection, INCIDENT_DISAGREEMENTS, disagreement_rows(incident))
+
+
+def _claim_columns(claim: Claim) -> Row:
+    return {"chain": chain_of(claim), "confidence": claim.confidence}
+
+
+def _incident_columns(incident: Incident) -> Row:
+    row = incident_row(incident)
+    return {"place": row["place"], "grade": row["grade"]}
+
+
+def _fill(connection: Connection, table: Table, key: Column[Any], columns: Callable[[str], Row]) -> None:
+    """Give every row of a table the columns that follow from its record."""
+    for name, record in connection.execute(select(key, table.c.record)).all():
+        connection.execute(update(table).where(key == name).values(columns(record)))
+
+
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
 # The first three are for SQLite alone, as no ledger of PostgreSQL is older; later ones are for both.
-STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads]
+STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads, _add_desk]
 
 
 def is_empty(connection: Connection) -> bool:

@@ -11,7 +11,7 @@ import math
 from sqlalchemy import ColumnElement, Select, and_, func, or_, select
 
 from sayso.lexicon.bodies import bodies_named
-from sayso.store.filters import Filters, Near
+from sayso.store.filters import Box, Filters, Near
 from sayso.store.rows import fold
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
 from sayso.store.words import HoldsWords
@@ -29,6 +29,11 @@ def _box(lat: ColumnElement[float], lon: ColumnElement[float], near: Near) -> Co
     if near.lon - width < -180 or near.lon + width > 180:
         return within
     return and_(within, lon.between(near.lon - width, near.lon + width))
+
+
+def _in_box(lat: ColumnElement[float], lon: ColumnElement[float], box: Box) -> ColumnElement[bool]:
+    inside = lon.between(box.west, box.east) if box.west <= box.east else or_(lon >= box.west, lon <= box.east)
+    return and_(lat.between(box.south, box.north), inside)
 
 
 def live_claims() -> ColumnElement[bool]:
@@ -69,8 +74,17 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.near is not None:
         close = and_(CLAIM_PLACES.c.precision.in_(DOTS), _box(CLAIM_PLACES.c.lat, CLAIM_PLACES.c.lon, filters.near))
         conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(close)))
+    if filters.box is not None:
+        held = _in_box(CLAIM_PLACES.c.lat, CLAIM_PLACES.c.lon, filters.box)
+        conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(held)))
     if filters.disputed:
         conditions.append(CLAIMS.c.id.in_(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
+    if filters.grade:
+        graded = INCIDENT_CLAIMS.join(INCIDENTS, INCIDENTS.c.id == INCIDENT_CLAIMS.c.incident)
+        of = select(INCIDENT_CLAIMS.c.claim).select_from(graded).where(INCIDENTS.c.grade.in_(filters.grade))
+        conditions.append(CLAIMS.c.id.in_(of))
+    if filters.confidence:
+        conditions.append(CLAIMS.c.confidence >= filters.confidence)
     return conditions
 
 
@@ -116,8 +130,8 @@ def document_rows(filters: Filters) -> Select[str, str]:
     )
 
 
-def incident_rows(filters: Filters) -> Select[str]:
-    """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
+def incident_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What an incident must be; `near` only roughly. What its claims say is asked of any one claim for each filter."""
     conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
     if filters.kind:
         conditions.append(INCIDENTS.c.kind.in_(filters.kind))
@@ -125,14 +139,22 @@ def incident_rows(filters: Filters) -> Select[str]:
         conditions.append(INCIDENTS.c.disputed)
     if filters.near is not None:
         conditions += [INCIDENTS.c.precision.in_(DOTS), _box(INCIDENTS.c.lat, INCIDENTS.c.lon, filters.near)]
-    for one in ("actor", "source", "place", "text"):
+    if filters.box is not None:
+        conditions.append(_in_box(INCIDENTS.c.lat, INCIDENTS.c.lon, filters.box))
+    if filters.grade:
+        conditions.append(INCIDENTS.c.grade.in_(filters.grade))
+    for one in ("actor", "source", "place", "text", "confidence"):
         if getattr(filters, one):
             claims = claim_rows(Filters(**{one: getattr(filters, one)})).with_only_columns(CLAIMS.c.id).order_by(None)
             told = INCIDENTS.c.id.in_(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims)))
             folded = INCIDENTS.c.folded_place.contains(fold(filters.place), autoescape=True)
             conditions.append(or_(told, folded) if one == "place" else told)
-    return (
-        select(INCIDENTS.c.record)
-        .where(*conditions)
-        .order_by(INCIDENTS.c.first.is_(None), INCIDENTS.c.first.desc(), INCIDENTS.c.id)
-    )
+    return conditions
+
+
+def incident_rows(filters: Filters) -> Select[str]:
+    """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
+    return select(INCIDENTS.c.record).where(*incident_conditions(filters)).order_by(*NEWEST_FIRST)
+
+
+NEWEST_FIRST = (INCIDENTS.c.first.is_(None), INCIDENTS.c.first.desc(), INCIDENTS.c.id)

@@ -7,10 +7,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
 
-from sqlalchemy import Connection, func, select
+from sqlalchemy import Connection, Select, func, select
 
 from sayso.errors import NotFoundError
 from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
@@ -19,6 +20,8 @@ from sayso.store import rows
 from sayso.store.filters import ALL, Filters, Near
 from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows, live_claims
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
+
+STREAMED = 500  # rows that are held at once
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -46,34 +49,39 @@ class SourceCount:
     disputed: int  # its claims that stand on a side of a disagreement
 
 
+def stream(connection: Connection, asked: Select[*tuple[Any, ...]]) -> Iterator[Any]:
+    """The rows of a question, a few held at a time."""
+    with connection.execute(asked.execution_options(yield_per=STREAMED)) as found:
+        yield from found
+
+
 def claims(connection: Connection, filters: Filters) -> Iterator[Claim]:
     """The claims asked for, by day of report, document and position."""
-    for _, record in connection.execute(claim_rows(filters)):
+    for _, record in stream(connection, claim_rows(filters)):
         claim = rows.claim_record(record)
-        if filters.near is None or any(_is_near(place, filters.near) for place in claim.places):
+        if filters.near is None or any(is_near(place, filters.near) for place in claim.places):
             yield claim
 
 
-def _is_near(place: Place | None, near: Near) -> bool:
+def is_near(place: Place | None, near: Near) -> bool:
+    """Whether a place that is known as well as a settlement lies within the distance."""
     if place is None or place.lat is None or place.lon is None or place.precision not in DOTS:
         return False
     return kilometres((place.lat, place.lon), (near.lat, near.lon)) <= near.km
 
 
 def documents(connection: Connection, filters: Filters) -> Iterator[Document]:
-    """The current documents asked for; place, kind, actor, source, near and disputed ask for a claim in the document."""
+    """The current documents asked for; what only a claim can answer is asked of any claim in the document."""
+    return held_documents(connection, document_rows(filters), filters)
+
+
+def held_documents(connection: Connection, asked: Select[str, str], filters: Filters) -> Iterator[Document]:
+    """Those of the documents of `asked` (record and text) that hold a claim as the filters want it."""
     holding: set[str] | None = None
     if filters.of_claims:
-        asked = Filters(
-            near=filters.near,
-            place=filters.place,
-            kind=filters.kind,
-            actor=filters.actor,
-            source=filters.source,
-            disputed=filters.disputed,
-        )
-        holding = {claim.doc for claim in claims(connection, asked)}
-    for record, text in connection.execute(document_rows(filters)):
+        of_claims = replace(filters, since=None, until=None, text=None)
+        holding = {claim.doc for claim in claims(connection, of_claims)}
+    for record, text in stream(connection, asked):
         document = rows.document_record(record, text)
         if holding is None or document.id in holding:
             yield document
@@ -81,10 +89,19 @@ def documents(connection: Connection, filters: Filters) -> Iterator[Document]:
 
 def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
     """The incidents asked for, newest first, undated last; actor, source, place and text ask for a claim of the incident."""
-    for record in connection.scalars(incident_rows(filters)):
+    for (record,) in stream(connection, incident_rows(filters)):
         incident = loads(record, Incident)
-        if filters.near is None or _is_near(incident.place, filters.near):
+        if filters.near is None or is_near(incident.place, filters.near):
             yield incident
+
+
+def incidents_with(connection: Connection, identifiers: Sequence[str]) -> dict[str, Incident]:
+    """Incidents by identifier; those that are not here are left out."""
+    found: dict[str, Incident] = {}
+    for part in rows.chunks(identifiers):
+        asked = select(INCIDENTS.c.id, INCIDENTS.c.record).where(INCIDENTS.c.id.in_(part))
+        found.update((name, loads(record, Incident)) for name, record in connection.execute(asked))
+    return found
 
 
 def sources(connection: Connection, filters: Filters) -> list[SourceCount]:
@@ -93,9 +110,9 @@ def sources(connection: Connection, filters: Filters) -> list[SourceCount]:
     A link without a lasting identity counts by its wording.
     """
     disputed = set(connection.scalars(select(INCIDENT_CLAIMS.c.claim).where(INCIDENT_CLAIMS.c.disputed)))
-    told: dict[tuple[str, ...], list[Claim]] = {}
+    told: dict[str, list[Claim]] = {}
     for claim in claims(connection, filters):
-        told.setdefault(tuple(map(_identity, claim.source)), []).append(claim)
+        told.setdefault(rows.chain_of(claim), []).append(claim)
     found = [
         SourceCount(
             source=tuple(map(_source_line, zip(*(claim.source for claim in group), strict=True))),
@@ -106,15 +123,6 @@ def sources(connection: Connection, filters: Filters) -> list[SourceCount]:
         for group in told.values()
     ]
     return sorted(found, key=lambda one: (-one.claims, tuple(line.name for line in one.source)))
-
-
-def _identity(link: SourceLink) -> str:
-    """What a link is counted by: its lasting identifier, else the body and type of the nameless, else its wording."""
-    if link.body is not None and link.body.id is not None:
-        return f"body {link.body.id}"
-    if link.body is not None and link.body.of is not None and link.body.name is None:
-        return f"of {link.body.of} {link.body.type}"
-    return f"words {rows.fold(link.text)}"
 
 
 def _source_line(links: tuple[SourceLink, ...]) -> SourceLine:

@@ -12,7 +12,7 @@ import zlib
 from collections.abc import Iterator, Sequence
 from typing import Any, TypeVar
 
-from sayso.model import Claim, Document, Incident, Judgement, Page, Place
+from sayso.model import Claim, Document, Incident, Judgement, Page, Place, SourceLink, Toll
 from sayso.model.codec import dumps, from_plain, loads, to_plain
 from sayso.model.identity import identify
 
@@ -115,9 +115,25 @@ def claim_row(claim: Claim, *, document: int) -> Row:
         "last": time.last if time is not None else None,
         "folded_actor": fold(claim.actor.text) if claim.actor is not None else "",
         "own_voice": not claim.source,
+        "chain": chain_of(claim),
+        "confidence": claim.confidence,
         "evidence": claim.evidence,
         "record": dumps(claim),
     }
+
+
+def chain_of(claim: Claim) -> str:
+    """What a claim's source chain is counted by; empty for a report in its own voice."""
+    return "\u001f".join(map(identity_of, claim.source))
+
+
+def identity_of(link: SourceLink) -> str:
+    """What a link is counted by: its lasting identifier, else the body and type of the nameless, else its wording."""
+    if link.body is not None and link.body.id is not None:
+        return f"body {link.body.id}"
+    if link.body is not None and link.body.of is not None and link.body.name is None:
+        return f"of {link.body.of} {link.body.type}"
+    return f"words {fold(link.text)}"
 
 
 def claim_record(record: str) -> Claim:
@@ -198,6 +214,8 @@ def incident_row(incident: Incident, *, founded: int = 0) -> Row:
         "lat": place.lat if place is not None else None,
         "lon": place.lon if place is not None else None,
         "disputed": bool(incident.disagreements),
+        "place": (place.name or place.text) if place is not None else None,
+        "grade": incident.grade,
         "record": dumps(incident),
         "founded": founded,
     }
@@ -207,3 +225,42 @@ def membership_rows(incident: Incident) -> list[Row]:
     """A row for each claim of the incident, with whether it stands on a side of a disagreement."""
     disputed = {claim for one in incident.disagreements for side in one.claims for claim in side}
     return [{"incident": incident.id, "claim": claim, "disputed": claim in disputed} for claim in incident.claims]
+
+
+def account_rows(incident: Incident) -> list[Row]:
+    """A row for each account of the incident, with its tolls."""
+
+    def ends(measure: str, toll: Toll | None) -> Row:
+        return {
+            f"{measure}_low": None if toll is None else toll.low,
+            f"{measure}_high": None if toll is None else toll.high,
+        }
+
+    return [
+        {
+            "incident": incident.id,
+            "position": position,
+            "origin": account.origin,
+            "folded": fold(account.origin),
+            **ends("killed", account.killed),
+            **ends("injured", account.injured),
+            "occurred": account.occurred,
+            "aside": bool(account.aside),
+        }
+        for position, account in enumerate(incident.accounts)
+    ]
+
+
+def disagreement_rows(incident: Incident) -> list[Row]:
+    """A row for each disagreement of the incident."""
+    return [
+        {
+            "incident": incident.id,
+            "position": position,
+            "type": one.type,
+            "one": fold(one.between[0]),
+            "other": fold(one.between[1]),
+            "size": one.size,
+        }
+        for position, one in enumerate(incident.disagreements)
+    ]

@@ -6,13 +6,17 @@
 
 from __future__ import annotations
 
+import sqlite3
+import time
+
 from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
 from sayso.store.tables import SEARCHED
 
-BUSY_MS = 10_000  # wait so long for another process that is writing
+BUSY_MS = 30_000  # wait so long for another process that is writing
+_PAUSE_MS = 50
 
 
 def open_engine(address: str | URL) -> Engine:
@@ -39,10 +43,22 @@ def _begin(connection: Connection) -> None:
 
 
 def write_ahead(engine: Engine) -> None:
-    """Let readers go on while one process writes; kept in the file, so once at its making is enough."""
+    """Let readers go on while one process writes; kept in the file, so once at its making is enough.
+
+    Two processes that make the same ledger at once both come here. SQLite answers "locked" at once instead of waiting
+    when the change of mode meets another connection, so the waiting is done here; then DatabaseError.
+    """
     connection = engine.raw_connection()
     try:
-        connection.cursor().execute("PRAGMA journal_mode = WAL")
+        for left in reversed(range(BUSY_MS // _PAUSE_MS)):
+            try:
+                connection.cursor().execute("PRAGMA journal_mode = WAL")
+            except sqlite3.OperationalError as error:
+                if error.sqlite_errorcode & 0xFF not in (sqlite3.SQLITE_BUSY, sqlite3.SQLITE_LOCKED) or not left:
+                    raise DatabaseError("PRAGMA journal_mode = WAL", None, error) from error
+                time.sleep(_PAUSE_MS / 1000)
+            else:
+                return
     finally:
         connection.close()
 

@@ -78,6 +78,10 @@ CLAIMS = Table(
     Column("last", Date),
     Column("folded_actor", TEXT, nullable=False),
     Column("own_voice", Boolean, nullable=False),
+    Column(
+        "chain", TEXT, nullable=False, index=True, server_default=""
+    ),  # who says it, as one word for each chain of identities
+    Column("confidence", Float, nullable=False, index=True, server_default="0"),
     Column("evidence", TEXT, nullable=False),
     Column("record", TEXT, nullable=False),
     UniqueConstraint("id", "document", "extractor"),
@@ -149,6 +153,8 @@ INCIDENTS = Table(
     Column("lat", Float, index=True),
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
+    Column("place", TEXT),  # as it is shown
+    Column("grade", TEXT, index=True),
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
 )
@@ -159,6 +165,34 @@ INCIDENT_CLAIMS = Table(
     Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
     Column("claim", TEXT, primary_key=True, index=True),
     Column("disputed", Boolean, nullable=False),
+)
+
+# The accounts of incidents, for questions over all incidents: who agrees with whom, and by how much tolls differ.
+INCIDENT_ACCOUNTS = Table(
+    "incident_accounts",
+    METADATA,
+    Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("origin", TEXT, nullable=False),
+    Column("folded", TEXT, nullable=False, index=True),
+    Column("killed_low", Float),
+    Column("killed_high", Float),
+    Column("injured_low", Float),
+    Column("injured_high", Float),
+    Column("occurred", TEXT, nullable=False),
+    Column("aside", Boolean, nullable=False),  # whether a toll of it stands beside the incident's range
+)
+
+# Who disagrees with whom, folded as in the accounts.
+INCIDENT_DISAGREEMENTS = Table(
+    "incident_disagreements",
+    METADATA,
+    Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
+    Column("position", Integer, primary_key=True),
+    Column("type", TEXT, nullable=False, index=True),
+    Column("one", TEXT, nullable=False, index=True),
+    Column("other", TEXT, nullable=False, index=True),
+    Column("size", Float),
 )
 
 # An identifier that was once given and has ceased, with the incidents that its claims were in then (JSON list), when it
@@ -208,6 +242,31 @@ CHANGES = Table(
     Column("id", TEXT, nullable=False, index=True),
     Column("what", TEXT, nullable=False),
     Column("record", TEXT, nullable=False),
+)
+
+# Who may use the desk and the API of a shared ledger. Secrets are kept as hashes only.
+USERS = Table(
+    "users",
+    METADATA,
+    Column("name", TEXT, primary_key=True),
+    Column("password", TEXT, nullable=False),  # argon2
+    Column("role", TEXT, nullable=False),
+    Column("made", TEXT),
+)
+SESSIONS = Table(
+    "sessions",
+    METADATA,
+    Column("id", TEXT, primary_key=True),  # SHA-256 of what the browser holds
+    Column("user", TEXT, ForeignKey("users.name"), nullable=False, index=True),
+    Column("until", TEXT, nullable=False),  # ISO 8601, UTC
+)
+TOKENS = Table(
+    "tokens",
+    METADATA,
+    Column("id", TEXT, primary_key=True),  # SHA-256 of the token
+    Column("user", TEXT, ForeignKey("users.name"), nullable=False, index=True),
+    Column("label", TEXT, nullable=False),
+    Column("made", TEXT),
 )
 
 FAILURES = Table(

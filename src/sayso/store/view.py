@@ -1,0 +1,256 @@
+"""A view of the ledger as it is at one moment: streams of what is asked for, pages of it, and counts over all of it.
+
+>>> Slice(items=(1, 2), next=None).next is None
+True
+"""
+
+from __future__ import annotations
+
+from array import array
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+from itertools import islice
+from typing import Any, Generic, NamedTuple, TypeVar
+
+from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select
+
+from sayso.model import Claim, Document, Incident
+from sayso.model.codec import loads
+from sayso.store import reading, rows
+from sayso.store.filters import ALL, Filters
+from sayso.store.query import NEWEST_FIRST, claim_rows, document_rows, incident_conditions, incident_rows
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
+
+Item = TypeVar("Item")
+Key = tuple[Any, ...]  # where in its order a thing stands
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Slice(Generic[Item]):
+    """Some of what was asked for, in order; `next` is where what follows begins, None where nothing does."""
+
+    items: tuple[Item, ...]
+    next: Key | None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Dot:
+    """An incident as a map shows it; `lat` and `lon` in degrees, WGS 84."""
+
+    id: str
+    kind: str
+    lat: float
+    lon: float
+    precision: str
+    disputed: bool
+    first: date | None
+    place: str | None
+
+
+class ClaimRecord(NamedTuple):
+    """A claim as it is kept: `record` is its JSON text; the header of its document and the incident that it is part of."""
+
+    record: str
+    publisher: str | None
+    published: date | None
+    url: str | None
+    title: str  # empty where there is none
+    incident: str | None
+
+
+class View:
+    """What `Ledger.view` gives: use it within the `with` block only."""
+
+    def __init__(self, connection: Connection) -> None:
+        self.connection = connection
+
+    # Streams: any number of things, held a few at a time
+
+    def incidents(self, filters: Filters = ALL) -> Iterator[Incident]:
+        """The incidents asked for, newest first, undated last."""
+        asked = incident_rows(filters).with_only_columns(INCIDENTS.c.id)  # whole records would be sorted on the disk
+        for part in rows.chunks(self.connection.scalars(asked).all()):
+            found = reading.incidents_with(self.connection, part)
+            for incident in (found[name] for name in part):
+                if filters.near is None or reading.is_near(incident.place, filters.near):
+                    yield incident
+
+    def claims(self, filters: Filters = ALL) -> Iterator[Claim]:
+        """The live claims asked for, by day of report, document and position."""
+        return reading.claims(self.connection, filters)
+
+    def documents(self, filters: Filters = ALL) -> Iterator[Document]:
+        """The current documents asked for, by day of publication."""
+        return reading.documents(self.connection, filters)
+
+    # Batches of claims, for those who write many
+
+    def claim_batches(self, filters: Filters = ALL) -> Iterator[list[Claim]]:
+        """The live claims asked for, in the order of `claims`, some hundreds at a time."""
+        for part in self._claim_rows(filters, (CLAIMS.c.record,), CLAIMS):
+            yield [claim for row in part if _is_asked(claim := rows.claim_record(row.record), filters)]
+
+    def claim_records(self, filters: Filters = ALL) -> Iterator[list[ClaimRecord]]:
+        """As `claim_batches`, but each claim as the JSON text of its record, with its document's header and its incident."""
+        joined = CLAIMS.join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
+        joined = joined.outerjoin(INCIDENT_CLAIMS, INCIDENT_CLAIMS.c.claim == CLAIMS.c.id)
+        header = (DOCUMENTS.c.publisher, DOCUMENTS.c.published, DOCUMENTS.c.url, DOCUMENTS.c.title)
+        for part in self._claim_rows(filters, (CLAIMS.c.record, *header, INCIDENT_CLAIMS.c.incident), joined):
+            found = [ClaimRecord(*row[1:]) for row in part]
+            yield [one for one in found if filters.near is None or _is_asked(rows.claim_record(one.record), filters)]
+
+    def _claim_rows(
+        self, filters: Filters, columns: Sequence[ColumnElement[Any]], joined: FromClause
+    ) -> Iterator[Sequence[Row[Any]]]:
+        """Rows of the claims asked for, in their order, the row's number first; `near` only roughly."""
+        asked = claim_rows(filters).with_only_columns(CLAIMS.c.row)
+        numbers = array("q")  # a million take 8 MB; whole records would be sorted on the disk
+        for some in self.connection.scalars(asked.execution_options(yield_per=reading.STREAMED)).partitions():
+            numbers.extend(some)
+        wanted = select(CLAIMS.c.row, *columns).select_from(joined)
+        for part in rows.chunks(numbers):
+            found = {row[0]: row for row in self.connection.execute(wanted.where(CLAIMS.c.row.in_(part)))}
+            yield [found[number] for number in part]
+
+    # What is named by its identifier
+
+    def claims_with(self, identifiers: Iterable[str]) -> dict[str, Claim]:
+        """Claims by identifier, superseded ones too; those that are not here are left out."""
+        return reading.claims_with(self.connection, tuple(identifiers))
+
+    def documents_with(self, identifiers: Iterable[str]) -> dict[str, Document]:
+        """Current documents by identifier; those that are not here are left out."""
+        return reading.documents_with(self.connection, identifiers)
+
+    def incidents_of(self, claims: Sequence[str]) -> dict[str, str]:
+        """The incident of each of the claims that is part of one."""
+        found: dict[str, str] = {}
+        for part in rows.chunks(claims):
+            asked = select(INCIDENT_CLAIMS.c.claim, INCIDENT_CLAIMS.c.incident)
+            held = self.connection.execute(asked.where(INCIDENT_CLAIMS.c.claim.in_(part)))
+            found.update((claim, incident) for claim, incident in held)
+        return found
+
+    # Pages, each from where the one before ended
+
+    def incident_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Incident]:
+        """So many incidents, newest first, after the one at `after`."""
+        asked = incident_rows(filters)
+        if after is not None:
+            asked = asked.where(_later(after))
+        found = _streamed(self.connection, asked, filters, limit)
+        incidents = (loads(record, Incident) for (record,) in found)
+        near = (one for one in incidents if filters.near is None or reading.is_near(one.place, filters.near))
+        return _slice(near, limit, lambda one: (one.when.first, one.id))
+
+    def claim_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Claim]:
+        """So many claims, by day of report, document and position, after the one at `after`."""
+        columns = (DOCUMENTS.c.published, DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
+        asked = claim_rows(filters).with_only_columns(CLAIMS.c.record, *columns)
+        if after is not None:
+            asked = asked.where(_beyond(columns, after))
+        pairs = (
+            (rows.claim_record(row[0]), tuple(row[1:])) for row in _streamed(self.connection, asked, filters, limit)
+        )
+        near = ((claim, key) for claim, key in pairs if _is_asked(claim, filters))
+        found = _slice(near, limit, lambda pair: pair[1])
+        return Slice(items=tuple(claim for claim, _ in found.items), next=found.next)
+
+    def document_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Document]:
+        """So many documents, by day of publication, after the one at `after`."""
+        asked = document_rows(filters)
+        if after is not None:
+            asked = asked.where(_beyond((DOCUMENTS.c.published, DOCUMENTS.c.id), after))
+        found = reading.held_documents(self.connection, asked, filters)
+        return _slice(found, limit, lambda one: (one.published, one.id))
+
+    # Counts over all that is asked for
+
+    def count_incidents(self, filters: Filters = ALL) -> int:
+        """How many incidents are asked for."""
+        if filters.near is not None:
+            return sum(1 for _ in self.incidents(filters))
+        asked = select(func.count()).select_from(INCIDENTS).where(*incident_conditions(filters))
+        return self.connection.scalar(asked) or 0
+
+    def count_claims(self, filters: Filters = ALL) -> int:
+        """How many live claims are asked for."""
+        if filters.near is not None:
+            return sum(1 for _ in self.claims(filters))
+        asked = claim_rows(filters).with_only_columns(func.count()).order_by(None)
+        return self.connection.scalar(asked) or 0
+
+    def days(self, filters: Filters = ALL) -> list[tuple[date, int, int]]:
+        """For each day on which incidents asked for began: how many did, and how many of these are disputed."""
+        found = Counter[date]()
+        disputed = Counter[date]()
+        for row in self._rows(filters, INCIDENTS.c.first, INCIDENTS.c.disputed):
+            if row.first is not None:
+                found[row.first] += 1
+                disputed[row.first] += row.disputed
+        return [(day, found[day], disputed[day]) for day in sorted(found)]
+
+    def tally(self, column: str, filters: Filters = ALL) -> dict[str | None, int]:
+        """How many of the incidents asked for have each value of "kind", "grade", "precision" or "disputed"."""
+        counted = Counter(row[0] for row in self._rows(filters, INCIDENTS.c[column]))
+        return dict(counted.most_common())
+
+    def dots(self, filters: Filters = ALL) -> list[Dot]:
+        """The incidents asked for that have a place on the map, newest first."""
+        wanted = ("id", "kind", "lat", "lon", "precision", "disputed", "first", "place")
+        found = self._rows(filters, *(INCIDENTS.c[name] for name in wanted), located=True)
+        return [Dot(**row._mapping) for row in found]
+
+    def _rows(self, filters: Filters, *columns: ColumnElement[Any], located: bool = False) -> Iterable[Any]:
+        """Columns of all incidents asked for, newest first; one that is asked to be near is measured."""
+        conditions = incident_conditions(filters)
+        if located:
+            conditions.append(INCIDENTS.c.lat.is_not(None))
+        asked = select(*columns).where(*conditions).order_by(*NEWEST_FIRST)
+        if filters.near is None:
+            return self.connection.execute(asked).all()
+        near = {one.id for one in self.incidents(filters)}
+        return [
+            row
+            for row in self.connection.execute(asked.add_columns(INCIDENTS.c.id.label("named")))
+            if row.named in near
+        ]
+
+
+def _is_asked(claim: Claim, filters: Filters) -> bool:
+    """Whether a claim that lies roughly near enough does so exactly."""
+    return filters.near is None or any(reading.is_near(place, filters.near) for place in claim.places)
+
+
+def _streamed(connection: Connection, asked: Select[*tuple[Any, ...]], filters: Filters, limit: int) -> Iterator[Any]:
+    """The rows; no more than are wanted, where the database alone decides which."""
+    if filters.near is None:
+        asked = asked.limit(limit + 1)
+    return reading.stream(connection, asked)
+
+
+def _slice(found: Iterator[Item], limit: int, key: Callable[[Item], Key]) -> Slice[Item]:
+    items = tuple(islice(found, limit + 1))
+    more = len(items) > limit
+    return Slice(items=items[:limit], next=key(items[limit - 1]) if more else None)
+
+
+def _later(after: Key) -> ColumnElement[bool]:
+    """What follows an incident where the newest come first and the undated last."""
+    first, name = after
+    if first is None:
+        return and_(INCIDENTS.c.first.is_(None), INCIDENTS.c.id > name)
+    same = and_(INCIDENTS.c.first == first, INCIDENTS.c.id > name)
+    return or_(INCIDENTS.c.first < first, same, INCIDENTS.c.first.is_(None))
+
+
+def _beyond(columns: tuple[ColumnElement[Any], ...], after: Key) -> ColumnElement[bool]:
+    """What follows in the order of the columns, the undated first."""
+    (column, *others), (value, *values) = columns, after
+    following = column.is_not(None) if value is None else column > value
+    if not others:
+        return following
+    same = column.is_(None) if value is None else column == value
+    return or_(following, and_(same, _beyond(tuple(others), tuple(values))))
