@@ -88,11 +88,17 @@ def sayso(*arguments: str, ledger: str) -> str:
     return "\n".join(line.rstrip() for line in done.stdout.splitlines())
 
 
-def excerpt(ledger: str) -> str:
-    """The incident of the samples that most accounts tell of, cut off after a few of them."""
+def most_told(ledger: str) -> str:
+    """The beginning of the identifier of the incident of the samples' last day that most accounts tell of."""
     day = ("--since", "2015-11-20", "--until", "2015-11-20", "--format", "jsonl")
     found = map(json.loads, sayso("incidents", *day, ledger=ledger).splitlines())
-    most = max(found, key=lambda one: len(one["accounts"]))["id"][:8]
+    identifier: str = max(found, key=lambda one: len(one["accounts"]))["id"]
+    return identifier[:8]
+
+
+def excerpt(ledger: str) -> str:
+    """The incident of the samples that most accounts tell of, cut off after a few of them."""
+    most = most_told(ledger)
     shown = sayso("show", most, ledger=ledger).splitlines()
     body = shown.index(next(line for line in shown if line.startswith("──")))
     gaps = [number for number in range(body, len(shown)) if not shown[number]]  # one after each account
@@ -122,10 +128,14 @@ def put(page: str, name: str, words: str) -> str:
 
 
 def with_outputs(page: str, ledger: str) -> str:
-    """The page with what each command of a mark `<!-- output LINES: VERB ... -->` prints, cut off after LINES."""
+    """The page with what each command of a mark `<!-- output LINES: VERB ... -->` prints, cut off after LINES.
+
+    ID stands for the incident that most accounts tell of.
+    """
 
     def filled(mark: re.Match[str]) -> str:
-        shown = sayso(*mark["command"].split(), ledger=ledger).splitlines()
+        words = [most_told(ledger) if word == "ID" else word for word in mark["command"].split()]
+        shown = sayso(*words, ledger=ledger).splitlines()
         lines = int(mark["lines"])
         more = ["[...]"] if len(shown) > lines else []
         return "\n".join([mark["head"], "```", *shown[:lines], *more, "```", "<!-- /output -->"])
@@ -136,13 +146,14 @@ def with_outputs(page: str, ledger: str) -> str:
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page that is made, and what it should hold."""
     yield ROOT / "docs" / "cli.md", cli_page()
-    readme, tutorial = ROOT / "README.md", ROOT / "docs" / "tutorial.md"
+    readme, filled = ROOT / "README.md", (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "tolls.md")
     with tempfile.TemporaryDirectory() as folder:
         ledger = f"{folder}/samples.db"
         sayso("read", "samples/reports", ledger=ledger)
         marked = put(readme.read_text(encoding="utf-8"), "excerpt", excerpt(ledger))
         yield readme, put(marked, "floors", floors())
-        yield tutorial, with_outputs(tutorial.read_text(encoding="utf-8"), ledger)
+        for page in filled:
+            yield page, with_outputs(page.read_text(encoding="utf-8"), ledger)
 
 
 def main(arguments: list[str]) -> int:

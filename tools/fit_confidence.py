@@ -32,7 +32,7 @@ from held import is_held  # noqa: E402 - the other tools and the scorer stand be
 from reliability import SLOTS, rights  # noqa: E402
 
 from sayso.cli.inputs import Failures, read_documents  # noqa: E402
-from sayso.cli.lines import claim_line  # noqa: E402
+from sayso.telling.lines import claim_line  # noqa: E402
 from sayso.cli.resources import gazetteer  # noqa: E402
 from sayso.extract import belonging, casting, worth  # noqa: E402
 from sayso.language import reader  # noqa: E402

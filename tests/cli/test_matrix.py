@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sayso.cli.matrix import print_matrix, rows_of
+from sayso.cli.matrix import print_matrix
 from sayso.model import (
     Account,
     Claim,
@@ -24,6 +24,7 @@ from sayso.model import (
     TimeInterval,
     Toll,
 )
+from sayso.telling.matrix import rows_of
 
 DAY = date(2016, 5, 3)
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from benchmarks.link import World
+from benchmarks.made_up import World
 from sayso.link import cluster, judge
 from sayso.link.gather import Gathering
 from sayso.model import Claim, Document, Judgement

@@ -8,7 +8,7 @@ import pytest
 
 from sayso.link import update
 from sayso.link.cluster import Fix
-from sayso.link.gather import Fixes
+from sayso.link.packing import Fixes
 from sayso.link.update import Pair, met, regroup, turned
 
 HOLDERS = {7: [1, 2, 3, 4, 5]}

@@ -7,8 +7,8 @@ from dataclasses import replace
 
 import pytest
 
-from sayso.model import Claim, Toll
-from sayso.reconcile.surveys import surveyed
+from sayso.model import Claim, Measure, Toll
+from sayso.reconcile.surveys import survey
 
 Range = tuple[int | None, int | None]
 RANGES: list[object] = [
@@ -22,6 +22,11 @@ RANGES: list[object] = [
     pytest.param((None, 20), [(3, 3)], (20, 20), id="up to, and a source tells of one house"),
     pytest.param((24, None), [(15, 15)], (12, 24), id="dozens"),
 ]
+
+
+def surveyed(claims: list[Claim], measure: Measure) -> Toll | None:
+    found = survey(claims, measure)
+    return None if found is None else found.toll
 
 
 @pytest.mark.parametrize(("own", "quoted", "expected"), RANGES)

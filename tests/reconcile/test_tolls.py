@@ -45,7 +45,8 @@ def test_the_range_holds_every_low(pairs: list[tuple[int, int | None]]) -> None:
 
 
 def _toll(claims: list[Claim], documents: dict[str, Document]) -> tuple[Toll | None, tuple[str, ...]]:
-    return toll_of(claims, "killed", documents=documents)
+    found = toll_of(claims, "killed", documents=documents)
+    return found.toll, found.replaced
 
 
 def test_a_raised_toll_replaces_the_first(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:

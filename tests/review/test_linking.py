@@ -11,9 +11,9 @@ from hypothesis import HealthCheck, Phase, given, settings
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from benchmarks.link import World
+from benchmarks.made_up import World
 from sayso.link import block, update
-from sayso.link.gather import Held
+from sayso.link.packing import Held
 from sayso.model import Incident
 from sayso.model.codec import loads
 from sayso.review import By, Merge, Split, Undo, linking, operate, relink

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator
 from datetime import date, timedelta
-from itertools import pairwise
 from typing import TypeVar
 
 import pytest
@@ -88,14 +87,16 @@ def paged(turn: Callable[[Key | None], Slice[Item]]) -> list[Item]:
         after = part.next
 
 
-def test_counts_by_day_and_kind(many: Ledger) -> None:
+@pytest.mark.parametrize(
+    "filters", [ALL, Filters(near=NEAR_ALEPPO), Filters(since=date(2016, 6, 3)), Filters(text="raid")]
+)
+def test_a_summary_is_of_the_whole(many: Ledger, filters: Filters) -> None:
     with many.view() as view:
-        days = view.days()
-        assert [day for day, _, _ in days] == sorted({one.when.first for one in view.incidents() if one.when.first})
-        assert sum(number for _, number, _ in days) == 15
-        assert all(one < other for one, other in pairwise(day for day, _, _ in days))
-        assert view.tally("kind") == {"air_strike": 20}
-        assert view.tally("kind", Filters(near=NEAR_ALEPPO)) == {"air_strike": 10}
+        told, whole = view.summary(filters), list(view.incidents(filters))
+        days = [one.when.first for one in whole if one.when.first is not None]
+        assert told.days == tuple((day, days.count(day), 0) for day in sorted(set(days)))
+        assert (told.total, told.undated) == (len(whole), len(whole) - len(days))
+        assert (told.located, told.disputed) == (len(whole), 0)
 
 
 def test_dots_have_a_place(many: Ledger) -> None:

@@ -11,7 +11,7 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import db, doctor, gazetteer, listing, mentions, reading, review, search, show
+from sayso.cli import db, desk, doctor, export, gazetteer, listing, mentions, reading, review, search, show, user
 
 app = typer.Typer(
     help="Reads reports of armed conflict and keeps what they say: each claim tied to the words that state it and to "
@@ -52,12 +52,17 @@ app.command("sources", rich_help_panel=_LEDGER)(listing.sources)
 app.command("documents", rich_help_panel=_LEDGER)(listing.documents)
 app.command("show", rich_help_panel=_LEDGER)(show.show)
 app.command("search", rich_help_panel=_LEDGER)(search.search)
+app.command("export", rich_help_panel=_LEDGER)(export.export)
+app.command("desk", rich_help_panel=_LEDGER)(desk.desk)
 app.command("history", rich_help_panel=_LEDGER)(review.history)
 app.command("changes", rich_help_panel=_LEDGER)(review.changes)
 app.command("merge", rich_help_panel=_REVIEW)(review.merge)
 app.command("split", rich_help_panel=_REVIEW)(review.split)
+app.command("part", rich_help_panel=_REVIEW)(review.part)
+app.command("confirm", rich_help_panel=_REVIEW)(review.confirm)
 app.command("correct", rich_help_panel=_REVIEW)(review.correct)
 app.command("reject", rich_help_panel=_REVIEW)(review.reject)
+app.command("add-claim", rich_help_panel=_REVIEW)(review.add_claim)
 app.command("undo", rich_help_panel=_REVIEW)(review.undo)
 app.command("places", rich_help_panel=_STAGES)(mentions.places)
 app.command("times", rich_help_panel=_STAGES)(mentions.times)
@@ -66,3 +71,4 @@ app.command("verify", rich_help_panel=_CARE)(doctor.verify)
 app.command("doctor", rich_help_panel=_CARE)(doctor.doctor)
 app.add_typer(gazetteer.app, name="gazetteer", rich_help_panel=_CARE)
 app.add_typer(db.app, name="db", rich_help_panel=_CARE)
+app.add_typer(user.app, name="user", rich_help_panel=_CARE)

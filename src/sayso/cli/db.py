@@ -10,8 +10,8 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import wording
 from sayso.cli.output import say
+from sayso.telling import wording
 
 app = typer.Typer(no_args_is_help=True, help="Move a ledger between SQLite and PostgreSQL.")
 

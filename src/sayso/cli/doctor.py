@@ -15,10 +15,10 @@ from pathlib import Path
 
 import typer
 
-from sayso.cli import wording
 from sayso.cli.options import MODEL, Db, Model
 from sayso.cli.resources import ledger_address, open_ledger, settings
 from sayso.errors import LedgerError, SaysoError
+from sayso.telling import wording
 
 SPACE_MB = 500  # free disk that the gazetteer and a ledger of some thousand reports want
 OLDEST = (3, 11)

@@ -13,12 +13,12 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import lines
 from sayso.cli.options import Output
 from sayso.cli.output import chosen, print_table, say, write_lines
 from sayso.cli.resources import build_gazetteer, compile_own_places, settings
 from sayso.cli.resources import gazetteer as opened
 from sayso.errors import InputError
+from sayso.telling import lines
 
 app = typer.Typer(help="The list of place names: compile it, add to it, or look a name up.", no_args_is_help=True)
 MOST_TOLD = 20  # bad lines of one file that are told one by one

@@ -10,7 +10,6 @@ import sys
 from collections.abc import Iterator, Sequence
 from datetime import date
 
-from sayso.errors import InputError
 from sayso.model import Document, Failure, Page
 
 
@@ -33,18 +32,13 @@ class Failures:
 
 def read_documents(
     paths: Sequence[str], *, published: date | None, failures: Failures
-) -> Iterator[tuple[Page, Document]]:
+) -> Iterator[tuple[Page | None, Document]]:
     """Each page with its document, in order; what cannot be read is told and left out."""
+    from sayso.batch.intake import documents_of
     from sayso.ingest.files import find_pages
-    from sayso.text.page import read_document
 
-    for page in find_pages(paths, stdin=sys.stdin.buffer):
-        if isinstance(page, Failure):
-            failures.tell(page)
-            continue
-        try:
-            document = read_document(page, published=published)
-        except InputError as error:
-            failures.tell(Failure(document=page.address or page.name or page.id, stage="text", reason=str(error)))
-            continue
-        yield page, document
+    for found in documents_of(find_pages(paths, stdin=sys.stdin.buffer), published=published):
+        if isinstance(found, Failure):
+            failures.tell(found)
+        else:
+            yield found

@@ -6,19 +6,21 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from typing import TYPE_CHECKING
 
 import typer
 
-from sayso.cli import lines, wording
 from sayso.cli.inputs import Failures
 from sayso.cli.mentions import analyses
 from sayso.cli.options import (
     MODEL,
     Actor,
+    Box,
     Db,
     Disputed,
+    Grade,
     Kind,
     MinConfidence,
     Model,
@@ -27,6 +29,7 @@ from sayso.cli.options import (
     Output,
     Place,
     Published,
+    RuleOption,
     Since,
     Source,
     Text,
@@ -35,9 +38,11 @@ from sayso.cli.options import (
 )
 from sayso.cli.output import chosen, console, print_indented, print_table, say, write_lines
 from sayso.cli.resources import open_ledger
+from sayso.cli.tolls import best_words, cells_of, toll_lines
 from sayso.errors import UsageError
-from sayso.model import Claim, Document, Incident
+from sayso.model import Claim, Document, Incident, Rule
 from sayso.store.filters import ALL, Filters
+from sayso.telling import lines, wording
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
@@ -53,15 +58,19 @@ def incidents(
     db: Db = None,
     published: Published = None,
     model: Model = MODEL,
+    rule: RuleOption = None,
     output: Output = None,
     since: Since = None,
     until: Until = None,
     near: NearOption = None,
+    box: Box = None,
     place: Place = None,
     kind: Kind = None,
     actor: Actor = None,
     source: Source = None,
+    grade: Grade = None,
     disputed: Disputed = False,
+    min_confidence: MinConfidence = 0.0,
     text: Text = None,
 ) -> None:
     """Incidents, with how many accounts each has and what they disagree about."""
@@ -69,27 +78,31 @@ def incidents(
         since=since,
         until=until,
         near=near,
+        box=box,
         place=place,
         kind=kind,
         actor=actor,
         source=source,
+        grade=grade,
         disputed=disputed,
+        min_confidence=min_confidence,
         text=text,
     )
     failures = Failures()
     if docs:
         _refuse(filters, db)
-        found = _incidents_in(docs, published=published, model=model, failures=failures)
+        found, known = _incidents_in(docs, published=published, model=model, failures=failures)
     else:
         with open_ledger(db) as ledger:
             found = ledger.incidents(filters)
+            known = {} if rule is None else ledger.claims_with(name for one in found for name in one.claims)
             if ledger.unlinked:
                 say(
                     "sayso: claims were added since incidents were last assembled; bring them up to date: sayso read PATH"
                 )
     if chosen(output) == "jsonl":
-        write_lines(map(lines.incident_line, found))
-    elif print_table(INCIDENT_COLUMNS, map(_incident_row, found), right=("Accounts",)):
+        write_lines(lines.incident_line(one) | toll_lines(one, known, rule) for one in found)
+    elif print_table(INCIDENT_COLUMNS, (_incident_row(one, known, rule) for one in found), right=("Accounts",)):
         more = sum(bool(one.disagreements) for one in found)
         say(f"{wording.count(len(found), 'incident')}, {more:,} disputed; one of them in full: sayso show INCIDENT")
     else:
@@ -106,37 +119,43 @@ def claims(
     since: Since = None,
     until: Until = None,
     near: NearOption = None,
+    box: Box = None,
     place: Place = None,
     kind: Kind = None,
     actor: Actor = None,
     source: Source = None,
+    grade: Grade = None,
     disputed: Disputed = False,
-    text: Text = None,
     min_confidence: MinConfidence = 0.0,
+    text: Text = None,
 ) -> None:
     """Claims: who says what happened, where, when, with which figures, in which words."""
     filters = read_filters(
         since=since,
         until=until,
         near=near,
+        box=box,
         place=place,
         kind=kind,
         actor=actor,
         source=source,
+        grade=grade,
         disputed=disputed,
+        min_confidence=min_confidence,
         text=text,
     )
     failures = Failures()
     if docs:
-        _refuse(filters, db)
+        _refuse(replace(filters, confidence=0.0), db)
         told = analyses(docs, "claims", published=published, model=model, failures=failures)
-        found: Iterable[tuple[Document, Claim]] = ((one.document, claim) for one in told for claim in one.claims)
+        found: Iterable[tuple[Document, Claim]] = (
+            (one.document, claim) for one in told for claim in one.claims if claim.confidence >= min_confidence
+        )
     else:
         with open_ledger(db) as ledger:
             kept = ledger.claims(filters)
             documents = ledger.documents_with({claim.doc for claim in kept})
         found = [(documents[claim.doc], claim) for claim in kept]
-    found = ((document, claim) for document, claim in found if claim.confidence >= min_confidence)
     if chosen(output) == "jsonl":
         write_lines(lines.claim_line(document, claim) for document, claim in found)
     else:
@@ -155,11 +174,14 @@ def sources(
     since: Since = None,
     until: Until = None,
     near: NearOption = None,
+    box: Box = None,
     place: Place = None,
     kind: Kind = None,
     actor: Actor = None,
     source: Source = None,
+    grade: Grade = None,
     disputed: Disputed = False,
+    min_confidence: MinConfidence = 0.0,
     text: Text = None,
 ) -> None:
     """Who says things in the ledger, and how much: each chain of sources once, however the reports call them."""
@@ -167,11 +189,14 @@ def sources(
         since=since,
         until=until,
         near=near,
+        box=box,
         place=place,
         kind=kind,
         actor=actor,
         source=source,
+        grade=grade,
         disputed=disputed,
+        min_confidence=min_confidence,
         text=text,
     )
     with open_ledger(db) as ledger:
@@ -215,11 +240,14 @@ def documents(
     since: Since = None,
     until: Until = None,
     near: NearOption = None,
+    box: Box = None,
     place: Place = None,
     kind: Kind = None,
     actor: Actor = None,
     source: Source = None,
+    grade: Grade = None,
     disputed: Disputed = False,
+    min_confidence: MinConfidence = 0.0,
     text: Text = None,
 ) -> None:
     """The documents of the ledger, and what could not be read."""
@@ -227,11 +255,14 @@ def documents(
         since=since,
         until=until,
         near=near,
+        box=box,
         place=place,
         kind=kind,
         actor=actor,
         source=source,
+        grade=grade,
         disputed=disputed,
+        min_confidence=min_confidence,
         text=text,
     )
     with open_ledger(db) as ledger:
@@ -271,12 +302,16 @@ def _wider(filters: Filters) -> str:
     return "" if filters == ALL else "; leave out a filter to see more"
 
 
-def _incidents_in(docs: Sequence[str], *, published: str | None, model: str, failures: Failures) -> list[Incident]:
+def _incidents_in(
+    docs: Sequence[str], *, published: str | None, model: str, failures: Failures
+) -> tuple[list[Incident], dict[str, Claim]]:
+    """The incidents of documents read in memory, and their claims."""
     from sayso.pipeline import relate
 
     found = list(analyses(docs, "claims", published=published, model=model, failures=failures))
-    made = relate([claim for one in found for claim in one.claims], [one.document for one in found])[1]
-    return sorted(made, key=_newest_first)
+    claims = [claim for one in found for claim in one.claims]
+    made = relate(claims, [one.document for one in found])[1]
+    return sorted(made, key=_newest_first), {claim.id: claim for claim in claims}
 
 
 def _newest_first(incident: Incident) -> tuple[bool, int, str]:
@@ -285,15 +320,19 @@ def _newest_first(incident: Incident) -> tuple[bool, int, str]:
     return first is None, 0 if first is None else -first.toordinal(), incident.id
 
 
-def _incident_row(incident: Incident) -> Sequence[str]:
+def _incident_row(incident: Incident, claims: Mapping[str, Claim], rule: Rule | None) -> Sequence[str]:
+    tolls = {"killed": wording.toll_words(incident.killed), "injured": wording.toll_words(incident.injured)}
+    if rule is not None:
+        cells = cells_of(incident, claims, rule)
+        tolls |= {cell.measure: best_words(cell.low, cell.best, cell.high) for cell in cells if cell.whom is None}
     kinds = sorted({wording.DISPUTES[one.type] for one in incident.disagreements})
     return (
         wording.short(incident.id),
         wording.days(incident.when.first, incident.when.last),
         wording.place_words(incident.place),
         wording.kind_words(incident.kind),
-        wording.toll_words(incident.killed),
-        wording.toll_words(incident.injured),
+        tolls["killed"],
+        tolls["injured"],
         str(len(incident.accounts)),
         ", ".join(kinds),
     )

@@ -8,62 +8,20 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 
 from rich.console import Console
 from rich.table import Table
 from rich.text import Text
 
-from sayso.cli import wording
 from sayso.cli.output import column_widths, print_indented
-from sayso.model import Account, Claim, Document, Figure, Incident, Toll
+from sayso.model import Claim, Document, Figure, Toll
+from sayso.telling import wording
+from sayso.telling.matrix import Row
 
 UNSAID = "–"
 DIFFERS = " ≠"
 ASIDE = " (set aside)"  # told, but of a part, or below what the report that quotes it counts itself: not in the range
 MOST_NAMED = 2  # places or times named in a cell; the words beneath have them all
-TALLIES = ("killed", "injured")
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Row:
-    """An account with its claims, and the other accounts that it differs from, by question."""
-
-    account: Account
-    claims: Sequence[Claim]
-    differs: Mapping[str, Sequence[str]]  # "killed", "injured", "responsibility", "occurrence": in words
-
-
-def rows_of(incident: Incident, claims: Mapping[str, Claim]) -> list[Row]:
-    """The accounts of an incident as rows."""
-    return [
-        Row(
-            account=account,
-            claims=sorted(
-                (claims[name] for name in account.claims if name in claims), key=lambda one: (one.doc, one.span)
-            ),
-            differs=_differences(account, incident),
-        )
-        for account in incident.accounts
-    ]
-
-
-def _differences(account: Account, incident: Incident) -> dict[str, list[str]]:
-    """Whom the account differs from, and what they say, by question."""
-    found: dict[str, list[str]] = {}
-    others = {other.origin: other for other in incident.accounts}
-    for one in incident.disagreements:
-        if account.origin not in one.between:
-            continue
-        name = one.between[1] if one.between[0] == account.origin else one.between[0]
-        if one.type != "number" or name not in others:
-            found.setdefault(one.type, []).append(name)
-            continue
-        for measure in TALLIES:
-            mine, theirs = getattr(account, measure), getattr(others[name], measure)
-            if mine is not None and theirs is not None and not mine.meets(theirs):
-                found.setdefault(measure, []).append(f"{name} ({wording.toll_words(theirs)})")
-    return found
 
 
 def _what(row: Row) -> str:

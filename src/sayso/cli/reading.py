@@ -17,18 +17,18 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import wording
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.options import MODEL, Db, Model, Published, read_date
 from sayso.cli.output import say
 from sayso.cli.resources import gazetteer_file, open_ledger
 from sayso.model import Document, Failure, Page
+from sayso.telling import wording
 
 if TYPE_CHECKING:
+    from sayso.batch.intake import Lot
     from sayso.pipeline import Analysis
-    from sayso.store.ledger import Added, Ledger, Size
+    from sayso.store.ledger import Ledger, Size
 
-BATCH = 32  # documents a transaction: few enough that little is lost to Ctrl-C, enough that disk costs nothing
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
 
 _Step = Callable[[int], None]
@@ -53,10 +53,12 @@ class Tally:
     failed: int = 0
     tokens: int = 0
 
-    def count(self, added: Added) -> None:
-        self.new += added.new
-        self.changed += added.changed
-        self.known += added.known
+    def count(self, lot: Lot) -> None:
+        self.found += len(lot.taken) + lot.failed
+        self.new += lot.added.new
+        self.changed += lot.added.changed
+        self.known += lot.added.known
+        self.tokens += sum(one.analysis.tokens for one in lot.taken if one.analysis is not None)
 
     def summary(self, name: str, seconds: float) -> list[str]:
         """Two lines for a person."""
@@ -115,42 +117,21 @@ def _read_all(
     failures: Failures,
     tally: Tally,
 ) -> None:
-    from sayso.batch.run import chunks
+    from sayso.batch.intake import take_in
     from sayso.language.parse import load_model
     from sayso.pipeline import extractor_version
-    from sayso.store.ledger import Entry
-
-    nlp = load_model(model)
-    extractor = extractor_version(nlp)
-    pages: dict[str, Page] = {}
-
-    def fresh() -> Iterator[Document]:
-        """The documents that the ledger does not hold yet."""
-        for chunk in chunks(read_documents(paths, published=day, failures=failures), BATCH):
-            documents = ledger.dated(document for _, document in chunk)
-            known = ledger.known(documents, extractor=extractor)
-            tally.found += len(chunk)
-            tally.known += len(known)
-            step(len(known))
-            for (page, _), document in zip(chunk, documents, strict=True):
-                if document.id not in known:
-                    pages[document.id] = page
-                    yield document
 
     with _progress(paths) as step:
-        analysed = _analyse(fresh(), model=model, workers=workers)
-        for results in chunks(analysed, BATCH):
-            entries = []
-            for result in results:
-                step(1)
-                if isinstance(result, Failure):
-                    failures.tell(result)
-                    pages.pop(result.document, None)
-                else:
-                    tally.tokens += result.tokens
-                    page = pages.pop(result.document.id)
-                    entries.append(Entry(document=result.document, page=page, claims=result.claims))
-            tally.count(ledger.add(entries, extractor=extractor))
+        lots = take_in(
+            ledger,
+            read_documents(paths, published=day, failures=failures),
+            analyse=lambda documents: _analyse(documents, model=model, workers=workers),
+            extractor=extractor_version(load_model(model)),
+            tell=failures.tell,
+            step=step,
+        )
+        for lot in lots:
+            tally.count(lot)
 
 
 def _analyse(documents: Iterator[Document], *, model: str, workers: int) -> Iterator[Analysis | Failure]:

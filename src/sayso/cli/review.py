@@ -1,4 +1,4 @@
-"""`sayso merge | split | correct | reject | undo`, `history`, `changes`: what people say of what the program found.
+"""`sayso merge | split | part | confirm | correct | reject | add-claim | undo`, `history`, `changes`: what people say of what the program found.
 
 >>> merge.__name__
 'merge'
@@ -6,14 +6,15 @@
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING, Annotated
+from typing import TYPE_CHECKING, Annotated, Literal
 
 import typer
 
-from sayso.cli import history as told
 from sayso.cli.options import Db, Output
 from sayso.cli.output import chosen, print_table, say, write_lines
 from sayso.cli.resources import author_name, gazetteer, now, open_ledger
+from sayso.errors import UsageError
+from sayso.telling import history as told
 
 if TYPE_CHECKING:
     from sayso.model import Operation
@@ -47,6 +48,26 @@ Value = Annotated[
 Words = Annotated[
     str | None,
     typer.Option("--words", metavar="WORDS", help="Words of the report that say so, where they are not the value."),
+]
+Subjects = Annotated[
+    list[str], typer.Argument(metavar="ID", help="A claim; an incident, with --what place or day; two, with --what join.")
+]
+Looked = Annotated[
+    Literal["claim", "place", "day", "join"],
+    typer.Option(
+        help="What stands: the claim is right; no report tells the place or the day; nobody can tell whether two are one."
+    ),
+]
+Reported = Annotated[str, typer.Argument(metavar="DOCUMENT", help="Identifier of a document, or its beginning.")]
+Quote = Annotated[
+    str, typer.Option("--quote", metavar="WORDS", help="Words of the report that say it, as they stand there.")
+]
+KindOf = Annotated[str, typer.Option("--kind", metavar="KIND", help="The kind of event: shelling, air strike, ...")]
+Slots = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--slot", metavar="SLOT=VALUE", help="A slot and its value, as for a correction: killed=8; may be given again."
+    ),
 ]
 Reason = Annotated[str, typer.Option(metavar="WHY", help="Why, in a few words; it is kept.")]
 Author = Annotated[
@@ -87,6 +108,31 @@ def split(
     _operate(Split(incident=incident, claims=tuple(claims)), reason=reason, author=author, db=db, output=output)
 
 
+def part(
+    incidents: Incidents, reason: Reason, author: Author = None, db: Db = None, output: Output = None
+) -> None:
+    """Say that two incidents are different: the linker never puts them together."""
+    from sayso.review import Part
+
+    if len(incidents) != 2:
+        raise UsageError(found=f"{len(incidents)} incidents", expected="two", mend="name one and another")
+    _operate(Part(incidents=(incidents[0], incidents[1])), reason=reason, author=author, db=db, output=output)
+
+
+def confirm(
+    subjects: Subjects,
+    reason: Reason,
+    what: Looked = "claim",
+    author: Author = None,
+    db: Db = None,
+    output: Output = None,
+) -> None:
+    """Say that you looked and let it stand: nobody is asked again."""
+    from sayso.review import Confirm
+
+    _operate(Confirm(subjects=tuple(subjects), what=what), reason=reason, author=author, db=db, output=output)
+
+
 def correct(
     claim: Claim,
     slot: Slot,
@@ -121,6 +167,40 @@ def reject(claim: Claim, reason: Reason, author: Author = None, db: Db = None, o
     from sayso.review import Reject
 
     _operate(Reject(claim=claim), reason=reason, author=author, db=db, output=output)
+
+
+def add_claim(
+    document: Reported,
+    quote: Quote,
+    kind: KindOf,
+    reason: Reason,
+    slot: Slots = None,
+    author: Author = None,
+    db: Db = None,
+    output: Output = None,
+) -> None:
+    """Add a claim that the program did not find: the words of a report that say it, and what they say."""
+    from sayso.errors import UsageError
+    from sayso.review import operate, read_claim
+
+    by = _by(reason, author)
+    told = dict(one.partition("=")[::2] for one in slot or ())
+    empty = next((one for one in slot or () if "=" not in one), None)
+    if empty is not None:
+        raise UsageError(found=f"{empty!r} as --slot", expected="SLOT=VALUE, as killed=8", mend="correct it")
+    with open_ledger(db) as ledger:
+        found, name = ledger.find(document)
+        if found != "document":
+            raise UsageError(found=f"{found} {name!r}", expected="a document", mend="see: sayso documents")
+        act = read_claim(
+            ledger.document(name),
+            quoted=quote,
+            kind=kind,
+            slots=told,
+            others=ledger.claims_of(name),
+            gazetteer=gazetteer,
+        )
+        _print(ledger, operate(ledger, act, by=by), output)
 
 
 def undo(reason: Reason, operation: Undone = None, author: Author = None, db: Db = None, output: Output = None) -> None:

@@ -10,10 +10,10 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli import wording
 from sayso.cli.options import Db, Output
 from sayso.cli.output import chosen, console, print_indented, say, write_lines
 from sayso.cli.resources import open_ledger
+from sayso.telling import wording
 
 Words = Annotated[
     list[str], typer.Argument(metavar="WORDS", help="Words that must all be there; accents do not matter.")

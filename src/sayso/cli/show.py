@@ -1,7 +1,7 @@
 """`sayso show`: one incident with its accounts side by side, or one claim or document, by the start of its identifier.
 
->>> TOLL_RULE.startswith("from the smallest")
-True
+>>> MOST_JOINS
+8
 """
 
 from __future__ import annotations
@@ -11,28 +11,20 @@ from typing import TYPE_CHECKING, Annotated
 
 import typer
 
-from sayso.cli import history, lines, wording
-from sayso.cli.options import Db, Format
-from sayso.cli.output import console, print_indented, write_lines
+from sayso.cli.options import Db, Format, RuleOption
+from sayso.cli.output import LABEL, console, print_fact, print_indented, write_lines
 from sayso.cli.resources import open_ledger
+from sayso.cli.tolls import print_cells, print_range_rule, ranges, toll_lines
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Document, Incident, Judgement
+from sayso.model import Claim, Document, Incident, Judgement, Rule, by_person, finder
+from sayso.telling import history, lines, wording
 
 if TYPE_CHECKING:
     from rich.console import Console
 
     from sayso.store.ledger import Ledger
 
-TOLL_RULE = (
-    "from the smallest to the largest figure that any account gives; no figure is added to another, "
-    "and what is set aside is a part, or less than the one report that quotes it counts"
-)
-SURVEY_RULE = (
-    "one report, which counts for itself: from its own count to the largest that it quotes, as casualty recorders code; "
-    "'at least 15' alone is 15, 'dozens' is 12 to 24, and several without a number are 2"
-)
 MOST_JOINS = 8  # reasons shown without --joins
-LABEL = 12  # columns of the label of a fact
 AROUND = 200  # characters of the document shown on each side of a claim's words
 
 Identifier = Annotated[
@@ -42,25 +34,49 @@ Joins = Annotated[bool, typer.Option("--joins", help="Give every reason why thes
 Shape = Annotated[Format, typer.Option("--format", help="For reading, or as one JSON object.")]
 
 
-def show(identifier: Identifier, db: Db = None, joins: Joins = False, output: Shape = "table") -> None:
-    """One incident, account by account, each figure with its words; or one claim; or one document."""
+def show(
+    identifier: Identifier, db: Db = None, joins: Joins = False, rule: RuleOption = None, output: Shape = "table"
+) -> None:
+    """One incident, account by account, each figure with its words; or one claim; or one document.
+
+    With --rule each toll of an incident stands with the claims that it rests on and those set aside, and why.
+    """
     with open_ledger(db) as ledger:
         kind, name = ledger.find(identifier)
+        if rule is not None and kind != "incident":
+            raise UsageError(found=f"--rule with a {kind}", expected="an incident", mend="leave --rule out")
         if output == "jsonl":
-            write_lines([_LINES[kind](ledger, name)])
+            write_lines([_LINES[kind](ledger, name) | _tolls(ledger, name, rule)])
         elif kind == "incident":
-            _show_incident(ledger, ledger.incident(name), every=joins)
+            _show_incident(ledger, ledger.incident(name), every=joins, rule=rule)
         else:
             _SHOWN[kind](ledger, name)
 
 
-def _show_incident(ledger: Ledger, incident: Incident, *, every: bool) -> None:
-    from sayso.cli.matrix import print_matrix, rows_of
+def _tolls(ledger: Ledger, name: str, rule: Rule | None) -> lines.Line:
+    """The tolls of an incident by a rule, as one more key of its line; none without a rule."""
+    if rule is None:
+        return {}
+    incident = ledger.incident(name)
+    return toll_lines(incident, ledger.claims_with(incident.claims), rule)
+
+
+def _show_incident(ledger: Ledger, incident: Incident, *, every: bool, rule: Rule | None) -> None:
+    from sayso.cli.matrix import print_matrix
+    from sayso.telling.matrix import rows_of
 
     out = console()
     claims = ledger.claims_with(incident.claims)
     documents = ledger.documents_with(doc for doc, _ in incident.claims_by_doc)
     _print_head(out, incident)
+    if rule is None:
+        for label, toll in ranges(incident):
+            print_fact(out, label, wording.toll_words(toll))
+        print_range_rule(out, incident, left=LABEL)
+    else:
+        print_cells(out, incident, claims, rule, left=LABEL)
+    if incident.grade is not None:
+        print_fact(out, "Grade", f"{incident.grade} ({incident.grade_rule})")
     out.print()
     print_matrix(out, rows_of(incident, claims), documents)
     _print_disagreements(out, incident)
@@ -71,8 +87,6 @@ def _show_incident(ledger: Ledger, incident: Incident, *, every: bool) -> None:
 
 def _print_head(out: Console, incident: Incident) -> None:
     from rich.text import Text
-
-    from sayso.reconcile.surveys import is_coded  # here, as starting needs no lexicon
 
     what = wording.kind_words(incident.kind).capitalize()
     when = wording.days(incident.when.first, incident.when.last)
@@ -86,28 +100,7 @@ def _print_head(out: Console, incident: Incident) -> None:
     out.print(Text(f"{counts}; incident {incident.id}"))
     for label, names in (("By", incident.actors), ("Against", incident.targets)):
         if names:
-            _print_fact(out, label, "; ".join(names))
-    tolls = [
-        (name, toll) for name, toll in (("Killed", incident.killed), ("Injured", incident.injured)) if toll is not None
-    ]
-    for name, toll in tolls:
-        _print_fact(out, name, wording.toll_words(toll))
-    if tolls:
-        print_indented(out, f"({SURVEY_RULE if is_coded(incident) else TOLL_RULE})", LABEL, style="dim")
-    if incident.grade is not None:
-        _print_fact(out, "Grade", f"{incident.grade} ({incident.grade_rule})")
-
-
-def _print_fact(out: Console, label: str, value: str) -> None:
-    """A label, and beside it what may take several lines."""
-    from rich.table import Table
-    from rich.text import Text
-
-    grid = Table.grid(padding=(0, 1, 0, 0))
-    grid.add_column(width=LABEL - 1)
-    grid.add_column(overflow="fold")
-    grid.add_row(Text(label), Text(value))
-    out.print(grid)
+            print_fact(out, label, "; ".join(names))
 
 
 def _print_disagreements(out: Console, incident: Incident) -> None:
@@ -189,8 +182,8 @@ def _show_claim(ledger: Ledger, name: str) -> None:
     incident = ledger.incident_of(name)
     out.print(Text(f"{wording.event_words(claim).capitalize()} · claim {claim.id}", style="bold"))
     for label, value in _claim_facts(claim):
-        _print_fact(out, label, value)
-    _print_fact(out, "Incident", incident or _why_in_none(ledger, claim))
+        print_fact(out, label, value)
+    print_fact(out, "Incident", incident or _why_in_none(ledger, claim))
     _print_history(out, ledger, "claim", name)
     try:
         document = ledger.document(claim.doc)
@@ -247,8 +240,8 @@ def _claim_facts(claim: Claim) -> Iterable[tuple[str, str]]:
         yield "Time", f"{wording.days(interval.first, interval.last)} (“{claim.time.text}”{why})"
     for figure in claim.figures:
         yield "Figure", f"{wording.figure_words(figure)} (“{figure.text}”)"
-    by, who = ("Found by", "") if claim.corrects is None else ("Corrected", "by ")
-    yield by, f"{who}{claim.extractor}, confidence {claim.confidence:.2f}"
+    by = "Corrected by" if claim.corrects is not None else "Added by" if by_person(claim) else "Found by"
+    yield by, f"{finder(claim)}, confidence {claim.confidence:.2f}"
 
 
 def _show_document(ledger: Ledger, name: str) -> None:
@@ -258,11 +251,11 @@ def _show_document(ledger: Ledger, name: str) -> None:
     document = ledger.document(name)
     out.print(Text(f"{document.title or 'No title'} · document {document.id}", style="bold"))
     for reading in document.readings:
-        _print_fact(out, reading.field.capitalize(), f"{reading.value} (from: {reading.where})")
+        print_fact(out, reading.field.capitalize(), f"{reading.value} (from: {reading.where})")
     if document.published is None:
-        _print_fact(out, "Published", wording.UNKNOWN)
+        print_fact(out, "Published", wording.UNKNOWN)
     claims = [claim for claim in ledger.claims() if claim.doc == name]
-    _print_fact(out, "Claims", f"{len(claims):,}")
+    print_fact(out, "Claims", f"{len(claims):,}")
     for claim in claims:
         print_indented(
             out, f"{wording.short(claim.id)} {wording.event_words(claim)}; says {wording.source_words(claim)}"

@@ -52,9 +52,7 @@ def vetoed(features: Iterable[Feature]) -> bool:
 
 def kinds(left: Profile, right: Profile, *, weights: Mapping[str, float]) -> Feature:
     """How well the kinds of event agree, at best."""
-    pairs = ((one, other) for one in sorted(left.kinds) for other in sorted(right.kinds))
-    best = max((agreement(one, other, weights), one, other) for one, other in pairs)
-    value, one, other = best
+    value, one, other = max((agreement(one, other, weights), one, other) for one in left.kinds for other in right.kinds)
     if one == other:
         says = f"both tell of {phrase(one)}"
     elif value > 0:

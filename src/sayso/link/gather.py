@@ -12,7 +12,6 @@ puts together one set of threads at a time that a chain of judgements ties.
 
 from __future__ import annotations
 
-import pickle
 from array import array
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
@@ -24,27 +23,15 @@ import numpy as np
 from numpy.typing import NDArray
 
 from sayso.link.block import Blocks, hashed, keys
-from sayso.link.cluster import Fix, fix_of, groups_of, standing
+from sayso.link.cluster import fix_of, groups_of, standing
 from sayso.link.judge import AUTHOR, Thread, between, machine_id, threads_of
-from sayso.link.profile import Profile
+from sayso.link.packing import Fixes, Held, packed, unpacked
 from sayso.link.syndication import Shingles, copies_among, shingles
 from sayso.model import Claim, Document, Judgement
 from sayso.model.judgement import Verdict
 
 UNPACKED = 20_000  # threads held unpacked: those compared at one time are of few days
 VERDICTS: tuple[Verdict, ...] = ("same", "unsure", "different")
-
-
-Fixes = tuple[tuple[str, Fix], ...]  # what of each claim keeps a group within bounds, the centre first
-
-
-@dataclass(frozen=True, slots=True)
-class Held:
-    """What of a thread is compared."""
-
-    name: str
-    whole: Profile
-    outlet: str | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -96,8 +83,7 @@ class Gathering:
                 continue
             number = len(self._names)
             self._names.append(one.name)
-            packed = Held(one.name, one.whole, one.outlet), fixes_of(one)
-            self._packed.append(pickle.dumps(packed, pickle.HIGHEST_PROTOCOL))
+            self._packed.append(packed(Held(one.name, one.whole, one.outlet), fixes_of(one)))
             for key in keys(one.whole):
                 self._owners.append(number)
                 self._keys.append(hashed(key))
@@ -166,8 +152,7 @@ class Gathering:
         return *names, self._scores[at], VERDICTS[self._verdicts[at]]
 
     def _unpack(self, number: int) -> tuple[Held, Fixes]:
-        found: tuple[Held, Fixes] = pickle.loads(self._packed[number])
-        return found
+        return unpacked(self._packed[number])
 
     def _candidates(self, shares: Mapping[tuple[str, str], float]) -> Iterator[tuple[int, int]]:
         """Pairs of threads to compare, thread by thread as they came, which is mostly by their days."""

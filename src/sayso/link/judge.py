@@ -8,10 +8,9 @@ A thread is judged through its centre, the claim that fixes most of it, so that 
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from typing import Protocol
 
 from sayso.lexicon import load
@@ -24,7 +23,7 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/4"  # raised whenever the weights or the features change
+AUTHOR = "sayso-link/5"  # raised whenever what is linked, or what is made of it, changes
 ACROSS: dict[str, float] = load("link")["across"]
 
 
@@ -121,13 +120,18 @@ def between(one: Compared, other: Compared, shares: Mapping[tuple[str, str], flo
         features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))
     verdict = _verdict(total(features, base=ACROSS["base"]), features)
     if verdict == "same" and (len(here.claims) > 1 or len(there.claims) > 1):
-        features = [replace(feature, says=_of_reports(feature.says)) for feature in features]
+        features = [_of_reports(feature) for feature in features]
     return judgement(here, there, features, start=ACROSS["base"], verdict=verdict, names=(one.name, other.name))
 
 
-def _of_reports(says: str) -> str:
+def _of_reports(feature: Feature) -> Feature:
     """A reason that holds for all that two reports tell of it, not for just the two claims that are named."""
-    return re.sub(r"^both (?=tell|name|give)", "both reports ", says).replace("each names", "each report names")
+    both = feature.says.startswith(("both tell", "both name", "both give"))
+    says = f"both reports {feature.says.removeprefix('both ')}" if both else feature.says
+    says = says.replace("each names", "each report names")
+    if says == feature.says:
+        return feature
+    return Feature(name=feature.name, value=feature.value, weight=feature.weight, says=says)
 
 
 def _documents(left: Profile, right: Profile, share: float) -> Iterator[Feature]:

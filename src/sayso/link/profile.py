@@ -13,10 +13,10 @@ import unicodedata
 from collections import Counter
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import cache
+from functools import lru_cache
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Number, Place, Span, TimeInterval, kilometres
+from sayso.model import Claim, Document, Number, Place, Span, TimeInterval, by_person, kilometres
 
 LEXICON = load("link")
 GROUP: dict[str, str] = {kind: group for group, kinds in LEXICON["groups"].items() for kind in kinds}
@@ -41,7 +41,9 @@ _UPDATES = re.compile(r"\b(?:" + "|".join(LEXICON["updates"]) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
 _STRETCHES = frozenset({"range", "season", "decade", "vague", "open"})
 _SITES = frozenset({"site", "destination"})
+_WORD = re.compile(r"[a-z0-9]+")
 _SAID = re.compile(LEXICON["said"], re.I)  # what may stand between a cue and the day: "said in a statement on Friday"
+PHRASES = 20_000  # phrases whose words are remembered: names come again and again, whole sentences do not
 CLOSE = 5  # a time that follows its cue so closely, "said on Friday", tells when it was said
 Days = tuple[int, int]
 
@@ -91,22 +93,31 @@ class Profile:
     update: bool = False  # its words change a toll that was told before
 
 
-@cache
-def content_words(text: str) -> frozenset[str]:
+@lru_cache(PHRASES)
+def content_words(phrase: str) -> frozenset[str]:
     """Folded words of a phrase without those that name no one."""
-    folded = unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
-    return frozenset(re.findall(r"[a-z0-9]+", folded.replace("'s", ""))) - _EMPTY
+    return _words(phrase)
 
 
-@cache
+def _words(text: str) -> frozenset[str]:
+    return frozenset(_WORD.findall(_folded(text).replace("'s", ""))) - _EMPTY
+
+
+@lru_cache(PHRASES)
 def skeleton(name: str) -> str:
     """A place name without article, generic words, doubled letters and later vowels: spellings fall together."""
-    folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'", "")
-    words = [word for word in re.findall(r"[a-z0-9]+", folded) if word not in _GENERIC]
+    words = [word for word in _WORD.findall(_folded(name).replace("'", "")) if word not in _GENERIC]
     kept = [word for word in words if word not in _ARTICLES] or words
     joined = "".join(kept).translate(_SOUNDS)
     once = re.sub(r"(.)\1+", r"\1", joined)
     return once[:1] + re.sub(r"[aeiouh]", "", once[1:])
+
+
+def _folded(text: str) -> str:
+    """Lower case, without accents and what is no letter of ASCII."""
+    if text.isascii():
+        return text.lower()
+    return unicodedata.normalize("NFKD", text).encode("ascii", "ignore").decode().lower()
 
 
 def home_country(claims: Iterable[Claim]) -> str | None:
@@ -197,7 +208,7 @@ def _counts(claim: Claim, measure: str) -> frozenset[Number]:
 def told_with(claim: Claim, span: Span) -> bool:
     """Whether words stand in the claim's own passages, not carried to it from elsewhere; a person's correction is meant so."""
     own = (claim.span, *claim.also)
-    return claim.corrects is not None or any(part.start <= span.start and span.end <= part.end for part in own)
+    return by_person(claim) or any(part.start <= span.start and span.end <= part.end for part in own)
 
 
 def _said(claim: Claim) -> bool:
@@ -256,7 +267,7 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         injured=_counts(claim, "injured"),
         actors=content_words(claim.actor.text) if claim.actor else frozenset(),
         targets=content_words(claim.target.text) if claim.target else frozenset(),
-        words=content_words(claim.evidence),
+        words=_words(claim.evidence),
         start=claim.span.start,
         end=claim.span.end,
         apart=_APART.search(claim.evidence) is not None,
@@ -269,6 +280,8 @@ def merge(profiles: Iterable[Profile]) -> Profile:
     """What several profiles of one happening fix together: the days they share, spots with the finest first."""
     parts = sorted(profiles, key=lambda part: (part.doc, part.start, part.claims))
     assert parts, "a happening has at least one claim"
+    if len(parts) == 1 and len(parts[0].spots) <= 1:
+        return parts[0]  # nothing to be put together
     spots: dict[Spot, int] = {}
     for part in parts:
         for rank, place in enumerate(part.spots):

@@ -14,7 +14,7 @@ import re
 import zlib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from hashlib import blake2b
 
 import numpy as np
@@ -30,6 +30,7 @@ SHINGLE: int = _COPIES["shingle"]
 BANDS: int = _COPIES["bands"]
 ROWS: int = _COPIES["rows"]
 SIMILARITY: float = _COPIES["similarity"]
+VOCABULARY = 100_000  # words whose numbers are remembered
 MOST_WORDS = 1500  # the first so many words decide; a longer text is told apart by its beginning
 
 Shingles = NDArray[np.uint32]
@@ -48,12 +49,17 @@ def shingles(text: str) -> Shingles:
     """Hashes of each run of five words, folded to lower case, in order."""
     words = re.findall(r"\w+", text.lower())[:MOST_WORDS]
     words += [""] * (SHINGLE - len(words))
-    hashes = np.array([zlib.crc32(word.encode("utf-8", "surrogatepass")) for word in words], np.uint64)
+    hashes = np.fromiter(map(_word_number, words), np.uint64, len(words))
     runs = len(words) - SHINGLE + 1
     mixed = np.zeros(runs, np.uint64)
     for step in range(SHINGLE):
         mixed = mixed * np.uint64(0x9E3779B97F4A7C15) + hashes[step : step + runs]
     return np.unique((mixed >> np.uint64(32)).astype(np.uint32))
+
+
+@lru_cache(VOCABULARY)
+def _word_number(word: str) -> int:
+    return zlib.crc32(word.encode("utf-8", "surrogatepass"))
 
 
 def bands(found: Shingles) -> list[int]:
@@ -87,8 +93,10 @@ def copies(documents: Iterable[Document]) -> Iterator[Copy]:
 def copies_among(texts: dict[str, Shingles]) -> Iterator[Copy]:
     """The same for shingles by document."""
     names = sorted(texts, key=text_number)
-    banded = [bands(texts[name]) for name in names]
-    blocks = Blocks(np.repeat(np.arange(len(names)), BANDS), np.array(banded, np.int64).reshape(-1))
+    banded = np.empty((len(names), BANDS), np.int64)
+    for place, name in enumerate(names):
+        banded[place] = bands(texts[name])
+    blocks = Blocks(np.repeat(np.arange(len(names)), BANDS), banded.reshape(-1))
     for owner in blocks.owners:
         for other in blocks.later(owner):
             common = share(texts[names[owner]], texts[names[other]])

@@ -152,4 +152,8 @@ def _fits(one: Profile, other: Profile) -> bool:
 def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:
     """Mark the claims of the thread that the document opens with as its lead."""
     main = _main(threads)
-    return [[replace(part, lead=group is main) for part in group] for group in threads]
+    return [[_marked(part, lead=group is main) for part in group] for group in threads]
+
+
+def _marked(part: Profile, *, lead: bool) -> Profile:
+    return part if part.lead == lead else replace(part, lead=lead)

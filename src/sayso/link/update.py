@@ -14,8 +14,9 @@ from typing import Protocol
 
 from sayso.link.block import ANCHORS
 from sayso.link.cluster import bundled, groups_of
-from sayso.link.gather import Fixes, Held, heard, joining, ties_of
+from sayso.link.gather import heard, joining, ties_of
 from sayso.link.judge import between
+from sayso.link.packing import Fixes, Held
 from sayso.model import Judgement
 from sayso.model.judgement import Verdict
 

@@ -5,11 +5,22 @@
 'Hello'
 """
 
-from sayso.model.claim import Claim, Phrase, SlotConfidence, SourceLink, claim_id
+from sayso.model.claim import (
+    ADDED,
+    Claim,
+    Phrase,
+    SlotConfidence,
+    SourceLink,
+    added_id,
+    by_person,
+    claim_id,
+    finder,
+    is_added,
+)
 from sayso.model.document import MAX_CHARACTERS, Document, OffsetMap, Page, Reading, Span
 from sayso.model.failure import Failure
-from sayso.model.figure import Figure, Number
-from sayso.model.incident import Account, Disagreement, Incident, Toll
+from sayso.model.figure import Figure, Measure, Number
+from sayso.model.incident import Account, Disagreement, Grade, Incident, Rule, Toll, Weighing
 from sayso.model.judgement import Feature, Judgement
 from sayso.model.mention import (
     Attribution,
@@ -27,6 +38,7 @@ from sayso.model.source import BodyType, SourceBody
 from sayso.model.time import TimeExpression, TimeInterval, read_day, read_days
 
 __all__ = [
+    "ADDED",
     "MAX_CHARACTERS",
     "Account",
     "Attribution",
@@ -40,9 +52,11 @@ __all__ = [
     "Feature",
     "Figure",
     "FigureMention",
+    "Grade",
     "Incident",
     "Judgement",
     "Link",
+    "Measure",
     "Number",
     "Odds",
     "OffsetMap",
@@ -53,6 +67,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceMention",
     "Reading",
+    "Rule",
     "SlotConfidence",
     "SourceBody",
     "SourceLink",
@@ -61,7 +76,12 @@ __all__ = [
     "TimeInterval",
     "TimeMention",
     "Toll",
+    "Weighing",
+    "added_id",
+    "by_person",
     "claim_id",
+    "finder",
+    "is_added",
     "kilometres",
     "read_day",
     "read_days",

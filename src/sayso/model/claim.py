@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
+from sayso.model.codec import dumps
 from sayso.model.document import Span
 from sayso.model.figure import Figure
 from sayso.model.identity import identify
@@ -76,6 +77,33 @@ class Claim:
     figures: tuple[Figure, ...] = ()
     slots: SlotConfidence = SlotConfidence()
     corrects: str | None = None
+
+
+ADDED = "person/"  # how the extractor of a claim begins that a person added; the name follows
+
+
+def is_added(claim: Claim) -> bool:
+    """Whether a person added the claim, which no program found."""
+    return claim.corrects is None and claim.extractor.startswith(ADDED)
+
+
+def by_person(claim: Claim) -> bool:
+    """Whether the claim is as a person gave it: added, or corrected."""
+    return claim.corrects is not None or claim.extractor.startswith(ADDED)
+
+
+def finder(claim: Claim) -> str:
+    """Who found, added or corrected it: the versions of a program, or the name of a person.
+
+    >>> finder(Claim(id="c", doc="d", span=Span(0, 1), evidence="F", kind="attack", status="asserted", extractor="person/Ada", confidence=1.0))
+    'Ada'
+    """
+    return claim.extractor.removeprefix(ADDED)
+
+
+def added_id(claim: Claim) -> str:
+    """The identifier of a claim that a person added: all that it says, and who added it."""
+    return identify("claim", "added", dumps(replace(claim, id="")))
 
 
 def claim_id(doc: str, span: Span, kind: str, source: tuple[SourceLink, ...], trigger: int) -> str:

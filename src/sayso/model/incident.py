@@ -9,11 +9,13 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-from sayso.model.figure import Figure, Number
+from sayso.model.figure import Figure, Measure, Number
 from sayso.model.place import Place
 from sayso.model.time import TimeInterval
 
 DisagreementType = Literal["number", "place", "date", "responsibility", "occurrence", "victims"]
+Rule = Literal["range", "conservative"]  # how one figure or range is made of many: see docs/tolls.md
+Grade = Literal["confirmed", "fair", "weak", "contested", "discounted"]  # best supported first
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -40,11 +42,25 @@ class Toll:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Weighing:
+    """What one claim gives of one measure, and why it does not count towards the incident's toll (None where it counts).
+
+    `toll` is None where several are told of without a number.
+    """
+
+    claim: str
+    measure: Measure
+    toll: Toll | None
+    aside: str | None = None
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Account:
     """All that one origin says of one incident. `history` lists claims whose figures it has itself replaced.
 
     `aside` names the measures ("killed", "injured") whose toll stands here as told but does not count towards the
-    incident's range: it is of a part, or below what the one report that quotes it gives as its own toll.
+    incident's range: it is of a part, or below what the one report that quotes it gives as its own toll. `weighed` is
+    what its claims give of each measure of persons, side by side with other accounts.
     """
 
     origin: str
@@ -58,6 +74,7 @@ class Account:
     occurred: str = "asserted"
     history: tuple[str, ...] = ()
     aside: tuple[str, ...] = ()
+    weighed: tuple[Weighing, ...] = ()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,7 +90,11 @@ class Disagreement:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Incident:
-    """One happening as assembled from claims; derived, and made anew whenever claims or judgements change."""
+    """One happening as assembled from claims; derived, and made anew whenever claims or judgements change.
+
+    `surveyed` weighs the claims of the measures whose range is coded as that of one report which has weighed its
+    sources itself; of other measures the accounts' own weighings hold.
+    """
 
     id: str
     kind: str
@@ -88,5 +109,6 @@ class Incident:
     accounts: tuple[Account, ...] = ()
     disagreements: tuple[Disagreement, ...] = ()
     joins: tuple[str, ...] = ()  # identifiers of the judgements that hold it together
-    grade: str | None = None
+    grade: Grade | None = None
     grade_rule: str | None = None
+    surveyed: tuple[Weighing, ...] = ()

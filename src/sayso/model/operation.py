@@ -9,7 +9,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 from typing import Literal
 
-Verb = Literal["merge", "split", "correct", "reject", "undo"]
+Verb = Literal["merge", "split", "correct", "reject", "add", "part", "confirm", "undo"]
 Piece = tuple[str, ...]  # claims that were together before a person said anything of it
 
 
@@ -17,9 +17,10 @@ Piece = tuple[str, ...]  # claims that were together before a person said anythi
 class Operation:
     """One act of a person. Claims are named as they were first found, whatever was corrected in them since.
 
-    `sides` are the incidents that a merge puts together, or the two that a split makes (what is taken out first), each
-    as its pieces in order of telling. `before` and `after` are the value of a corrected slot, in JSON. `evidence` are the
-    words of the claim that was corrected or rejected: of other words nothing was said.
+    `sides` are the incidents that a merge puts together or a parting keeps apart, or the two that a split makes (what is taken out first), each
+    as its pieces in order of telling. `before` and `after` are the value of a corrected slot, in JSON; of a claim that was
+    added, `after` is the whole of it. `evidence` are the words of the claim that was corrected, rejected or added: of other
+    words nothing was said.
     """
 
     id: str

@@ -16,8 +16,10 @@ from sayso.model.identity import identify
 from sayso.reconcile.accounts import accounts, counted
 from sayso.reconcile.dates import day_of
 from sayso.reconcile.disagreements import disagreements
+from sayso.reconcile.grade import graded
 from sayso.reconcile.origins import name_words, outlet
-from sayso.reconcile.surveys import surveyed
+from sayso.reconcile.surveys import survey
+from sayso.reconcile.tellings import MEASURES
 from sayso.reconcile.tolls import span
 
 _LINK = load("link")
@@ -85,6 +87,15 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
     kind = kind_of(ordered)
     by_id = {claim.id: claim for claim in ordered}
     told = accounts(ordered, documents=documents, kinds=_LOOSE | {kind})
+    coded = {measure: found for measure in MEASURES if (found := survey(ordered, measure)) is not None}
+    tolls = {measure: found.toll for measure, found in coded.items()}
+    disputed = disagreements(
+        told,
+        two_sided=kind in _TWO_SIDED,
+        days={account.origin: day_of(by_id[name] for name in account.claims) for account in told},
+        outlets=frozenset(outlet(documents.get(claim.doc)) for claim in ordered),
+    )
+    grade, why = graded(told, kind, disputed, by_id, documents=documents)
     return Incident(
         id=identify("incident", ordered[0].id),
         kind=kind,
@@ -96,18 +107,14 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         targets=_parties(
             claim.target.text for claim in ordered if claim.target is not None and tells(claim.target.text)
         ),
-        killed=surveyed(ordered, "killed") or span(counted(account, "killed") for account in told),
-        injured=surveyed(ordered, "injured") or span(counted(account, "injured") for account in told),
+        killed=tolls.get("killed") or span(counted(account, "killed") for account in told),
+        injured=tolls.get("injured") or span(counted(account, "injured") for account in told),
         accounts=tuple(told),
-        disagreements=tuple(
-            disagreements(
-                told,
-                two_sided=kind in _TWO_SIDED,
-                days={account.origin: day_of(by_id[name] for name in account.claims) for account in told},
-                outlets=frozenset(outlet(documents.get(claim.doc)) for claim in ordered),
-            )
-        ),
+        disagreements=tuple(disputed),
         joins=tuple(sorted(joins)),
+        grade=grade,
+        grade_rule=why,
+        surveyed=tuple(item for found in coded.values() for item in found.weighed),
     )
 
 

@@ -10,7 +10,7 @@ from collections import defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
-from sayso.model import Claim, Document, Number, Toll
+from sayso.model import Claim, Document, Measure, Number, Toll
 from sayso.reconcile.origins import (
     body_of,
     described,
@@ -23,7 +23,7 @@ from sayso.reconcile.origins import (
 )
 from sayso.reconcile.tolls import claim_toll
 
-MEASURES = ("killed", "injured")
+MEASURES: tuple[Measure, ...] = ("killed", "injured")
 TELLING = 5  # from this number on an equal toll in another report is no chance
 
 
@@ -40,7 +40,7 @@ class Telling:
     claim: Claim
     body: str | None = None
     relayed: bool = False
-    tolls: Mapping[str, Toll] = field(default_factory=dict)
+    tolls: Mapping[Measure, Toll] = field(default_factory=dict)
 
 
 def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Telling]:
@@ -92,7 +92,7 @@ def _through_outlets(told: Sequence[Telling], documents: Mapping[str, Document])
     return traced
 
 
-def _quoted(told: Sequence[Telling]) -> Iterator[tuple[Telling, str, Number]]:
+def _quoted(told: Sequence[Telling]) -> Iterator[tuple[Telling, Measure, Number]]:
     """What sources are quoted with: each least number, with its measure."""
     for item in told:
         if not item.own:

@@ -11,6 +11,7 @@ from __future__ import annotations
 import re
 from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 from datetime import date
 
 from sayso.lexicon import load
@@ -25,6 +26,21 @@ _NO_PERSONS = frozenset(_WORDS["no_persons"])
 PART = 10  # one who tells of a tenth of what another tells is telling of one house, not of the whole
 APPOSED_CHARACTERS = 2  # ", "
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
+# Why a claim's toll is not what its own source stands by.
+FIRST = "a first toll, by its words since replaced"
+TAKEN_BACK = "its source has since lowered its toll"
+OF_A_PART = "its source opens the report with another toll: what follows is of a part"
+RAISED = "an earlier or smaller toll of its source, which tells of more elsewhere"
+FULLER = "its source says it more fully elsewhere"
+
+
+@dataclass(frozen=True, slots=True)
+class Standing:
+    """What one origin stands by: its toll, the claims whose figures it has itself replaced, and why others do not count."""
+
+    toll: Toll | None
+    replaced: tuple[str, ...] = ()
+    aside: tuple[tuple[str, str], ...] = ()
 
 
 def fragments(tolls: Sequence[Toll | None]) -> list[bool]:
@@ -57,10 +73,8 @@ def span(tolls: Iterable[Toll | None]) -> Toll | None:
     return Toll(low=min(lows), high=max(highs))
 
 
-def toll_of(
-    claims: Sequence[Claim], measure: str, *, documents: Mapping[str, Document]
-) -> tuple[Toll | None, tuple[str, ...]]:
-    """The toll that stands of one origin's claims, and the claims whose figures it has itself replaced.
+def toll_of(claims: Sequence[Claim], measure: str, *, documents: Mapping[str, Document]) -> Standing:
+    """The toll that stands of one origin's claims, and what becomes of the claims that give others.
 
     A report opens with the toll that stands; what follows are parts, unless said to be a running total. Over several
     reports tolls rise as the dead are found, so the largest stands; a smaller one of a later report only where its words
@@ -69,26 +83,41 @@ def toll_of(
     """
     told = [(claim, toll) for claim in claims if (toll := claim_toll(claim, measure)) is not None]
     if not told:
-        return None, ()
+        return Standing(None)
+    why = {claim.id: FIRST for claim, _ in told}  # each later reason takes the place of an earlier one
     fresh = [pair for pair in told if not is_superseded(pair[0])] or told
     lowered = [pair for pair in fresh if _LOWERED.search(pair[0].evidence)]
     if lowered:
         last = max(_day(claim, documents) for claim, _ in lowered)
+        why |= {claim.id: TAKEN_BACK for claim, _ in fresh}
         fresh = [pair for pair in fresh if _day(pair[0], documents) > last or pair in lowered]
-    standing = _range(_first_told(fresh))
+    kept = _first_told(fresh)
+    why |= {claim.id: OF_A_PART for claim, _ in fresh}
+    standing = joined([toll for _, toll in kept])
+    why |= {claim.id: FULLER if toll.meets(standing) else RAISED for claim, toll in kept}
     replaced = sorted(claim.id for claim, toll in told if not toll.meets(standing))
-    return standing, tuple(replaced)
+    giving = {claim.id for claim, toll in kept if _gives(toll, standing)}
+    giving |= {claim.id for claim, toll in told if toll == standing}
+    aside = sorted((name, reason) for name, reason in why.items() if name not in giving)
+    return Standing(standing, tuple(replaced), tuple(aside))
 
 
-def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[Toll]:
+def _gives(toll: Toll, standing: Toll) -> bool:
+    """Whether a toll gives the one that stands, or a side of it: "at least 14" or "up to 20" of 14-20."""
+    if toll.low is None:
+        return toll.high == standing.high
+    return toll.low == standing.low and (toll.high in (None, standing.high))
+
+
+def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[tuple[Claim, Toll]]:
     """Of each report the toll that it opens with, and any running total after it: what follows are mostly parts."""
     reports: dict[str, list[tuple[Claim, Toll]]] = defaultdict(list)
     for claim, toll in sorted(told, key=lambda pair: (pair[0].doc, pair[0].span.start, pair[0].id)):
         reports[claim.doc].append((claim, toll))
-    kept: list[Toll] = []
-    for (_, opening), *rest in reports.values():
+    kept: list[tuple[Claim, Toll]] = []
+    for opening, *rest in reports.values():
         kept.append(opening)
-        kept += [toll for claim, toll in rest if _goes_on(claim, toll) and not _within(toll, opening)]
+        kept += [pair for pair in rest if _goes_on(*pair) and not _within(pair[1], opening[1])]
     return kept
 
 
@@ -118,7 +147,7 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
     if not figures:
         return None
     totals = [figure for figure in figures if figure.scope == "total"]
-    told = max(map(_toll, totals), key=_size) if totals else _range([_sum(run) for run in _lists(figures)])
+    told = max(map(_toll, totals), key=_size) if totals else joined([_sum(run) for run in _lists(figures)])
     return _at_least_its_parts(told, claim, measure)
 
 
@@ -167,7 +196,7 @@ def _opens_single(figure: Figure) -> bool:
     return figure.text.lower().split()[0] in _SINGLE
 
 
-def _range(tolls: Sequence[Toll]) -> Toll:
+def joined(tolls: Sequence[Toll]) -> Toll:
     """The largest of one origin's tolls, closed by its "up to" where it has one."""
     largest = max(tolls, key=_size)
     ceilings = [toll.high for toll in tolls if toll.low is None and toll.high is not None]

@@ -14,8 +14,9 @@ from dataclasses import dataclass
 
 from sayso.link.block import hashed, keys
 from sayso.link.cluster import Fix, bundled
-from sayso.link.gather import Fixes, Gathering, Held, Together, fixes_of, number_of
+from sayso.link.gather import Gathering, Together, fixes_of, number_of
 from sayso.link.judge import AUTHOR, Thread, inside, machine_id, threads_of
+from sayso.link.packing import Fixes, Held
 from sayso.link.syndication import SIMILARITY, bands, share, shingles, text_number
 from sayso.link.update import Pair, compared, met, regroup, turned
 from sayso.model import Document, Incident, Judgement

@@ -11,12 +11,12 @@ from dataclasses import dataclass
 
 from sqlalchemy import Connection, select
 
-from sayso.errors import InputError
-from sayso.model import Claim, Document, Span
+from sayso.model import Claim, Document
 from sayso.model.identity import fingerprint
 from sayso.store import rows
 from sayso.store.database import faults
 from sayso.store.operations import operations
+from sayso.store.quotes import misquoted
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, JUDGEMENTS, PAGES
 
 
@@ -60,22 +60,9 @@ def _documents(connection: Connection) -> Iterator[Fault]:
 
 def _quotes(claim: Claim, document: Document) -> Iterator[Fault]:
     """Whether the claim's words stand where it says."""
-    quoted: list[tuple[str, Span, str]] = [("evidence", claim.span, claim.evidence)]
-    quoted += [("a figure", figure.span, figure.text) for figure in claim.figures]
-    quoted += [("a place", place.span, place.text) for place in claim.places]
-    if claim.time is not None:
-        quoted.append(("its time", claim.time.span, claim.time.text))
-    for part, span, words in quoted:
-        if claim.corrects is not None and not len(span):
-            continue  # a person's word, which the document need not have
-        try:
-            stands = document.quote(span) == words
-        except InputError:
-            stands = False
-        if not stands:
-            yield Fault(
-                where=f"claim {claim.id}", what=f"{part} is not what stands at {span.start}-{span.end} of {claim.doc!r}"
-            )
+    for part, span in misquoted(claim, document.text):
+        what = f"{part} is not what stands at {span.start}-{span.end} of {claim.doc!r}"
+        yield Fault(where=f"claim {claim.id}", what=what)
 
 
 def _references(connection: Connection) -> Iterator[Fault]:

@@ -1,5 +1,7 @@
 """Corrections: a claim as people corrected it is a row of its own, made anew from the claim as found and what they said.
 
+A claim that a person added stands as long as nobody takes that back, and its words are in the document.
+
 >>> from sayso.model import Span
 >>> claim = Claim(id="c1", doc="d1", span=Span(0, 4), evidence="Fire", kind="attack", status="asserted", extractor="1", confidence=0.5)
 >>> with_slot(claim, "status", "denied").status
@@ -20,11 +22,12 @@ from sqlalchemy import Connection, delete, insert, select, update
 
 from sayso.errors import UsageError
 from sayso.lexicon import load
-from sayso.model import Claim, Operation
+from sayso.model import ADDED, Claim, Operation, is_added
 from sayso.model.codec import dumps, from_plain, to_plain
 from sayso.model.identity import identify
 from sayso.model.mention import Status
 from sayso.store import rows
+from sayso.store.quotes import misquoted
 from sayso.store.tables import CLAIMS, DOCUMENTS, SET_ASIDE
 from sayso.store.writing import write_claims
 
@@ -74,16 +77,18 @@ def with_slot(claim: Claim, slot: str, value: object) -> Claim:
 
 
 def take_effect(connection: Connection, root: str, standing: Sequence[Operation]) -> None:
-    """Make anew what follows for a claim from the corrections and rejections of it that stand, oldest first.
+    """Make anew what follows for a claim from what people said of it that stands, oldest first.
 
     Earlier rows stay, superseded. Where the document has other words now, nothing was said of them.
     """
     connection.execute(update(CLAIMS).where(CLAIMS.c.corrects == root).values(superseded=True))
     connection.execute(delete(SET_ASIDE).where(SET_ASIDE.c.claim == root))
-    found = _as_found(connection, root)
+    found = _as_added(connection, root, standing) or _as_found(connection, root)
     if found is None:
         return
     claim, document = found
+    if is_added(claim):
+        write_claims(connection, [((claim,), document)], again=True)
     said = [one for one in standing if one.evidence == claim.evidence]
     rejected = next((one for one in said if one.verb == "reject"), None)
     if rejected is not None:
@@ -99,9 +104,28 @@ def take_effect(connection: Connection, root: str, standing: Sequence[Operation]
         write_claims(connection, [((claim,), document)], again=True)
 
 
+def _as_added(connection: Connection, root: str, standing: Sequence[Operation]) -> tuple[Claim, int] | None:
+    """The claim that a person added, and the current version of its document; all its rows are superseded at first.
+
+    None where a program found it, where the adding was taken back, and where the document has other words there.
+    """
+    record = connection.scalar(select(CLAIMS.c.record).where(CLAIMS.c.id == root).limit(1))
+    claim = None if record is None else rows.claim_record(record)
+    if claim is None or not is_added(claim):
+        return None
+    connection.execute(update(CLAIMS).where(CLAIMS.c.id == root).values(superseded=True))
+    now = connection.execute(
+        select(DOCUMENTS.c.row, DOCUMENTS.c.text).where(DOCUMENTS.c.id == claim.doc, ~DOCUMENTS.c.superseded)
+    ).first()
+    if now is None or any(misquoted(claim, now.text)) or not any(one.verb == "add" for one in standing):
+        return None
+    return claim, now.row
+
+
 def _as_found(connection: Connection, root: str) -> tuple[Claim, int] | None:
     """The claim as found last, and the current version of its document; None where that has another text."""
-    asked = select(CLAIMS.c.record, CLAIMS.c.document).where(CLAIMS.c.id == root, CLAIMS.c.corrects.is_(None))
+    found_by = CLAIMS.c.corrects.is_(None) & ~CLAIMS.c.extractor.startswith(ADDED, autoescape=True)
+    asked = select(CLAIMS.c.record, CLAIMS.c.document).where(CLAIMS.c.id == root, found_by)
     found = connection.execute(asked.order_by(CLAIMS.c.superseded, CLAIMS.c.row.desc())).first()
     if found is None:
         return None

@@ -39,6 +39,7 @@ from sayso.store.tables import (
     JUDGEMENTS,
     META,
 )
+from sayso.store.users import Users
 from sayso.store.view import View
 from sayso.store.writing import Added, Entry
 
@@ -99,6 +100,11 @@ class Ledger:
         with self.engine.connect() as connection:
             yield View(connection)
 
+    @property
+    def users(self) -> Users:
+        """Who may use the desk."""
+        return Users(self.engine)
+
     def known(self, documents: Iterable[Document], *, extractor: str) -> set[str]:
         """Identifiers of those documents that stand here in this very wording, read by this extractor."""
         versions = {rows.version(document): document.id for document in documents}
@@ -107,6 +113,11 @@ class Ledger:
         )
         with self.engine.connect() as connection:
             return {versions[version] for version in connection.scalars(asked)}
+
+    def holds(self, identifiers: Iterable[str]) -> set[str]:
+        """Those of the identifiers that a document of the ledger bears."""
+        with self.engine.connect() as connection:
+            return reading.held(connection, identifiers)
 
     def dated(self, documents: Iterable[Document]) -> list[Document]:
         """The documents; one without a sure date bears the one that a person gave when the same text was read before."""
@@ -163,8 +174,8 @@ class Ledger:
             _set_meta(connection, UNLINKED, "no")
 
     def operate(self, act: Act, *, by: By) -> Operation:
-        """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Undo`); incidents change when they
-        are next put together.
+        """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Add`, `Undo`); incidents change when
+        they are next put together.
 
         Identifiers may be beginnings. Raises NotFoundError, or UsageError where the act makes no sense.
         """

@@ -16,7 +16,7 @@ from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from typing import Any
 
-from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, update
+from sqlalchemy import Column, Connection, Select, Table, delete, insert, select, true, update
 
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import loads
@@ -104,8 +104,9 @@ class Linking:
 
     def people(self) -> list[Judgement]:
         """The judgements of people as they stand."""
-        asked = select(JUDGEMENTS.c.record).where(JUDGEMENTS.c.human, JUDGEMENTS.c.operation.is_(None))
-        kept = [loads(record, Judgement) for record in self._connection.scalars(asked)]
+        asked = select(JUDGEMENTS.c.record, JUDGEMENTS.c.operation).where(JUDGEMENTS.c.human == true())
+        told = self._connection.execute(asked)  # few; those without an operation are nearly all, so that is not asked
+        kept = [loads(record, Judgement) for record, operation in told if operation is None]
         return kept + [one.judgement for one in relating.derived(self._connection)]
 
     def incidents(self) -> list[str]:

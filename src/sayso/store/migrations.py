@@ -99,12 +99,18 @@ def _add_desk(connection: Connection) -> None:
         "ALTER TABLE claims ADD COLUMN confidence FLOAT DEFAULT '0' NOT NULL",
         "CREATE INDEX ix_claims_chain ON claims (chain)",
         "CREATE INDEX ix_claims_confidence ON claims (confidence)",
+        "CREATE INDEX ix_judgements_open ON judgements (verdict, human, score)",
         "ALTER TABLE incidents ADD COLUMN place TEXT",
         "ALTER TABLE incidents ADD COLUMN grade TEXT",
-        "CREATE INDEX ix_incidents_grade ON incidents (grade)",
+        "DROP INDEX ix_incidents_kind",
+        "DROP INDEX ix_incidents_first",
+        (
+            'CREATE INDEX ix_incidents_shown ON incidents (first DESC, id, "last", kind, lat, lon, "precision", disputed, '
+            "grade, place)"
+        ),
     ):
         connection.exec_driver_sql(statement)
-    for name in ("incident_accounts", "incident_disagreements", "users", "sessions", "tokens"):
+    for name in ("incident_accounts", "incident_disagreements", "settled", "users", "sessions", "tokens"):
         METADATA.tables[name].create(connection)
     _fill(connection, CLAIMS, CLAIMS.c.row, lambda record: _claim_columns(loads(record, Claim)))
     _fill(connection, INCIDENTS, INCIDENTS.c.id, lambda record: _incident_columns(loads(record, Incident)))

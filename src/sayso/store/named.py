@@ -13,7 +13,7 @@ from typing import Literal, get_args
 from sqlalchemy import Column, Connection, func, select
 
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Incident, Operation
+from sayso.model import ADDED, Claim, Incident, Operation
 from sayso.model.codec import loads
 from sayso.store import rows
 from sayso.store.query import live_claims
@@ -135,8 +135,10 @@ def claim(connection: Connection, beginning: str) -> tuple[Claim, str]:
             expected="one that stands",
             mend=f"to have it again: sayso undo {rejected} --reason WHY",
         )
+    by = connection.scalar(select(CLAIMS.c.extractor).where(CLAIMS.c.id == root).limit(1)) or ""
+    what = "was added and does not stand" if by.startswith(ADDED) else "stands in an earlier version of its document"
     raise UsageError(
-        found=f"claim {name!r}, which stands in an earlier version of its document",
+        found=f"claim {name!r}, which {what}",
         expected="a claim of the present one",
         mend=f"see: sayso show {name}",
     )

@@ -10,19 +10,21 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, delete, func, insert, select
 
 from sayso.errors import UsageError
-from sayso.model import Incident, Operation
+from sayso.model import ADDED, Claim, Incident, Operation, Span, added_id
 from sayso.model.codec import dumps, loads
 from sayso.model.identity import identify
 from sayso.model.operation import Piece
-from sayso.store import changes, corrections, named
+from sayso.store import changes, corrections, named, reading
 from sayso.store.people import derive, standing, taken_back
+from sayso.store.quotes import misquoted
 from sayso.store.rows import chunks
-from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, JUDGEMENTS, OPERATION_SUBJECTS, OPERATIONS
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, JUDGEMENTS, OPERATION_SUBJECTS, OPERATIONS, SETTLED
+from sayso.store.writing import write_claims
 
 ROBOTS = "sayso-"  # how the names of our own authors begin: no person's may
 
@@ -74,13 +76,42 @@ class Reject:
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
+class Add:
+    """A claim that no program found: words of the document tell of an event of this kind; slots as fields of `Claim`."""
+
+    document: str
+    span: Span
+    kind: str
+    slots: tuple[tuple[str, object], ...] = ()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Part:
+    """These two incidents are different: the linker never puts them together."""
+
+    incidents: tuple[str, str]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Confirm:
+    """Somebody looked and lets it stand, so that nobody is asked again.
+
+    `what` is "claim": it is right; "place" or "day": the reports do not tell it of the incident; "join": nobody can tell
+    whether the two incidents are one.
+    """
+
+    subjects: tuple[str, ...]
+    what: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
 class Undo:
     """The operation does not stand; None: the last one that does."""
 
     operation: str | None = None
 
 
-Act = Merge | Split | Correct | Reject | Undo
+Act = Merge | Split | Correct | Reject | Add | Part | Confirm | Undo
 
 
 def operate(connection: Connection, act: Act, *, by: By) -> Operation:
@@ -94,10 +125,17 @@ def operate(connection: Connection, act: Act, *, by: By) -> Operation:
             made = _correct(connection, act, by)
         case Reject():
             made = _reject(connection, act, by)
+        case Add():
+            made = _add(connection, act, by)
+        case Part():
+            made = _part(connection, act, by)
+        case Confirm():
+            made = _confirm(connection, act, by)
         case Undo():
             made = _undo(connection, act, by)
     changes.note(connection, kind="operation", id=made.id, what=made.verb, made=made.made)
     _take_effect(connection, made)
+    _settle(connection)
     return made
 
 
@@ -228,6 +266,86 @@ def _reject(connection: Connection, act: Reject, by: By) -> Operation:
         incidents=(here,),
         sides=sides,
     )
+
+
+def _add(connection: Connection, act: Add, by: By) -> Operation:
+    _, name = named.find(connection, act.document, kinds=("document",))
+    document = reading.document_with(connection, name)
+    evidence = document.quote(act.span)
+    if not evidence.strip():
+        raise UsageError(found="no words", expected="those of the report that say it", mend="copy them")
+    claim = Claim(
+        id="",
+        doc=document.id,
+        span=act.span,
+        evidence=evidence,
+        kind=act.kind,
+        status="asserted",
+        extractor=ADDED + by.author,
+        confidence=1.0,
+    )
+    for slot, value in (("kind", act.kind), *act.slots):
+        claim = corrections.with_slot(claim, slot, value)
+    wrong = next(misquoted(claim, document.text), None)
+    if wrong is not None:
+        raise UsageError(found=f"{wrong[0]} that {name!r} does not have there", expected="its words", mend="copy them")
+    _refuse_twice(connection, claim)
+    claim = replace(claim, id=added_id(claim))
+    number = connection.scalar(select(DOCUMENTS.c.row).where(DOCUMENTS.c.id == name, ~DOCUMENTS.c.superseded))
+    assert number is not None, "the document was just read"
+    write_claims(connection, [((claim,), number)], again=True)
+    return _keep(connection, "add", by, [claim.id], claim=claim.id, evidence=evidence, after=dumps(claim))
+
+
+def _refuse_twice(connection: Connection, claim: Claim) -> None:
+    """UsageError where the same source says the same kind of thing in the same words already."""
+    for one in reading.claims_of(connection, claim.doc):
+        same = one.span == claim.span and one.kind == claim.kind
+        if same and [link.text for link in one.source] == [link.text for link in claim.source]:
+            raise UsageError(
+                found=f"claim {one.id!r}, which says so already", expected="a claim of its own", mend="correct that one"
+            )
+
+
+def _part(connection: Connection, act: Part, by: By) -> Operation:
+    one, other = (named.incident(connection, name) for name in act.incidents)
+    if one.id == other.id:
+        raise UsageError(found=f"incident {one.id!r} twice", expected="different incidents", mend="name another")
+    sides = (_pieces(connection, one), _pieces(connection, other))
+    return _keep(connection, "part", by, [one.id, other.id, *_flat(sides)], incidents=(one.id, other.id), sides=sides)
+
+
+def _confirm(connection: Connection, act: Confirm, by: By) -> Operation:
+    many = {"claim": 1, "place": 1, "day": 1, "join": 2}.get(act.what)
+    if many != len(act.subjects):
+        raise UsageError(
+            found=f"{act.what!r} of {len(act.subjects)} things",
+            expected="a claim, the place or day of an incident, or the join of two",
+            mend="correct it",
+        )
+    if act.what == "claim":
+        claim, root = named.claim(connection, act.subjects[0])
+        return _keep(connection, "confirm", by, [root], claim=root, evidence=claim.evidence, slot="claim")
+    names = tuple(named.incident(connection, name).id for name in act.subjects)
+    return _keep(connection, "confirm", by, names, incidents=names, slot=act.what)
+
+
+def _settle(connection: Connection) -> None:
+    """What people let stand, from the operations that stand."""
+    settled = {
+        (pair(*(one.incidents or (one.claim or "",))), one.slot): one.id
+        for one in standing(operations(connection))
+        if one.verb == "confirm"
+    }
+    connection.execute(delete(SETTLED))
+    if settled:
+        rows = [{"subject": subject, "what": what, "operation": name} for (subject, what), name in settled.items()]
+        connection.execute(insert(SETTLED), rows)
+
+
+def pair(*names: str) -> str:
+    """One name, or several in order with blanks between, as they are settled."""
+    return " ".join(sorted(names))
 
 
 def _undo(connection: Connection, act: Undo, by: By) -> Operation:

@@ -49,7 +49,7 @@ def derive(operations: Iterable[Operation], live: Mapping[str, str]) -> list[Der
     for one in standing(operations):
         if one.verb == "merge":
             view.merge(one)
-        elif one.verb == "split":
+        elif one.verb in ("split", "part"):
             view.split(one)
     return list(view.judgements(live))
 

@@ -157,4 +157,4 @@ def incident_rows(filters: Filters) -> Select[str]:
     return select(INCIDENTS.c.record).where(*incident_conditions(filters)).order_by(*NEWEST_FIRST)
 
 
-NEWEST_FIRST = (INCIDENTS.c.first.is_(None), INCIDENTS.c.first.desc(), INCIDENTS.c.id)
+NEWEST_FIRST = (INCIDENTS.c.first.desc().nulls_last(), INCIDENTS.c.id)

@@ -175,6 +175,16 @@ def document_with(connection: Connection, identifier: str) -> Document:
     return rows.document_record(row.record, row.text)
 
 
+def held(connection: Connection, identifiers: Iterable[str]) -> set[str]:
+    """Those of the identifiers that a document bears."""
+    found: set[str] = set()
+    for part in rows.chunks(sorted(set(identifiers))):
+        found.update(
+            connection.scalars(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(part), ~DOCUMENTS.c.superseded))
+        )
+    return found
+
+
 def documents_with(connection: Connection, identifiers: Iterable[str]) -> dict[str, Document]:
     """The current versions of documents by identifier."""
     found: dict[str, Document] = {}

@@ -14,7 +14,7 @@ from __future__ import annotations
 import json
 from collections.abc import Iterator, Mapping, Sequence
 
-from sqlalchemy import Connection, delete
+from sqlalchemy import Connection, delete, true
 
 from sayso.model import Incident
 from sayso.model.codec import loads
@@ -36,7 +36,8 @@ def derived(connection: Connection) -> list[Derived]:
 
 def write_people(connection: Connection) -> None:
     """Put the judgements that follow from what people did, as they are now, in place of the earlier ones."""
-    connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.operation.is_not(None)))
+    derived_ones = (JUDGEMENTS.c.human == true()) & JUDGEMENTS.c.operation.is_not(None)  # so SQLite need not see all
+    connection.execute(delete(JUDGEMENTS).where(derived_ones))
     of_people = [rows.judgement_row(one.judgement, human=True, operation=one.operation) for one in derived(connection)]
     insert_all(connection, JUDGEMENTS, of_people)
 

@@ -16,6 +16,7 @@ from sqlalchemy import (
     Date,
     Float,
     ForeignKey,
+    Index,
     Integer,
     LargeBinary,
     MetaData,
@@ -141,12 +142,14 @@ JUDGEMENTS = Table(
     Column("operation", TEXT, index=True),
 )
 
+Index("ix_judgements_open", JUDGEMENTS.c.verdict, JUDGEMENTS.c.human, JUDGEMENTS.c.score)
+
 INCIDENTS = Table(
     "incidents",
     METADATA,
     Column("id", TEXT, primary_key=True),
-    Column("kind", TEXT, nullable=False, index=True),
-    Column("first", Date, index=True),
+    Column("kind", TEXT, nullable=False),
+    Column("first", Date),
     Column("last", Date),
     Column("folded_place", TEXT, nullable=False),
     Column("precision", TEXT, nullable=False),
@@ -154,9 +157,16 @@ INCIDENTS = Table(
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
     Column("place", TEXT),  # as it is shown
-    Column("grade", TEXT, index=True),
+    Column("grade", TEXT),
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
+)
+
+# All that a map, a timeline and counts ask of every incident, so that these need not go through the records.
+Index(
+    "ix_incidents_shown",
+    INCIDENTS.c.first.desc(),
+    *(INCIDENTS.c[name] for name in ("id", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place")),
 )
 
 INCIDENT_CLAIMS = Table(
@@ -230,6 +240,17 @@ OPERATION_SUBJECTS = Table(
 # Claims that a person rejected, as they were first found; follows from the operations that stand.
 SET_ASIDE = Table(
     "set_aside", METADATA, Column("claim", TEXT, primary_key=True), Column("operation", TEXT, nullable=False)
+)
+
+# What people looked at and let stand, so that nobody is asked again; follows from the operations that stand.
+SETTLED = Table(
+    "settled",
+    METADATA,
+    Column(
+        "subject", TEXT, primary_key=True
+    ),  # a claim as first found, an incident, or two incidents with a blank between
+    Column("what", TEXT, primary_key=True),
+    Column("operation", TEXT, nullable=False),
 )
 
 # What changed, in order: documents read, operations, and what these did to incidents.

@@ -7,21 +7,21 @@ True
 from __future__ import annotations
 
 from array import array
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import date
 from itertools import islice
-from typing import Any, Generic, NamedTuple, TypeVar
+from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Row, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import loads
-from sayso.store import reading, rows
+from sayso.store import counts, queue, reading, rows, whole
+from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
-from sayso.store.query import NEWEST_FIRST, claim_rows, document_rows, incident_conditions, incident_rows
-from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
+from sayso.store.query import claim_rows, document_rows, incident_rows
+from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 Item = TypeVar("Item")
 Key = tuple[Any, ...]  # where in its order a thing stands
@@ -33,20 +33,6 @@ class Slice(Generic[Item]):
 
     items: tuple[Item, ...]
     next: Key | None
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Dot:
-    """An incident as a map shows it; `lat` and `lon` in degrees, WGS 84."""
-
-    id: str
-    kind: str
-    lat: float
-    lon: float
-    precision: str
-    disputed: bool
-    first: date | None
-    place: str | None
 
 
 class ClaimRecord(NamedTuple):
@@ -103,16 +89,19 @@ class View:
 
     def _claim_rows(
         self, filters: Filters, columns: Sequence[ColumnElement[Any]], joined: FromClause
-    ) -> Iterator[Sequence[Row[Any]]]:
+    ) -> Iterator[list[Any]]:
         """Rows of the claims asked for, in their order, the row's number first; `near` only roughly."""
         asked = claim_rows(filters).with_only_columns(CLAIMS.c.row)
-        numbers = array("q")  # a million take 8 MB; whole records would be sorted on the disk
-        for some in self.connection.scalars(asked.execution_options(yield_per=reading.STREAMED)).partitions():
-            numbers.extend(some)
+        # A million numbers take 8 MB; whole records would be sorted on the disk.
+        numbers = array("q", (number for (number,) in reading.stream(self.connection, asked)))
         wanted = select(CLAIMS.c.row, *columns).select_from(joined)
         for part in rows.chunks(numbers):
             found = {row[0]: row for row in self.connection.execute(wanted.where(CLAIMS.c.row.in_(part)))}
             yield [found[number] for number in part]
+
+    def records(self, filters: Filters = ALL) -> Iterator[str]:
+        """All that the ledger keeps, or a part that can stand by itself, a line of JSON a thing: see `store.whole`."""
+        return whole.records(self.connection, filters)
 
     # What is named by its identifier
 
@@ -132,6 +121,40 @@ class View:
             held = self.connection.execute(asked.where(INCIDENT_CLAIMS.c.claim.in_(part)))
             found.update((claim, incident) for claim, incident in held)
         return found
+
+    def last_changes(self, incidents: Sequence[str]) -> dict[str, str]:
+        """When each of the incidents last changed (ISO 8601, UTC); those of which nobody noted it are left out."""
+        found: dict[str, str] = {}
+        for part in rows.chunks(incidents):
+            asked = select(CHANGES.c.id, func.max(CHANGES.c.made)).where(CHANGES.c.kind == "incident")
+            found.update(
+                (name, made)
+                for name, made in self.connection.execute(asked.where(CHANGES.c.id.in_(part)).group_by(CHANGES.c.id))
+                if made is not None
+            )
+        return found
+
+    # The review queue
+
+    def waiting(self) -> dict[queue.Section, int]:
+        """How much waits for a person in each section of the queue."""
+        return queue.waiting(self.connection)
+
+    def open_joins(self, *, limit: int) -> list[queue.OpenJoin]:
+        """Pairs of incidents that may be one, the likeliest first."""
+        return queue.open_joins(self.connection, limit=limit)
+
+    def unsure_claims(self, *, limit: int) -> list[Claim]:
+        """Claims told with little confidence, the least sure first."""
+        return queue.unsure_claims(self.connection, limit=limit)
+
+    def lacking(self, what: Literal["place", "day"], *, limit: int) -> list[Incident]:
+        """Incidents of violence without a place on the map, or without a day."""
+        return queue.lacking(self.connection, what, limit=limit)
+
+    def incidents_with(self, identifiers: Sequence[str]) -> dict[str, Incident]:
+        """Incidents by identifier; those that are not here are left out."""
+        return reading.incidents_with(self.connection, identifiers)
 
     # Pages, each from where the one before ended
 
@@ -170,10 +193,7 @@ class View:
 
     def count_incidents(self, filters: Filters = ALL) -> int:
         """How many incidents are asked for."""
-        if filters.near is not None:
-            return sum(1 for _ in self.incidents(filters))
-        asked = select(func.count()).select_from(INCIDENTS).where(*incident_conditions(filters))
-        return self.connection.scalar(asked) or 0
+        return counts.count(self.connection, filters)
 
     def count_claims(self, filters: Filters = ALL) -> int:
         """How many live claims are asked for."""
@@ -182,41 +202,13 @@ class View:
         asked = claim_rows(filters).with_only_columns(func.count()).order_by(None)
         return self.connection.scalar(asked) or 0
 
-    def days(self, filters: Filters = ALL) -> list[tuple[date, int, int]]:
-        """For each day on which incidents asked for began: how many did, and how many of these are disputed."""
-        found = Counter[date]()
-        disputed = Counter[date]()
-        for row in self._rows(filters, INCIDENTS.c.first, INCIDENTS.c.disputed):
-            if row.first is not None:
-                found[row.first] += 1
-                disputed[row.first] += row.disputed
-        return [(day, found[day], disputed[day]) for day in sorted(found)]
+    def summary(self, filters: Filters = ALL) -> Summary:
+        """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
+        return counts.summary(self.connection, filters)
 
-    def tally(self, column: str, filters: Filters = ALL) -> dict[str | None, int]:
-        """How many of the incidents asked for have each value of "kind", "grade", "precision" or "disputed"."""
-        counted = Counter(row[0] for row in self._rows(filters, INCIDENTS.c[column]))
-        return dict(counted.most_common())
-
-    def dots(self, filters: Filters = ALL) -> list[Dot]:
-        """The incidents asked for that have a place on the map, newest first."""
-        wanted = ("id", "kind", "lat", "lon", "precision", "disputed", "first", "place")
-        found = self._rows(filters, *(INCIDENTS.c[name] for name in wanted), located=True)
-        return [Dot(**row._mapping) for row in found]
-
-    def _rows(self, filters: Filters, *columns: ColumnElement[Any], located: bool = False) -> Iterable[Any]:
-        """Columns of all incidents asked for, newest first; one that is asked to be near is measured."""
-        conditions = incident_conditions(filters)
-        if located:
-            conditions.append(INCIDENTS.c.lat.is_not(None))
-        asked = select(*columns).where(*conditions).order_by(*NEWEST_FIRST)
-        if filters.near is None:
-            return self.connection.execute(asked).all()
-        near = {one.id for one in self.incidents(filters)}
-        return [
-            row
-            for row in self.connection.execute(asked.add_columns(INCIDENTS.c.id.label("named")))
-            if row.named in near
-        ]
+    def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
+        """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
+        return counts.dots(self.connection, filters, limit=limit)
 
 
 def _is_asked(claim: Claim, filters: Filters) -> bool:

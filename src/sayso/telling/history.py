@@ -10,15 +10,30 @@ import json
 from collections.abc import Iterable, Iterator, Sequence
 from typing import TYPE_CHECKING
 
-from sayso.cli import lines, wording
 from sayso.model import Operation
+from sayso.telling import lines, wording
 
 if TYPE_CHECKING:
     from sayso.store.changes import Change
     from sayso.store.ledger import Ledger
 
 NOTHING = "nothing"
-_DID = {"merge": "merged", "split": "split", "correct": "corrected", "reject": "rejected", "undo": "took back"}
+_DID = {
+    "merge": "merged",
+    "split": "split",
+    "correct": "corrected",
+    "reject": "rejected",
+    "add": "added",
+    "part": "kept apart",
+    "confirm": "looked at",
+    "undo": "took back",
+}
+_LOOKED = {
+    "claim": "claim",
+    "place": "the place of incident",
+    "day": "the day of incident",
+    "join": "and could not tell whether these are one:",
+}
 _FIELDS = {"first": "first day", "last": "last day"}
 
 
@@ -60,6 +75,13 @@ def operation_words(one: Operation, undone: Operation | None = None) -> str:
             )
         case "reject":
             what = f"claim {wording.short(one.claim or '')}"
+        case "part":
+            what = " and ".join(map(wording.short, one.incidents))
+        case "confirm":
+            subjects = " and ".join(map(wording.short, one.incidents or (one.claim or "",)))
+            what = f"{_LOOKED[one.slot or 'claim']} {subjects}"
+        case "add":
+            what = f"claim {wording.short(one.claim or '')} “{' '.join((one.evidence or '').split())}”"
         case "undo":
             more = "" if undone is None else f" ({operation_words(undone)})"
             what = f"operation {wording.short(one.undoes or '')}{more}"

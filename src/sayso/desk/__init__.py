@@ -1,0 +1,1 @@
+"""The web desk: pages, forms and maps over one ledger, served to a browser on the same machine."""

@@ -1,0 +1,113 @@
+"""The body of a request: never more of it than may be, and the one field of a form that is wanted before the page runs.
+
+>>> MOST // 1_000_000
+25
+"""
+
+from __future__ import annotations
+
+import anyio
+from starlette.exceptions import HTTPException
+from starlette.formparsers import MultiPartException
+from starlette.requests import ClientDisconnect, Request
+from starlette.types import Message, Receive, Scope
+
+MOST = 25_000_000  # bytes
+HEARD_OUT = 4 * MOST  # of a body that is too large: browsers show the answer only once they were let finish
+PATIENCE = 30.0  # seconds for that
+_FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
+
+
+class TooLargeError(HTTPException):
+    """The body is larger than may be: tell, and leave it. Within a page it is an answer of its own."""
+
+    def __init__(self, most: int) -> None:
+        wanted = f"{most // 1_000_000} MB" if most >= 1_000_000 else f"{most // 1000} kB"
+        super().__init__(
+            413,
+            f"found more than {wanted} in one request, expected {wanted} at most; send it in parts, or use: sayso read",
+        )
+
+
+class MalformedError(HTTPException):
+    """The form cannot be read: tell, and leave it."""
+
+    def __init__(self) -> None:
+        super().__init__(
+            400, "found a form that cannot be read, expected one as a browser sends it; load the page anew"
+        )
+
+
+def check_length(scope: Scope, most: int) -> None:
+    """TooLargeError where the request says itself that it is."""
+    for name, value in scope["headers"]:
+        if name == b"content-length":
+            if not value.isdigit():
+                raise MalformedError
+            if len(value) > 18 or int(value) > most:
+                raise TooLargeError(most)
+
+
+def limited(receive: Receive, most: int) -> Receive:
+    """`receive`, until more than `most` bytes have come: then TooLargeError."""
+    had = 0
+
+    async def next_part() -> Message:
+        nonlocal had
+        message = await receive()
+        had += len(message.get("body", b""))
+        if had > most:
+            raise TooLargeError(most)
+        return message
+
+    return next_part
+
+
+async def hear_out(receive: Receive) -> None:
+    """Take what is still sent and throw it away, within bounds."""
+    had, more = 0, True
+    with anyio.move_on_after(PATIENCE):
+        while more and had < HEARD_OUT:
+            message = await receive()
+            had += len(message.get("body", b""))
+            more = message["type"] == "http.request" and message.get("more_body", False)
+
+
+def is_form(content_type: str) -> bool:
+    """Whether a body of this type is a form of a browser."""
+    return content_type.split(";")[0].strip().lower() in _FORMS
+
+
+async def field_of(scope: Scope, receive: Receive, name: str) -> tuple[str | None, Receive]:
+    """A field of the form that is sent, None without it, and a `receive` that gives the whole once more.
+
+    MalformedError where the form cannot be read, ClientDisconnect where it breaks off.
+    """
+    held = bytearray()
+    more = True
+    while more:
+        message = await receive()
+        if message["type"] != "http.request":
+            raise ClientDisconnect
+        held += message.get("body", b"")
+        more = message.get("more_body", False)
+    body = bytes(held)
+    try:
+        async with Request(dict(scope), _once_more(body, receive)).form() as form:
+            value = form.get(name)
+    except (HTTPException, MultiPartException, ValueError, LookupError) as error:
+        raise MalformedError from error
+    return value if isinstance(value, str) else None, _once_more(body, receive)
+
+
+def _once_more(body: bytes, receive: Receive) -> Receive:
+    given = False
+
+    async def next_part() -> Message:
+        nonlocal given
+        if given:
+            return await receive()
+        given = True
+        return {"type": "http.request", "body": body, "more_body": False}
+
+    return next_part

@@ -1,0 +1,86 @@
+"""Plain answers for what goes no further: one line each, as a page or as JSON, by what was asked for.
+
+>>> wants_json({"path": "/api/incidents"}, Headers({}))
+True
+"""
+
+from __future__ import annotations
+
+import html
+from collections.abc import Mapping
+from urllib.parse import urlencode, urlsplit
+
+from starlette.datastructures import Headers
+from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+from starlette.types import Scope
+
+API = "/api/"
+LOGIN = "/login"
+_PAGE = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
+    '<title>Sayso</title></head><body><main><p>{said}</p><p><a href="/">Back</a></p></main></body></html>'
+)
+_AGAIN = (
+    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0">'
+    '<title>Sayso</title></head><body><p><a href="">Go on</a></p></body></html>'
+)
+
+
+def wants_json(scope: Mapping[str, object], headers: Headers) -> bool:
+    """Whether a program asks: by the address, by a token, or by what it accepts."""
+    accepted = headers.get("accept", "")
+    bearer = headers.get("authorization", "").lower().startswith("bearer ")
+    return (
+        str(scope["path"]).startswith(API) or bearer or ("application/json" in accepted and "text/html" not in accepted)
+    )
+
+
+def refusal(scope: Scope, status: int, said: str, **headers: str) -> Response:
+    """An answer of one line; names of headers are given with _ for -."""
+    told = {name.replace("_", "-"): value for name, value in headers.items()}
+    if wants_json(scope, Headers(scope=scope)):
+        return JSONResponse({"error": said}, status_code=status, headers=told)
+    return HTMLResponse(_PAGE.format(said=html.escape(said)), status_code=status, headers=told)
+
+
+def once_more() -> Response:
+    """A page that asks for its own address again, now from here: so the browser sends the cookies it kept back."""
+    return HTMLResponse(_AGAIN)
+
+
+def to_login(scope: Scope, headers: Headers) -> Response:
+    """Log in first, and then go on here; a program is only told."""
+    if "hx-request" in headers:
+        address = _login_address(urlsplit(headers.get("hx-current-url", "")))
+        return refusal(scope, 401, _LOG_IN, hx_redirect=address)
+    if wants_json(scope, headers):
+        return refusal(scope, 401, _LOG_IN, www_authenticate="Bearer")
+    if scope["method"] in ("GET", "HEAD"):
+        query = scope["query_string"].decode("latin-1")
+        return RedirectResponse(_login_address(urlsplit(f"//here{_quoted(scope)}?{query}")), status_code=303)
+    return RedirectResponse(_login_address(urlsplit(headers.get("referer", ""))), status_code=303)
+
+
+_LOG_IN = "found nobody logged in, expected a user; log in, or send a token as: Authorization: Bearer TOKEN"
+
+
+def _quoted(scope: Scope) -> str:
+    raw: bytes = scope.get("raw_path") or scope["path"].encode()
+    return raw.decode("latin-1").split("?")[0]
+
+
+def _login_address(after: object) -> str:
+    path, query = getattr(after, "path", ""), getattr(after, "query", "")
+    wanted = safe_path(path + (f"?{query}" if query else ""))
+    return LOGIN if wanted == "/" else f"{LOGIN}?{urlencode({'next': wanted})}"
+
+
+def safe_path(wanted: str) -> str:
+    """An address within the desk, else its first page: nobody is sent elsewhere by what an address says.
+
+    >>> safe_path("/incidents/i1?lang=ar"), safe_path("//elsewhere.example"), safe_path("/\\\\elsewhere"), safe_path("x:y")
+    ('/incidents/i1?lang=ar', '/', '/', '/')
+    """
+    plain = wanted.isascii() and wanted.isprintable() and " " not in wanted and "\\" not in wanted
+    within = wanted.startswith("/") and not wanted.startswith("//") and wanted.split("?")[0] not in (LOGIN, "/logout")
+    return wanted if plain and within else "/"

@@ -1,0 +1,37 @@
+"""Templates: where they lie, and that everything in them is escaped.
+
+>>> environment().from_string("{{ said }}").render(said="<b>")
+'&lt;b&gt;'
+"""
+
+from __future__ import annotations
+
+from urllib.parse import quote
+
+from jinja2 import Environment, PackageLoader, StrictUndefined
+
+
+def environment() -> Environment:
+    """The desk's templates; a name that is not given is an error, never a blank."""
+    made = Environment(
+        loader=PackageLoader("sayso.desk"),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+    )
+    made.filters["path"] = lambda text: quote(str(text), safe="")
+    made.filters["isolated"] = isolated
+    return made
+
+
+def isolated(text: str) -> str:
+    """Words of a document, kept from turning the direction of what stands around them.
+
+    Characters that override the direction of text are shown as what they are; the rest stands between isolates.
+    """
+    return "\u2068" + "".join(f"[U+{ord(one):04X}]" if one in _TURNING else one for one in text) + "\u2069"
+
+
+_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")

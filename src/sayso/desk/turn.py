@@ -1,0 +1,156 @@
+"""One request and its answer: who asks, in which language, what of the ledger; and the page that is given.
+
+>>> Flash(words="done", operation="o1").operation
+'o1'
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import contextmanager
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+from typing import Annotated, Protocol
+from urllib.parse import quote, urlencode
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse, RedirectResponse
+from jinja2 import Environment
+
+from sayso.desk.guard import User, csrf_of, user_of
+from sayso.desk.words import LANGUAGES, Words, choose, words_of
+from sayso.model import Failure, Page
+from sayso.resolve.gazetteer import Gazetteer
+from sayso.store.filters import Filters
+from sayso.store.ledger import Added, Ledger
+from sayso.store.operations import By
+from sayso.store.view import View
+from sayso.telling import asking
+
+LANGUAGE_COOKIE = "sayso_language"
+
+
+class Resources(Protocol):
+    """What costs time and memory to open: opened when it is first needed."""
+
+    def gazetteer(self) -> Gazetteer:
+        """The gazetteer."""
+
+    def read(self, ledger: Ledger, pages: list[Page | Failure], *, progress: Callable[[int, int], None]) -> Intake:
+        """Read pages into the ledger and put the incidents together; `progress` is told how many are done of how many."""
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Intake:
+    """What came of reading: counts, the documents by identifier with how many claims each gave, and what failed and why."""
+
+    added: Added
+    documents: tuple[tuple[str, int], ...]
+    failures: tuple[Failure, ...]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Desk:
+    """What all requests share."""
+
+    ledger: Ledger
+    templates: Environment
+    resources: Resources
+    now: Callable[[], datetime]
+    version: str  # in the addresses of what is static, so that browsers may keep it
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Flash:
+    """What the last act did, told once at the head of the next page; `operation` can be taken back there."""
+
+    words: str
+    operation: str | None = None
+
+
+class Turn:
+    """One request. Pages end with `page` or `go`."""
+
+    def __init__(self, request: Request) -> None:
+        self.request = request
+        self.desk: Desk = request.app.state.desk
+        self.user: User = user_of(request)
+        self.language = choose(
+            request.query_params.get("lang") or request.cookies.get(LANGUAGE_COOKIE),
+            request.headers.get("accept-language", ""),
+        )
+        self.words: Words = words_of(self.language)
+
+    @cached_property
+    def filters(self) -> Filters:
+        """The filters of the address; UsageError where one cannot be read."""
+        asked = self.request.query_params
+        return asking.read_filters({name: asked.getlist(name) for name in asked})
+
+    @contextmanager
+    def view(self) -> Iterator[View]:
+        """The ledger at one moment."""
+        with self.desk.ledger.view() as view:
+            yield view
+
+    def by(self, reason: str) -> By:
+        """Who does something, why and when."""
+        return By(author=self.user.name, reason=reason, made=self.desk.now().isoformat(timespec="seconds"))
+
+    def page(self, template: str, *, status: int = 200, **values: object) -> HTMLResponse:
+        """The page that a template makes of the values."""
+        words = self.words
+        asked = self.request.query_params
+        operation = asked.get("done")
+        text = self.desk.templates.get_template(template).render(
+            t=words,
+            user=self.user,
+            csrf=csrf_of(self.request),
+            path=self.request.url.path,
+            languages=[(one, words_of(one).name) for one in LANGUAGES],
+            static=f"/static/{self.desk.version}",
+            flash=Flash(words=words("done"), operation=operation) if operation else None,
+            address_with=self.address_with,
+            **values,
+        )
+        answer = HTMLResponse(text, status_code=status)
+        if asked.get("lang") in LANGUAGES:
+            answer.set_cookie(LANGUAGE_COOKIE, asked["lang"], max_age=31_536_000, samesite="lax", httponly=True)
+        return answer
+
+    def go(self, path: str, **values: str | None) -> RedirectResponse:
+        """On to another page, after something was done."""
+        told = {name: value for name, value in values.items() if value}
+        return RedirectResponse(path + ("?" + urlencode(told) if told else ""), status_code=303)
+
+    def address_with(self, path: str | None = None, **values: str | None) -> str:
+        """The path with the present filters and these values put in; None takes one out.
+
+        The same view again, narrowed or widened.
+        """
+        kept = [pair for pair in asking.address(self.filters) if pair[0] not in values]
+        told = [(name, value) for name, value in values.items() if value is not None]
+        return link(path or self.request.url.path, [*kept, *told])
+
+
+def link(path: str, values: Sequence[tuple[str, str]]) -> str:
+    """An address of this desk.
+
+    >>> link("/", [("place", "Deir ez-Zor")])
+    '/?place=Deir%20ez-Zor'
+    """
+    query = urlencode(values, quote_via=quote)
+    return path + ("?" + query if query else "")
+
+
+def turn_of(request: Request) -> Turn:
+    return Turn(request)
+
+
+ThisTurn = Annotated[Turn, Depends(turn_of)]
+
+
+def values_of(form: Mapping[str, object], *names: str) -> dict[str, str]:
+    """The named values of a form as text without blanks at the ends; empty where they were not sent."""
+    return {name: str(form.get(name) or "").strip() for name in names}

@@ -1,0 +1,1 @@
+"""Claims and incidents in the formats that others read, streamed from one view of a ledger."""

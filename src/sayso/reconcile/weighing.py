@@ -1,0 +1,108 @@
+"""Weighing: whose toll of a happening counts towards its range, and why that of others does not.
+
+>>> weigh([], "killed")
+Weighed(counting=frozenset(), low=frozenset(), why={})
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from sayso.model import Measure, Number, Toll
+from sayso.reconcile.tellings import MEASURES, Telling
+from sayso.reconcile.tolls import FIRST, claim_toll, is_person, is_superseded, is_vague
+
+# What counts persons, and is therefore weighed.
+PERSONS: tuple[Measure, ...] = (
+    *MEASURES,
+    "casualties",
+    "missing",
+    "detained",
+    "abducted",
+    "displaced",
+    "besieged",
+)
+SIDE_BY_SIDE = 0.5  # less than half of what its report opens with is the toll of one house or one group
+# Why a claim's toll does not count.
+PERSON = "a person, told of beside a count"
+AFTER = "a part: the report tells it in its own voice after the toll that it opens with"
+REPEAT = "it repeats what the report has from its source"
+WEIGHED = "below what the one report that quotes it counts itself: that has weighed it already"
+FAR_BELOW = "a part: less than half of what the report that quotes it opens with"
+
+
+@dataclass(frozen=True, slots=True)
+class Weighed:
+    """The claims whose toll counts, those whose toll is told and shown but is not in the range, and why not each other."""
+
+    counting: frozenset[str]
+    low: frozenset[str]
+    why: Mapping[str, str]
+
+
+def weigh(told: Sequence[Telling], measure: Measure) -> Weighed:
+    """The claims whose toll counts, and those whose toll is set aside.
+
+    No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, a report's own toll that
+    repeats its source's, or what a report tells in its own voice after the toll that it opens with: that is of a part.
+    Set aside is what a report quotes below the toll that it opens with in its own voice, as it has weighed that already:
+    a part, or a toll since replaced.
+    """
+    giving = [(item, toll) for item in told if (toll := _toll(item, measure)) is not None]
+    settled = any(not is_superseded(item.claim) for item, _ in giving)
+    counted = any(not is_person(item.claim, measure) for item, _ in giving)
+    quoted: dict[str, list[Toll]] = defaultdict(list)
+    openings: dict[str, Telling] = {}
+    for item, toll in giving:
+        openings.setdefault(item.claim.doc, item)
+        if not item.own:
+            quoted[item.claim.doc].append(toll)
+    alone = len({item.claim.doc for item in told}) == 1
+    floors = _floors(giving, quoted, share=1.0 if alone else SIDE_BY_SIDE)
+
+    def reason(item: Telling, toll: Toll) -> str | None:
+        if settled and is_superseded(item.claim):
+            return FIRST
+        if counted and is_person(item.claim, measure):
+            return PERSON
+        if item.own and not item.relayed and openings[item.claim.doc].claim is not item.claim:
+            return AFTER
+        if item.own and _repeats(toll, quoted[item.claim.doc], vague=is_vague(item.claim, measure)):
+            return REPEAT
+        floor = floors.get(item.claim.doc)
+        if floor is not None and max(toll.low or 0, toll.high or 0) < floor:
+            return WEIGHED if alone else FAR_BELOW
+        return None
+
+    why = {item.claim.id: found for item, toll in giving if (found := reason(item, toll)) is not None}
+    low = frozenset(name for name, found in why.items() if found in (WEIGHED, FAR_BELOW))
+    return Weighed(frozenset(item.claim.id for item, _ in giving if item.claim.id not in why), low, why)
+
+
+def _toll(item: Telling, measure: Measure) -> Toll | None:
+    return item.tolls.get(measure) if measure in MEASURES else claim_toll(item.claim, measure)
+
+
+def _repeats(own: Toll, quoted: Sequence[Toll], *, vague: bool) -> bool:
+    """Whether a report's own toll only repeats what it quotes: the same number, or "dozens" for a number."""
+    return any((vague and own.meets(other)) or (own.low is not None and own.low == other.low) for other in quoted)
+
+
+def _floors(
+    giving: Sequence[tuple[Telling, Toll]], quoted: Mapping[str, Sequence[Toll]], *, share: float
+) -> dict[str, Number]:
+    """By document: below what a toll does not count, where the document opens with a toll of its own and no source's.
+
+    A lone report has weighed all it quotes. Where several are held side by side, only what is far below is a part.
+    """
+    floors: dict[str, Number] = {}
+    opened: set[str] = set()
+    for item, toll in giving:
+        if item.claim.doc in opened:
+            continue
+        opened.add(item.claim.doc)
+        if item.own and toll.low is not None and toll not in quoted.get(item.claim.doc, ()):
+            floors[item.claim.doc] = toll.low * share
+    return floors
