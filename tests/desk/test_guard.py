@@ -536,7 +536,7 @@ def test_a_form_that_cannot_be_read_is_told(
     client.get("/")
     answer = client.post("/review", content=body, headers={"Content-Type": kind.encode("latin-1")})
     assert answer.status_code in (400, 403)
-    assert caplog.records == []
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
 
 @pytest.mark.parametrize(
@@ -560,4 +560,4 @@ def test_headers_that_are_nonsense_are_answered(
 ) -> None:
     client: TestClient = client_of(request.getfixturevalue(kind))
     assert client.request(method, "/review", headers=headers).status_code < 500
-    assert caplog.records == []
+    assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []

@@ -40,7 +40,7 @@ def entry(name: str, text: str, words: str, kind: str, *, bodies: tuple[SourceBo
         language="en",
         page=page.id,
     )
-    source = tuple(SourceLink(text=body.name or "", body=body) for body in bodies)
+    source = tuple(SourceLink(text=body.name or "the army", body=body) for body in bodies)
     claim = make_claim(document, words, kind, **slots)
     told = replace(claim, source=source, id=claim_id(name, claim.span, kind, source, 0))
     return Entry(document=document, page=page, claims=(told,))

@@ -8,7 +8,7 @@ from dataclasses import replace
 import pytest
 
 from sayso.link.profile import home_country, is_aggregate, merge, profile, skeleton
-from sayso.model import Claim, Document, Phrase, Span
+from sayso.model import Claim, Document, Phrase, SourceLink, Span
 
 SPELLINGS = [
     pytest.param("al-Hasakah", "Hassakeh", True, id="article, doubled letters, vowels"),
@@ -150,4 +150,52 @@ def test_a_quarter_stands_before_its_city(make_claim: Callable[..., Claim]) -> N
 def test_so_many_since_the_start_are_a_sum(make_claim: Callable[..., Claim]) -> None:
     words = "Since the start of the campaign, 2,500 tanks have been destroyed."
     assert is_aggregate(make_claim(killed=1500, evidence=words))
-    assert not is_aggregate(make_claim(killed=15, evidence=words))
+
+
+@pytest.mark.parametrize(
+    ("words", "many"),
+    [
+        ("127 people have been killed since the army began its offensive.", True),
+        ("450 people were killed there in the last month.", True),
+        ("The town has buried 37 of its people this month alone.", True),
+        ("It was the deadliest raid since the truce began, killing 37.", False),
+        ("The raid killed 37, the town's mayor said.", False),
+    ],
+)
+def test_the_toll_of_a_campaign_is_a_sum(make_claim: Callable[..., Claim], words: str, many: bool) -> None:
+    assert is_aggregate(make_claim(killed=37, evidence=words)) is many
+    assert not is_aggregate(make_claim(evidence=words))
+
+
+def test_a_campaign_may_begin_on_a_day(make_claim: Callable[..., Claim]) -> None:
+    words = "41 have died since the offensive began on 2019-05-02, the mayor said."
+    assert is_aggregate(_dated(make_claim(day="2019-05-02", killed=41, evidence=words), words))
+    words = "On 2019-05-02 a raid killed 41, more than any since the offensive began."
+    assert not is_aggregate(_dated(make_claim(day="2019-05-02", killed=41, evidence=words), words))
+
+
+def _dated(claim: Claim, words: str) -> Claim:
+    """The claim with its day where it stands in the words."""
+    assert claim.time is not None
+    at = words.index(claim.time.text)
+    return replace(claim, span=Span(0, len(words)), time=replace(claim.time, span=Span(at, at + len(claim.time.text))))
+
+
+def test_the_day_of_a_denial_is_not_that_of_the_deed(make_claim: Callable[..., Claim]) -> None:
+    words = "The ministry on 2019-05-02 denied that its jets had hit the town."
+    claim = _dated(make_claim(day="2019-05-02", evidence=words), words)
+    said = replace(
+        claim,
+        source=(SourceLink(text="The ministry", span=Span(0, 12)),),
+        cue=Phrase(text="denied", span=Span(words.index("denied"), words.index("denied") + 6)),
+    )
+    assert profile(claim, None).days is not None
+    assert profile(said, None).days is None
+
+
+def test_what_is_told_of_when_comes_before_an_assumption(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    long_ago = profile(make_claim(at=0, day="2013-01-01", until="2013-12-31"), documents["d1"])
+    undated = profile(make_claim(at=1), documents["d1"])
+    assert merge([long_ago, undated]).window == long_ago.window

@@ -9,7 +9,7 @@ import pytest
 
 from sayso.link.profile import profile
 from sayso.link.threads import thread, within
-from sayso.model import Claim
+from sayso.model import Claim, Span
 
 
 def _threads(*claims: Claim) -> list[list[str]]:
@@ -112,3 +112,20 @@ def test_the_strike_is_the_one_told_before(make_claim: Callable[..., Claim]) -> 
     assert "back" in {feature.name for feature in within(one, close)}
     assert "back" not in {feature.name for feature in within(one, replace(close, back=False))}
     assert "back" not in {feature.name for feature in within(one, replace(close, days=one.days))}
+
+
+def test_what_points_back_has_the_day_of_what_it_points_to(make_claim: Callable[..., Claim]) -> None:
+    before = make_claim(at=0, kind="chemical_attack", day="2013-01-01", until="2013-12-31", place="Homs")
+    words = "The council holds the army responsible for that attack, in which 90 died."
+    after = replace(
+        make_claim(at=1, kind="chemical_attack", day="2019-05-02", killed=90, evidence=words, carried=True),
+        span=Span(91, 180),
+    )
+    features = within(profile(before, None), profile(after, None))
+    assert {"back"} == {feature.name for feature in features} & {"back", "time"}
+
+
+def test_a_far_larger_toll_without_day_is_not_of_the_lead(make_claim: Callable[..., Claim]) -> None:
+    lead = make_claim(at=0, kind="suicide_bombing", day="2019-05-02", place="Rastan", killed=50)
+    assert _threads(lead, make_claim(at=5, kind="casualties", killed=327)) == [["d1-0"], ["d1-5"]]
+    assert _threads(lead, make_claim(at=5, kind="casualties", killed=12)) == [["d1-0", "d1-5"]]

@@ -3,6 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Callable
+from dataclasses import replace
+
+import pytest
 
 from sayso.model import Account, Claim, Document, Toll
 from sayso.reconcile import accounts
@@ -70,7 +73,11 @@ def test_a_first_toll_counts_nowhere_once_there_is_another(
         make_claim("d1", 0, source="a nurse", killed=(11, 11), evidence="Initial reports of a nurse told of 11 dead."),
         make_claim("d1", 1, source="the mayor", killed=(14, 14)),
     ]
-    assert [account.killed for account in _told(claims, documents).values()] == [Toll(low=14, high=14), None]
+    told = _told(claims, documents)
+    assert [(account.killed, account.aside) for account in told.values()] == [
+        (Toll(low=14, high=14), ()),
+        (Toll(low=11, high=11), ("killed",)),
+    ]
 
 
 def test_a_report_has_weighed_what_it_quotes_below_its_opening(
@@ -128,3 +135,53 @@ def test_the_doer_is_whom_an_exact_claim_names(
     ]
     (account,) = accounts(claims, documents=documents)
     assert account.actor == "two jets"
+
+
+def test_the_number_stands_for_the_dozens_that_a_report_opens_with(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim("d1", 0, killed=(24, None)), make_claim("d1", 1, killed=(73, None))]
+    account = _told(claims, documents)["Outlet 1"]
+    assert account.killed == Toll(low=73, high=None)
+    assert [item.aside for item in account.weighed] == [
+        "a vague word, for which the report gives the number later",
+        None,
+    ]
+
+
+def test_a_person_in_a_scene_is_no_count(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    def hurt(claim: Claim) -> Claim:
+        return replace(
+            claim,
+            figures=tuple(
+                replace(figure, text="a child") if figure.measure == "injured" else figure for figure in claim.figures
+            ),
+        )
+
+    counted = make_claim("d1", 0, killed=(16, 16))
+    scene = hurt(make_claim("d1", 1, injured=(1, 1)))
+    assert _told([counted, scene], documents)["Outlet 1"].injured is None
+    few = make_claim("d1", 0, killed=(2, 2))
+    assert _told([few, scene], documents)["Outlet 1"].injured == Toll(low=1, high=1)
+    at_once = hurt(make_claim("d1", 0, killed=(16, 16), injured=(1, 1)))
+    assert _told([at_once], documents)["Outlet 1"].injured == Toll(low=1, high=1)
+
+
+@pytest.mark.parametrize(
+    ("actor", "words", "expected"),
+    [
+        ("its jets", "Moscow denied that its jets had hit the town.", "Moscow"),
+        (None, "Moscow denied any involvement in the raid.", "Moscow"),
+        ("Syrian jets", "Moscow denied that Syrian jets had hit the town.", "Syrian jets"),
+        (None, "Moscow denied that a raid had taken place.", None),
+    ],
+)
+def test_who_denies_a_deed_of_its_own(
+    make_claim: Callable[..., Claim],
+    documents: dict[str, Document],
+    actor: str | None,
+    words: str,
+    expected: str | None,
+) -> None:
+    claim = make_claim("d1", source="Moscow", status="denied", actor=actor, evidence=words)
+    assert _told([claim], documents)["Moscow"].actor == expected

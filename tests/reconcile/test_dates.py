@@ -8,7 +8,7 @@ from datetime import date
 
 import pytest
 
-from sayso.model import Claim, Phrase, Span
+from sayso.model import Claim, Phrase, SourceLink, Span
 from sayso.reconcile.dates import Day, day_of, in_one_night
 
 FRIDAY = date(2019, 5, 3).toordinal()
@@ -22,6 +22,7 @@ FRIDAY = date(2019, 5, 3).toordinal()
         ("It said that five died on Friday.", Day(FRIDAY)),
         ("It said on Friday that five died.", None),
         ("It said in a statement on Friday that five died.", None),
+        ("It on Friday said that five died.", None),
     ],
 )
 def test_the_day_told(make_claim: Callable[..., Claim], words: str, expected: Day | None) -> None:
@@ -36,6 +37,7 @@ def _claim(make_claim: Callable[..., Claim], words: str) -> Claim:
         claim,
         span=Span(0, len(words)),
         cue=Phrase(text="said", span=Span(said, said + 4)),
+        source=(SourceLink(text="It", span=Span(0, 2)),),
         time=replace(claim.time, text="Friday", span=Span(at, at + 6)),
     )
 

@@ -114,3 +114,24 @@ def test_days(here: Day | None, there: Day | None, told: dict[str, Any], expecte
     accounts = [_account("the mayor", **told), _account("the army", **told)]
     found = disagreements(accounts, days={"the mayor": here, "the army": there})
     assert [(item.type, item.size) for item in found] == expected
+
+
+def test_who_denies_its_own_deed_disputes_only_that_it_did_it() -> None:
+    denier = _account("Moscow", occurred="denied", actor="Moscow")
+    accuser = _account("the mayor", actor="Russian jets")
+    teller = _account("a monitor", killed=Toll(low=34, high=34))
+    found = disagreements([denier, accuser, teller])
+    assert [(item.type, item.between) for item in found] == [("responsibility", ("Moscow", "the mayor"))]
+
+
+def test_a_doer_held_for_possible_opposes_nobody() -> None:
+    accounts = [_account("a monitor", actor="Russian jets"), _account("the mayor", actor="Turkish guns")]
+    assert [item.type for item in disagreements(accounts)] == ["responsibility"]
+    assert disagreements(accounts, unsure={"a monitor"}) == []
+
+
+def test_whom_the_doer_says_that_it_struck() -> None:
+    accounts = [_account("a monitor", **_counting(22, "civilians")), _account("the Northern Front")]
+    assert disagreements(accounts) == []
+    found = disagreements(accounts, victims={"a monitor": "civilians", "the Northern Front": "fighters"})
+    assert [item.type for item in found] == ["victims"]

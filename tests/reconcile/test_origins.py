@@ -7,7 +7,7 @@ from collections.abc import Callable
 import pytest
 
 from sayso.model import Claim, Document
-from sayso.reconcile.origins import described, fullest, same_origin, tidy
+from sayso.reconcile.origins import body_known, described, fullest, same_origin, tidy
 from sayso.reconcile.tellings import tellings
 
 SAME = [
@@ -25,7 +25,11 @@ SAME = [
     pytest.param("the Peruvian army", "the Peruvian navy", False, id="two organs"),
     pytest.param("local residents", "Residents in the area", True, id="one kind of unnamed source"),
     pytest.param("a medical source in Rastan", "a medical source", True, id="wherever it is"),
-    pytest.param("a doctor in Rastan", "a medical source", False, id="two kinds of unnamed sources"),
+    pytest.param("a doctor in Rastan", "a medical source", True, id="doctors and medical sources are of one kind"),
+    pytest.param("hospital officials", "medics", True, id="as are those of a hospital"),
+    pytest.param("a doctor in Rastan", "a police source", False, id="two kinds of unnamed sources"),
+    pytest.param("the state-run SANA news agency", "SANA", True, id="what stands around the name of a body"),
+    pytest.param("Syrian opposition activists", "the Syrian opposition", False, id="activists are not the body"),
     pytest.param("a source", "a source at Rastan Police Command", False, id="a bare source is nobody"),
     pytest.param("the Northern Army", "the Northern Observatory", False, id="a shared adjective"),
     pytest.param("the government", "the government of Freedonia", False, id="a general word"),
@@ -36,6 +40,10 @@ TIDIED = [
     pytest.param("the Fund for Children (UNFC)", "Fund for Children (UNFC)", id="acronyms stay"),
     pytest.param("a NORA reporter in Rastan", "NORA", id="a reporter has the agency's word"),
     pytest.param("A police source", "police source", id="article"),
+    pytest.param("seven Rastan Governor Sami Haddad", "Rastan Governor Sami Haddad", id="a number that ran into it"),
+    pytest.param("25 others Sami Haddad", "Sami Haddad", id="and those whom it counts"),
+    pytest.param("Tags Rastan Peru Strikes Local activists", "Local activists", id="words that ran into it"),
+    pytest.param("Seven Hills Trust", "Seven Hills Trust", id="a number in a name"),
     pytest.param("activist group the Northern Observatory", "Northern Observatory", id="described before its name"),
     pytest.param("the mayor and the Northern Front", "mayor and the Northern Front", id="two"),
     pytest.param("the head of the Northern Observatory", "head of the Northern Observatory", id="one who heads it"),
@@ -105,3 +113,30 @@ def test_a_description_stands_for_the_only_such_source() -> None:
     assert described("mayor", ["Northern Observatory"]) == "mayor"
     assert described("hard-line militant group", ["Islamic State", "Northern Observatory"]) == "Islamic State"
     assert described("rebel group", ["Northern Observatory"]) == "rebel group"
+
+
+SHOWN = [
+    pytest.param(["the official SANA news agency", "Syria's state-run news agency"], "SANA", id="by its name"),
+    pytest.param(["Syrian state media", "SANA"], "SANA", id="all outlets of a state are less than one"),
+    pytest.param(["Daesh", "the IS group"], "Islamic State", id="an armed group by one name"),
+    pytest.param(["medics", "a hospital source in Rastan", "medics"], "medics", id="unnamed: as mostly called"),
+    pytest.param(["the UN agency UNICEF"], "UNICEF", id="the last name says which"),
+]
+
+
+@pytest.mark.parametrize(("names", "expected"), SHOWN)
+def test_the_name_shown(names: list[str], expected: str) -> None:
+    assert fullest(map(tidy, names)) == expected
+
+
+BODIES = [
+    pytest.param("the official SANA news agency", "SY/state-news-agency", id="described"),
+    pytest.param("a source in the Syrian army", None, id="somebody within it"),
+    pytest.param("the Syrian army and residents", None, id="two"),
+    pytest.param("local activists", None, id="without a name"),
+]
+
+
+@pytest.mark.parametrize(("name", "expected"), BODIES)
+def test_a_body_known_by_the_words(name: str, expected: str | None) -> None:
+    assert body_known(name) == expected

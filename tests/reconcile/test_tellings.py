@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sayso.model import Claim, Document, SourceBody, SourceLink
+from sayso.model import Claim, Document, SourceBody, SourceLink, Toll
 from sayso.reconcile.tellings import by_origin, tellings
 
 
@@ -64,3 +64,52 @@ def test_an_own_toll_that_a_source_gives_is_relayed(
         ("mayor", True, True),
         ("mayor", False, False),
     ]
+
+
+def test_another_named_anew_is_another(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    claims = [make_claim(source="the Syrian Observatory for Human Rights and the Northern Relief Brigade")]
+    assert _names(claims, documents) == ["Syrian Observatory for Human Rights", "Northern Relief Brigade"]
+
+
+def test_who_claims_a_deed_does_not_count_its_dead(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    told = make_claim(killed=(28, 28))
+    claimed = replace(told, id="d1-claimed", source=(SourceLink(text="the Northern Front"),))
+    found = tellings([told, claimed], documents=documents)
+    assert [(item.name, dict(item.tolls), item.presupposed) for item in found] == [
+        ("Outlet 1", {"killed": Toll(low=28, high=28)}, False),
+        ("Northern Front", {}, True),
+    ]
+    elsewhere = replace(make_claim(at=1, killed=(40, 40)), source=claimed.source)
+    assert tellings([told, elsewhere], documents=documents)[1].tolls == {"killed": Toll(low=40, high=40)}
+
+
+def test_a_body_speaks_through_its_head(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    head = SourceBody(id="person/x", type="monitor or NGO", of="syrian-observatory-for-human-rights")
+    claim = replace(make_claim(), source=(SourceLink(text="Observatory director Sami Haddad", body=head),))
+    assert _names([claim], documents) == ["Syrian Observatory for Human Rights"]
+
+
+def test_state_media_are_the_agency_that_is_named_too(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim(at=0, source="Syrian state media"), make_claim(at=1, source="SANA")]
+    assert len(by_origin(tellings(claims, documents=documents))) == 1
+    claims = [*claims, make_claim(at=2, source="Syrian state television")]
+    assert len(by_origin(tellings(claims, documents=documents))) == 2
+
+
+def test_dozens_are_relayed_from_no_other_report(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    claims = [make_claim("d1", killed=(24, None)), make_claim("d2", source="the mayor", killed=(24, None))]
+    assert _names(claims, documents) == ["Outlet 1", "mayor"]
+    claims = [make_claim("d1", killed=(31, 31)), make_claim("d2", source="the mayor", killed=(31, 31))]
+    assert _names(claims, documents) == ["mayor", "mayor"]
+
+
+def test_a_body_with_an_outlet_of_its_own_counts_for_itself(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim("d1", killed=(31, 31)), make_claim("d2", source="the mayor", killed=(31, 31))]
+    documents = {"d1": Document(id="d1", text="", publisher="Syrian National Coalition")}
+    assert _names(claims, documents) == ["Syrian National Coalition", "mayor"]

@@ -9,8 +9,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.model import Claim, Document, Toll
-from sayso.reconcile.tolls import claim_toll, fragments, is_person, span, toll_of
+from sayso.model import Claim, Document, Span, Toll
+from sayso.reconcile.tolls import claim_toll, fragments, is_person, is_superseded, span, toll_of
 
 RANGES = [
     pytest.param([(8, 8), (11, 11)], (8, 11), id="two numbers"),
@@ -141,3 +141,59 @@ def test_an_opening_range_holds_what_lies_in_it(
 def test_what_follows_the_opening_is_a_part(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
     claims = [make_claim("d1", 0, killed=(12, 12)), make_claim("d1", 1, killed=(42, 42))]
     assert _toll(claims, documents)[0] == Toll(low=12, high=12)
+
+
+@pytest.mark.parametrize(
+    ("words", "figures", "expected"),
+    [
+        ("15 died in the town and another six in a village", ("15", "another six"), 21),
+        ("30 soldiers as well as 50 rebels died", ("30 soldiers", "50 rebels"), 80),
+        ("15 died in the town, 6 of them in one house", ("15", "6 of them"), 15),
+    ],
+)
+def test_others_are_added(
+    make_claim: Callable[..., Claim], words: str, figures: tuple[str, str], expected: int
+) -> None:
+    numbers = {"15": 15, "another six": 6, "30 soldiers": 30, "50 rebels": 50, "6 of them": 6}
+    assert claim_toll(_worded(make_claim, words, {text: numbers[text] for text in figures}), "killed") == Toll(
+        low=expected, high=expected
+    )
+
+
+def _worded(make_claim: Callable[..., Claim], words: str, figures: dict[str, int]) -> Claim:
+    """A claim in these words, with a figure of dead for each of the numbers in them."""
+    claim = make_claim(killed=(1, 1), evidence=words)
+    told = tuple(
+        replace(
+            claim.figures[0],
+            span=Span(words.index(text), words.index(text) + len(text)),
+            text=text,
+            low=number,
+            high=number,
+            unit=text,
+        )
+        for text, number in figures.items()
+    )
+    return replace(claim, span=Span(0, len(words)), figures=told)
+
+
+def test_a_toll_since_replaced_is_none(make_claim: Callable[..., Claim]) -> None:
+    both = _worded(make_claim, "The blast killed 32, updating an earlier toll of 15", {"32": 32, "15": 15})
+    assert claim_toll(both, "killed") == Toll(low=32, high=32)
+    assert not is_superseded(both)
+    assert is_superseded(_worded(make_claim, "A previous death toll was of 15", {"15": 15}))
+
+
+def test_several_beside_many_are_a_part() -> None:
+    tolls = [Toll(low=3, high=None), Toll(low=43, high=43), Toll(low=24, high=None)]
+    assert fragments(tolls) == [True, False, False]
+
+
+def test_the_number_that_more_than_meant(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
+    opening = make_claim("d1", 0, source="a monitor", killed=(50, None))
+    assert toll_of([opening, make_claim("d1", 1, killed=(52, 52))], "killed", documents=documents).toll == Toll(
+        low=52, high=52
+    )
+    assert toll_of([opening, make_claim("d1", 1, killed=(127, 127))], "killed", documents=documents).toll == Toll(
+        low=50, high=None
+    )

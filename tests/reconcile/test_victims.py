@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+from dataclasses import replace
+
 import pytest
 
-from sayso.model import Account, Figure, Span, Toll
-from sayso.reconcile.victims import counted_by, rounded, set_of
+from sayso.model import Account, Claim, Figure, Phrase, Span, Toll
+from sayso.reconcile.victims import counted_by, rounded, set_of, status_of, struck
 
 SETS = [
     pytest.param(["31 civilians"], "civilians", id="civilians"),
@@ -47,3 +50,23 @@ def test_about_is_as_wide_as_its_words() -> None:
     exact = _account(30, 30, _figure(30, "people", basis="about"), _figure(30, "people"))
     assert rounded(exact, "killed") == Toll(low=30, high=30)
     assert rounded(_account(30, None), "killed") == Toll(low=30, high=None)
+
+
+def test_who_counts_civilians_and_fighters_is_on_no_side() -> None:
+    both = _account(19, 19, _figure(19, "soldiers"), _figure(13, "civilians"))
+    assert status_of(both) is None
+    assert status_of(_account(19, 19, _figure(19, "soldiers"))) == "fighters"
+
+
+@pytest.mark.parametrize(
+    ("origin", "actor", "expected"),
+    [
+        pytest.param("Islamic State", "its fighter", "fighters", id="the doer says whom it struck"),
+        pytest.param("Islamic State", "an IS bomber", "fighters", id="named as the doer"),
+        pytest.param("the mayor", "an IS bomber", None, id="another says it only in passing"),
+    ],
+)
+def test_whom_it_struck(make_claim: Callable[..., Claim], origin: str, actor: str, expected: str | None) -> None:
+    claim = replace(make_claim(actor=actor), target=Phrase(text="a gathering of Kurdish fighters"))
+    account = Account(origin=origin, source=(), docs=("d1",), claims=(claim.id,), actor=actor)
+    assert struck(account, [claim]) == expected

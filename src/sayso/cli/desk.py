@@ -10,9 +10,8 @@ from typing import Annotated
 
 import typer
 
-from sayso.cli.intake import Opened
 from sayso.cli.options import MODEL, Db, Model
-from sayso.cli.resources import author_name, open_ledger
+from sayso.cli.resources import author_name, gazetteer, open_ledger
 
 Host = Annotated[
     str,
@@ -56,11 +55,19 @@ def desk(
     model: Model = MODEL,
 ) -> None:
     """Read and review in the browser, on this machine; with users (sayso user add) also from others. Ctrl-C ends it."""
+    from sayso.desk.resources import Opened
     from sayso.desk.serve import Door, serve
 
     door = Door(host=host, port=port, names=tuple(host_name or ()), behind_proxy=behind_proxy)
     with open_ledger(db) as ledger:
-        serve(ledger, door, resources=Opened(model), author=lambda: author_name(author), tell=_tell, show=show)
+        serve(
+            ledger,
+            door,
+            resources=Opened(model, gazetteer=gazetteer),
+            author=lambda: author_name(author),
+            tell=_tell,
+            show=show,
+        )
 
 
 def _tell(words: str) -> None:

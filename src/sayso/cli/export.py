@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 from typing import TYPE_CHECKING, Annotated, BinaryIO, Literal
@@ -38,7 +38,6 @@ from sayso.store.filters import ALL
 from sayso.telling import wording
 
 if TYPE_CHECKING:
-    from sayso.export.exporter import Spot
     from sayso.export.formats import Format
 
 STANDARD = "-"
@@ -109,6 +108,7 @@ def export(
     text: Text = None,
 ) -> None:
     """Write incidents or claims for other programs: tables, maps, the codings of the field, a site."""
+    from sayso.desk.drawing import draw
     from sayso.export.exporter import Explanation, Options
     from sayso.export.formats import write
 
@@ -135,7 +135,7 @@ def export(
             filtered=filters != ALL,
             made=now(),
             ledger=Path(ledger.name).stem or "ledger",
-            draw=_draw,
+            draw=draw,
         )
         if ledger.unlinked:
             say("sayso: claims were added since incidents were last assembled; bring them up to date: sayso read PATH")
@@ -212,22 +212,3 @@ def _progress() -> Callable[[int], None]:
             sys.stderr.flush()
 
     return tell
-
-
-def _draw(spots: Sequence[Spot], width: int, height: int, title: str) -> str:
-    """A map of incidents."""
-    from sayso.desk.atlas import MapPoint, svg_map
-
-    points = [
-        MapPoint(
-            lat=one.lat,
-            lon=one.lon,
-            precision=one.precision,
-            label=one.label,
-            country=one.country,
-            disputed=one.disputed,
-            href=one.href,
-        )
-        for one in spots
-    ]
-    return svg_map(points, width=width, height=height, title=title, standalone=True)

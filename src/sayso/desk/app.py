@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 
 from sayso import __version__
 from sayso.desk import guard
+from sayso.desk.jobs import Jobs
 from sayso.desk.pages import PAGES
 from sayso.desk.render import environment
 from sayso.desk.turn import Desk, Resources, Turn
@@ -43,7 +44,7 @@ def create_app(
     """
     app = FastAPI(title="Sayso", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(
-        ledger=ledger, templates=environment(), resources=resources, now=now, version=__version__
+        ledger=ledger, templates=environment(), resources=resources, jobs=Jobs(), now=now, version=__version__
     )
     static = Path(str(files("sayso.desk") / "static"))
     app.mount(f"/static/{__version__}", StaticFiles(directory=static), name="static")

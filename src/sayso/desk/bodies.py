@@ -13,6 +13,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive, Scope
 
 MOST = 25_000_000  # bytes
+MOST_FIELDS = 10_000  # of a form
 HEARD_OUT = 4 * MOST  # of a body that is too large: browsers show the answer only once they were let finish
 PATIENCE = 30.0  # seconds for that
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
@@ -93,7 +94,9 @@ async def field_of(scope: Scope, receive: Receive, name: str) -> tuple[str | Non
         more = message.get("more_body", False)
     body = bytes(held)
     try:
-        async with Request(dict(scope), _once_more(body, receive)).form() as form:
+        async with Request(dict(scope), _once_more(body, receive)).form(
+            max_fields=MOST_FIELDS, max_part_size=MOST
+        ) as form:
             value = form.get(name)
     except (HTTPException, MultiPartException, ValueError, LookupError) as error:
         raise MalformedError from error

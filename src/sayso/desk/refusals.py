@@ -7,8 +7,9 @@ True
 from __future__ import annotations
 
 import html
+import re
 from collections.abc import Mapping
-from urllib.parse import urlencode, urlsplit
+from urllib.parse import quote, urlencode
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
@@ -51,27 +52,36 @@ def once_more() -> Response:
 def to_login(scope: Scope, headers: Headers) -> Response:
     """Log in first, and then go on here; a program is only told."""
     if "hx-request" in headers:
-        address = _login_address(urlsplit(headers.get("hx-current-url", "")))
-        return refusal(scope, 401, _LOG_IN, hx_redirect=address)
+        return refusal(scope, 401, _LOG_IN, hx_redirect=_login_for(_within(headers.get("hx-current-url", ""))))
     if wants_json(scope, headers):
         return refusal(scope, 401, _LOG_IN, www_authenticate="Bearer")
     if scope["method"] in ("GET", "HEAD"):
-        query = scope["query_string"].decode("latin-1")
-        return RedirectResponse(_login_address(urlsplit(f"//here{_quoted(scope)}?{query}")), status_code=303)
-    return RedirectResponse(_login_address(urlsplit(headers.get("referer", ""))), status_code=303)
+        return RedirectResponse(_login_for(_asked(scope)), status_code=303)
+    return RedirectResponse(_login_for(_within(headers.get("referer", ""))), status_code=303)
 
 
 _LOG_IN = "found nobody logged in, expected a user; log in, or send a token as: Authorization: Bearer TOKEN"
 
 
-def _quoted(scope: Scope) -> str:
-    raw: bytes = scope.get("raw_path") or scope["path"].encode()
-    return raw.decode("latin-1").split("?")[0]
+def _asked(scope: Scope) -> str:
+    """The address that was asked for, as it was sent."""
+    raw: bytes = scope.get("raw_path") or quote(scope["path"]).encode()
+    path, query = raw.decode("latin-1").partition("?")[0], scope["query_string"].decode("latin-1")
+    return f"{path}?{query}" if query else path
 
 
-def _login_address(after: object) -> str:
-    path, query = getattr(after, "path", ""), getattr(after, "query", "")
-    wanted = safe_path(path + (f"?{query}" if query else ""))
+def _within(address: str) -> str:
+    """What follows the host in a whole address.
+
+    >>> _within("http://desk.example:8484/queue?page=2"), _within("http://[")
+    ('/queue?page=2', '')
+    """
+    found = re.fullmatch(r"https?://[^/?#]+(/[^#]*)?(?:#.*)?", address)
+    return (found[1] or "") if found is not None else ""
+
+
+def _login_for(after: str) -> str:
+    wanted = safe_path(after)
     return LOGIN if wanted == "/" else f"{LOGIN}?{urlencode({'next': wanted})}"
 
 

@@ -191,7 +191,8 @@ class _Server(uvicorn.Server):
 
 def _run(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) -> None:
     """Answer requests until Ctrl-C or a request to end; without a line for each of them."""
-    logging.getLogger("uvicorn.error").setLevel(logging.ERROR)
+    for library in ("uvicorn.error", "python_multipart"):  # what others send wrong is no news here
+        logging.getLogger(library).setLevel(logging.ERROR)
     config = uvicorn.Config(
         app,
         log_config=None,

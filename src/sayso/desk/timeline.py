@@ -72,7 +72,9 @@ def timeline(days: Sequence[tuple[date, int, int]]) -> Timeline:
         )
         for bar in found
     ]
-    return Timeline(bars=bars, ticks=[(round(at(day), 2), words) for day, words in _ticks(first, last)], unit=unit, most=most)
+    return Timeline(
+        bars=bars, ticks=[(round(at(day), 2), words) for day, words in ticks_of(first, last)], unit=unit, most=most
+    )
 
 
 def unit_for(first: date, last: date) -> Unit:
@@ -89,13 +91,14 @@ def binned(days: Iterable[tuple[date, int, int]], *, unit: Unit = "day") -> list
     """Counts by day as counts by unit; units in which nothing began are left out."""
     found: dict[date, list[int]] = {}
     for day, count, disputed in days:
-        held = found.setdefault(_begin(day, unit), [0, 0])
+        held = found.setdefault(begin(day, unit), [0, 0])
         held[0] += count
         held[1] += disputed
-    return [Bar(first=day, last=_end(day, unit), count=n, disputed=d) for day, (n, d) in sorted(found.items())]
+    return [Bar(first=day, last=end(day, unit), count=n, disputed=d) for day, (n, d) in sorted(found.items())]
 
 
-def _begin(day: date, unit: Unit) -> date:
+def begin(day: date, unit: Unit) -> date:
+    """The first day of the stretch that a day is in."""
     match unit:
         case "day":
             return day
@@ -107,7 +110,8 @@ def _begin(day: date, unit: Unit) -> date:
             return day.replace(month=1, day=1)
 
 
-def _end(first: date, unit: Unit) -> date:
+def end(first: date, unit: Unit) -> date:
+    """The last day of the stretch that begins so."""
     match unit:
         case "day":
             return first
@@ -119,7 +123,7 @@ def _end(first: date, unit: Unit) -> date:
             return first.replace(month=12, day=31)
 
 
-def _ticks(first: date, last: date) -> list[tuple[date, str]]:
+def ticks_of(first: date, last: date) -> list[tuple[date, str]]:
     """Days at which the axis is marked: years, months, or days, as many as can be read."""
     span = (last - first).days + 1
     if span > 900:

@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
-from typing import Annotated, Protocol
+from typing import TYPE_CHECKING, Annotated, Protocol
 from urllib.parse import quote, urlencode
 
 from fastapi import Depends, Request
@@ -19,14 +19,19 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
 
 from sayso.desk.guard import User, csrf_of, user_of
+from sayso.desk.jobs import Jobs, Progress
 from sayso.desk.words import LANGUAGES, Words, choose, words_of
-from sayso.model import Failure, Page
+from sayso.model import Document, Failure
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.store.filters import Filters
 from sayso.store.ledger import Added, Ledger
 from sayso.store.operations import By
 from sayso.store.view import View
 from sayso.telling import asking
+
+if TYPE_CHECKING:
+    from sayso.batch.intake import Given
+    from sayso.batch.understood import Gaps
 
 LANGUAGE_COOKIE = "sayso_language"
 
@@ -35,18 +40,31 @@ class Resources(Protocol):
     """What costs time and memory to open: opened when it is first needed."""
 
     def gazetteer(self) -> Gazetteer:
-        """The gazetteer."""
+        """The gazetteer, which any thread may ask."""
 
-    def read(self, ledger: Ledger, pages: list[Page | Failure], *, progress: Callable[[int, int], None]) -> Intake:
-        """Read pages into the ledger and put the incidents together; `progress` is told how many are done of how many."""
+    def read(self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress) -> Intake:
+        """Read documents, each with its page, into the ledger and put the incidents together.
+
+        What is known already is passed over. `progress` is told how many are done of how many.
+        """
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Told:
+    """What came of one document: `state` is new, changed or known; `gaps` is None where it was not read now."""
+
+    document: Document
+    state: str
+    claims: int
+    gaps: Gaps | None = None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Intake:
-    """What came of reading: counts, the documents by identifier with how many claims each gave, and what failed and why."""
+    """What came of reading: counts, each document, and what failed and why."""
 
     added: Added
-    documents: tuple[tuple[str, int], ...]
+    documents: tuple[Told, ...]
     failures: tuple[Failure, ...]
 
 
@@ -57,6 +75,7 @@ class Desk:
     ledger: Ledger
     templates: Environment
     resources: Resources
+    jobs: Jobs
     now: Callable[[], datetime]
     version: str  # in the addresses of what is static, so that browsers may keep it
 
@@ -121,8 +140,10 @@ class Turn:
 
     def go(self, path: str, **values: str | None) -> RedirectResponse:
         """On to another page, after something was done."""
-        told = {name: value for name, value in values.items() if value}
-        return RedirectResponse(path + ("?" + urlencode(told) if told else ""), status_code=303)
+        told = urlencode({name: value for name, value in values.items() if value})
+        path, mark, fragment = path.partition("#")
+        joined = f"{path}{'&' if '?' in path else '?'}{told}" if told else path
+        return RedirectResponse(joined + mark + fragment, status_code=303)
 
     def address_with(self, path: str | None = None, **values: str | None) -> str:
         """The path with the present filters and these values put in; None takes one out.

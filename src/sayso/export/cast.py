@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.export.exporter import Sheet
-from sayso.export.parties import ARMED, OF_STATE, UNARMED, Kind, Party, kind_of, parties
+from sayso.export.parties import ARMED, OF_STATE, UNARMED, Kind, Party, kind_of, names_person, parties
 from sayso.lexicon import load
 from sayso.model import Claim, Figure
 from sayso.reconcile.voices import account_sides, deed_sides
@@ -169,9 +169,9 @@ def _is_nameless(party: Party) -> bool:
     return party.name is None and party.land is None
 
 
-def _telling(party: Party) -> tuple[bool, bool, bool]:
-    """A force tells more than a country, a name more than none, a person more than a hospital."""
-    return party.kind != "government", party.name is not None, not party.thing
+def _telling(party: Party) -> tuple[bool, bool, bool, bool]:
+    """A force tells more than who commands it, or its country; a name more than none; people more than a hospital."""
+    return not names_person(party.wording), party.kind != "government", party.name is not None, not party.thing
 
 
 def _together(doer: Side | None, doers: Sequence[Side], groups: Sequence[set[tuple[str, str | None]]]) -> list[Side]:

@@ -73,12 +73,11 @@ def _tolled(claim: Claim) -> Number | None:
 def by_side(sheet: Sheet, side_a: Side | None, side_b: Side | None, best: Cell) -> dict[str, Cell]:
     """`deaths_a`, `deaths_b`, `deaths_civilians`, `deaths_unknown`: only what claims say of whose the dead were."""
     civilians = sheet.toll("killed", "civilians")
-    named = _named(sheet, {"deaths_a": side_a, "deaths_b": side_b, CIVILIANS: None})
+    named = _named(sheet, {"deaths_a": side_a, "deaths_b": side_b})
     told: dict[str, Number | None] = {column: pair[0] for column, pair in named.items()}
     used = {column: pair[1] for column, pair in named.items()}
-    if civilians is not None:  # who is called a civilian; children and the like count only where nobody is
-        told[CIVILIANS] = civilians.best if civilians.best is not None else civilians.low
-        used[CIVILIANS] = civilians.used
+    told[CIVILIANS] = None if civilians is None else civilians.best if civilians.best is not None else civilians.low
+    used[CIVILIANS] = () if civilians is None else civilians.used
     if not isinstance(best.value, int | float):
         why = best.why or NO_NUMBER
         return {name: Cell(value=None, rule="of the best figure", why=why) for name in (*told, "deaths_unknown")}
@@ -134,7 +133,7 @@ def _named(sheet: Sheet, sides: Mapping[str, Side | None]) -> dict[str, tuple[Nu
 def _side_of(party: Party, sides: Mapping[str, Side | None]) -> str | None:
     """The side that fighters of these words are of: the one of their name, else the only one of their kind."""
     if party.kind in UNARMED:
-        return CIVILIANS
+        return None
     named = {
         column: side.party for column, side in sides.items() if side is not None and side.party.kind not in UNARMED
     }

@@ -21,7 +21,6 @@ class GeoJsonExporter(Exporter[Sheet]):
     """A FeatureCollection, a feature a line; the member `unlocated` counts the incidents that have no dot."""
 
     def setup(self) -> None:
-        self.unlocated = 0
         self.first = True
         self.write('{"type": "FeatureCollection", "features": [')
 
@@ -29,14 +28,14 @@ class GeoJsonExporter(Exporter[Sheet]):
         made = cells(item)
         self.explain(item.incident.id, derived(made))
         if made["lat"].value is None:
-            self.unlocated += 1
+            self.left_out += 1
             self.explain(item.incident.id, {"feature": Cell(value=None, rule="a dot makes a feature", why=NO_FEATURE)})
             return
         self.write(("\n" if self.first else ",\n") + json.dumps(feature(item, made), ensure_ascii=False))
         self.first = False
 
     def finish(self) -> None:
-        self.write(f'\n], "unlocated": {self.unlocated}}}\n')
+        self.write(f'\n], "unlocated": {self.left_out}}}\n')
 
 
 def derived(made: dict[str, Cell]) -> dict[str, Cell]:

@@ -119,9 +119,15 @@ def _counts(sheet: Sheet, account: Account, measure: str) -> bool:
 
 
 def _number(account: Account, measure: str, toll: Toll) -> str:
-    """The number, or the words where they name none: "dozens"."""
-    vague = (f.text for _, f in account.figures if f.measure == measure and f.basis == "vague" and f.low == toll.low)
-    words = next(vague, None)
+    """The number, or the words where they tell more: "dozens", "no civilians"."""
+    told = (
+        figure.text
+        for _, figure in account.figures
+        if figure.measure == measure
+        and figure.low == toll.low
+        and (figure.basis == "vague" or figure.low == figure.high == 0)
+    )
+    words = next(told, None)
     return toll.text if words is None else f"“{words}”"
 
 

@@ -303,6 +303,18 @@ def _organ(identifier: str) -> Body | None:
     return organ_body(owner, organ) if organ else None
 
 
+@lru_cache(SEEN)
+def names_person(wording: str) -> bool:
+    """Whether a wording names a public person: who commands, not who acts.
+
+    >>> names_person("Defence Minister Sergei Shoigu"), names_person("Russian jets")
+    (True, False)
+    """
+    words = wording.replace("'s", "").replace("’s", "").split()
+    runs = (" ".join(words[at : at + length]) for at in range(len(words)) for length in (2, 3, 4))
+    return any(run in _persons() for run in runs)
+
+
 @cache
 def _persons() -> dict[str, str]:
     """The public persons that the lexicon lists, with the body that each speaks for."""

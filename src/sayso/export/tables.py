@@ -94,6 +94,7 @@ class XlsxExporter(Exporter[pa.RecordBatch]):
     def feed(self, item: pa.RecordBatch) -> None:
         self.rows += item.num_rows
         if self.rows > MOST_ROWS:
+            self.sheet.close()
             raise UsageError(
                 found=f"more than {MOST_ROWS:,} rows",
                 expected="as many as a sheet of Excel holds",

@@ -15,7 +15,7 @@ from sayso.export.exporter import Cell, Exporter, Sheet
 from sayso.export.geojson import derived
 from sayso.export.incident_table import cells
 from sayso.export.sentences import account_words, heading, sentences
-from sayso.telling.wording import kind_words
+from sayso.telling.wording import count, kind_words
 
 NO_EVENT = "no event: nothing fixes the day"
 
@@ -24,14 +24,13 @@ class TimelineExporter(Exporter[Sheet]):
     """A timeline, an event a line."""
 
     def setup(self) -> None:
-        self.undated = 0
         self.first = True
         self.write('{"events": [')
 
     def feed(self, item: Sheet) -> None:
         self.explain(item.incident.id, derived(cells(item)))
         if item.incident.when.first is None and item.incident.when.last is None:
-            self.undated += 1
+            self.left_out += 1
             self.explain(item.incident.id, {"event": Cell(value=None, rule="a day makes an event", why=NO_EVENT)})
             return
         self.write(("\n" if self.first else ",\n") + json.dumps(event(item), ensure_ascii=False))
@@ -41,10 +40,19 @@ class TimelineExporter(Exporter[Sheet]):
         title = {
             "text": {
                 "headline": escape(self.options.ledger or "Incidents"),
-                "text": f"<p>{self.undated:,} incidents without a day are left out.</p>" if self.undated else "",
+                "text": f"<p>{left_out(self.left_out)}</p>" if self.left_out else "",
             }
         }
         self.write(f'\n], "title": {json.dumps(title, ensure_ascii=False)}}}\n')
+
+
+def left_out(undated: int) -> str:
+    """How many incidents are no slides.
+
+    >>> left_out(2)
+    '2 incidents without a day are left out.'
+    """
+    return f"{count(undated, 'incident')} without a day {'is' if undated == 1 else 'are'} left out."
 
 
 def event(sheet: Sheet) -> dict[str, Any]:

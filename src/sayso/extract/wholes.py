@@ -36,8 +36,10 @@ _BACKWARD = re.compile(
 )  # to an earlier sentence
 _OF_THEM = re.compile(rf"\s*of\s+(?:them|whom|which|these|those|the\s+(?:{_LOST}|{_HURT}))\b", re.IGNORECASE)
 _AMONG = re.compile(
-    rf"[^.;]{{0,45}}?\b(?:is|was|were|are|be|being)\s+(?:also\s+)?among\s+(?P<whole>{_GROUP})\b", re.IGNORECASE
-)
+    rf"(?:(?!\b(?:adding|saying|noting|added|said)\b)[^.;]){{0,45}}?"
+    rf"\b(?:is|was|were|are|be|being)\s+(?:also\s+)?among\s+(?P<whole>{_GROUP})\b",
+    re.IGNORECASE,
+)  # but not "gave a toll of 48, adding that children were among the dead"
 _AMONG_N = re.compile(r"\s*(?:were|was|are|is)?\s*(?:also\s+)?(?:among|amongst)\s+(?:the\s+)?", re.IGNORECASE)
 _OF_OPENS = re.compile(
     r"(?:^|[,;:(–—]\s*|\b(?:that|and)\s+)(?:of|among|amongst|from\s+among)\s+(?:the\s+|those\s+|its\s+)?$",

@@ -48,8 +48,18 @@ def find_pages(
     where two stems are alike. A page that comes a second time is passed over; another page of the same name is a
     failure. `retrieved` is an ISO 8601 time in UTC. Memory grows by some hundred bytes a document, for the names.
     """
+    yield from _distinct(_read_all(paths, stdin=stdin, retrieved=retrieved))
+
+
+def read_files(files: Sequence[tuple[str, BinaryIO]], *, retrieved: str | None = None) -> Iterator[Page | Failure]:
+    """The pages of open files with their names, in order, as `find_pages` reads them from paths."""
+    yield from _distinct(_read_open(files, retrieved))
+
+
+def _distinct(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
+    """The pages, each once; another of the same name is a failure."""
     seen: dict[str, str] = {}
-    for found in _read_all(paths, stdin=stdin, retrieved=retrieved):
+    for found in pages:
         if isinstance(found, Failure):
             yield found
             continue
@@ -134,13 +144,32 @@ def _read_listed(
             yield _unreadable(file, error)
 
 
+def _read_open(files: Sequence[tuple[str, BinaryIO]], retrieved: str | None) -> Iterator[Page | Failure]:
+    stems = Counter(_stem(Path(label)) for label, _ in files)
+    for label, stream in files:
+        file = Path(label)
+        if _suffix(file) not in _KNOWN:
+            yield _unknown(file)
+            continue
+        name = _stem(file) if stems[_stem(file)] == 1 else label
+        opened = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if file.suffix.lower() == ".gz" else stream
+        try:
+            yield from _read_content(opened, file=file, name=name, retrieved=retrieved)
+        except (OSError, EOFError, zlib.error) as error:
+            yield _unreadable(file, error)
+
+
 def _read(file: Path, *, name: str, retrieved: str | None) -> Iterator[Page | Failure]:
-    suffix = _suffix(file)
     with _open(file) as stream:
-        if suffix in _LINES:
-            yield from _read_stream(stream, name=str(file), retrieved=retrieved)
-            return
-        content = stream.read(MAX_FILE_BYTES + 1)
+        yield from _read_content(stream, file=file, name=name, retrieved=retrieved)
+
+
+def _read_content(stream: BinaryIO, *, file: Path, name: str, retrieved: str | None) -> Iterator[Page | Failure]:
+    suffix = _suffix(file)
+    if suffix in _LINES:
+        yield from _read_stream(stream, name=str(file), retrieved=retrieved)
+        return
+    content = stream.read(MAX_FILE_BYTES + 1)
     if not content.strip():
         yield _failure(file, "an empty file", "text", "check that the download finished")
     elif len(content) > MAX_FILE_BYTES:

@@ -37,11 +37,14 @@ _HOME_SHARE: float = LEXICON["places"]["home_share"]
 _SUMS = re.compile(r"\b(?:" + "|".join(map(re.escape, LEXICON["sums"])) + r")\b", re.I)
 _APART = re.compile("|".join(LEXICON["apart"]), re.I)
 _BACK = re.compile(LEXICON["back"], re.I)
+_THAT = re.compile(LEXICON["that"], re.I)
 _UPDATES = re.compile(r"\b(?:" + "|".join(LEXICON["updates"]) + r")\b", re.I)
 _SOUNDS = str.maketrans({"q": "k", "c": "k", "z": "s", "w": "u", "y": "i", "v": "f"})
 _STRETCHES = frozenset({"range", "season", "decade", "vague", "open"})
 _SITES = frozenset({"site", "destination"})
 _WORD = re.compile(r"[a-z0-9]+")
+_CAMPAIGN = re.compile("|".join(LEXICON["campaign"]), re.I)
+_UTMOST = re.compile(r"\b(?:" + "|".join(LEXICON["utmost"]) + r")\b", re.I)
 _SAID = re.compile(LEXICON["said"], re.I)  # what may stand between a cue and the day: "said in a statement on Friday"
 PHRASES = 20_000  # phrases whose words are remembered: names come again and again, whole sentences do not
 CLOSE = 5  # a time that follows its cue so closely, "said on Friday", tells when it was said
@@ -187,6 +190,8 @@ def is_aggregate(claim: Claim) -> bool:
     most = max((figure.low or figure.high or 0 for figure in claim.figures if figure.measure == "killed"), default=0)
     if most >= _WAR:
         return True
+    if _is_campaign(claim, interval):
+        return True
     if tight(interval) is not None:
         return False
     if interval is not None and interval.first is not None:
@@ -197,6 +202,22 @@ def is_aggregate(claim: Claim) -> bool:
         return not any(place.precision in _FINE for place in claim.places)
     totals = any(figure.scope == "total" or (figure.low or 0) >= _SUM for figure in claim.figures)
     return totals and _SUMS.search(claim.evidence) is not None
+
+
+def _is_campaign(claim: Claim, interval: TimeInterval | None) -> bool:
+    """Whether a toll runs since something began, or over weeks: "127 have been killed since the offensive began on 31 May".
+
+    Not so a toll with a day of its own, nor "the deadliest strike since the truce began".
+    """
+    if not any(figure.measure in ("killed", "injured", "casualties") for figure in claim.figures):
+        return False
+    found = _CAMPAIGN.search(claim.evidence)
+    if found is None or _UTMOST.search(claim.evidence) is not None:
+        return False
+    if tight(interval) is None or claim.time is None:
+        return True
+    at = claim.time.span.start - claim.span.start
+    return found.start() <= at <= found.end() + CLOSE
 
 
 def _counts(claim: Claim, measure: str) -> frozenset[Number]:
@@ -212,13 +233,26 @@ def told_with(claim: Claim, span: Span) -> bool:
 
 
 def _said(claim: Claim) -> bool:
-    """Whether the time of a claim is that of the saying: "said on Wednesday"."""
+    """Whether the time of a claim is that of the saying: "said on Wednesday", "on Wednesday denied"."""
     if claim.time is None or claim.cue is None or claim.cue.span is None:
         return False
+    if _said_before(claim):
+        return True
     first, last = claim.cue.span.end - claim.span.start, claim.time.span.start - claim.span.start
     if 0 <= last - first <= CLOSE:
         return True
     return 0 <= first <= last <= len(claim.evidence) and _SAID.fullmatch(claim.evidence, first, last) is not None
+
+
+def _said_before(claim: Claim) -> bool:
+    """Whether the time stands between who says it and the verb of saying: "the ministry on Wednesday denied"."""
+    speaker = claim.source[-1].span if claim.source else None
+    if speaker is None or claim.time is None or claim.cue is None or claim.cue.span is None:
+        return False
+    ends = (speaker.end, claim.time.span.start, claim.time.span.end, claim.cue.span.start)
+    first, second, third, fourth = (max(0, at - claim.span.start) for at in ends)
+    words = claim.evidence[first:second], claim.evidence[third:fourth]
+    return first < second <= third < fourth and _SAID.fullmatch(words[0]) is not None and not words[1].strip(" ,")
 
 
 def _own_interval(claim: Claim) -> TimeInterval | None:
@@ -251,6 +285,9 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
     spots = dict.fromkeys(spot(one, home, carried=not told_with(claim, one.span)) for one in sites)
     interval = _own_interval(claim)
     likely = tight(claim.time.interval if claim.time else None) if interval is None else None
+    back = _BACK.search(claim.evidence) is not None
+    if _THAT.search(claim.evidence) is not None:
+        likely = None  # the day that stands elsewhere in the report is not that of "that attack"
     return Profile(
         claims=(claim.id,),
         doc=claim.doc,
@@ -271,7 +308,7 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         start=claim.span.start,
         end=claim.span.end,
         apart=_APART.search(claim.evidence) is not None,
-        back=_BACK.search(claim.evidence) is not None,
+        back=back,
         update=_UPDATES.search(claim.evidence) is not None,
     )
 
@@ -288,6 +325,9 @@ def merge(profiles: Iterable[Profile]) -> Profile:
             spots[place] = min(rank, spots.get(place, rank))
     ranked = sorted(spots, key=lambda place: (not place.fine, place.carried, _holds(place, spots), spots[place]))
     days = _shared([part.days for part in parts if part.days is not None])
+    told = [
+        part for part in parts if not part.assumed
+    ] or parts  # what the text tells of when comes before an assumption
     return Profile(
         claims=tuple(sorted(claim for part in parts for claim in part.claims)),
         doc=parts[0].doc,
@@ -297,7 +337,7 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         kinds=frozenset().union(*(part.kinds for part in parts)),
         days=days,
         likely=None if days else _shared([part.likely for part in parts if part.likely is not None]),
-        window=_shared([part.window for part in parts if part.window is not None]),
+        window=_shared([part.window for part in told if part.window is not None]),
         assumed=all(part.assumed for part in parts),
         spots=tuple(ranked),
         killed=frozenset().union(*(part.killed for part in parts)),

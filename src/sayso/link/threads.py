@@ -61,7 +61,10 @@ def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
 
 
 def _belongs(vague: Profile, main: Profile) -> bool:
-    """Whether kind, day and place allow that a thread tells of the lead; one that fixes a day or place gives no other toll."""
+    """Whether kind, day and place allow that a thread tells of the lead; one that fixes a day or place gives no other toll.
+
+    Nor does any that gives a far larger one: that is of more than the lead.
+    """
     if not same_group(vague, main):
         return False
     features = _compared(vague, main)
@@ -69,7 +72,17 @@ def _belongs(vague: Profile, main: Profile) -> bool:
     other = {
         feature.name for feature in features if feature.value <= OTHER_TOLL and feature.name in ("killed", "injured")
     }
-    return features[0].value >= 0 and not against & {"time", "place", "apart"} and not (other and _fixed([vague]))
+    return (
+        features[0].value >= 0
+        and not against & {"time", "place", "apart"}
+        and not (other and (_fixed([vague]) or _larger(vague, main)))
+    )
+
+
+def _larger(one: Profile, other: Profile) -> bool:
+    """Whether the one gives more dead or hurt than the other."""
+    pairs = ((one.killed, other.killed), (one.injured, other.injured))
+    return any(here and there and max(here) > max(there) for here, there in pairs)
 
 
 def _main(threads: list[list[Profile]]) -> list[Profile] | None:
@@ -111,7 +124,10 @@ def within(one: Profile, other: Profile) -> list[Feature]:
     """The reasons for and against one happening of two claims of one document."""
     near = adjacent(one, other, weight=WEIGHTS["adjacent"])
     back = _pointing_back(one, other, weight=WEIGHTS["back"])
-    return [*_compared(one, other), *(feature for feature in (near, back) if feature is not None)]
+    told = _compared(one, other)
+    if back is not None:  # a day that stands elsewhere in the report is not that of what it points to
+        told = [feature for feature in told if feature.name != "time" or feature.value >= 0]
+    return [*told, *(feature for feature in (near, back) if feature is not None)]
 
 
 def _pointing_back(one: Profile, other: Profile, *, weight: float) -> Feature | None:

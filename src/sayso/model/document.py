@@ -8,6 +8,7 @@
 from __future__ import annotations
 
 import bisect
+from collections.abc import Callable
 from dataclasses import dataclass, replace
 from datetime import date
 
@@ -125,12 +126,18 @@ class Document:
 
 
 GIVEN = "command line"  # where a reading comes from that a person gave, not the page
-LESS_SURE = ("dateline", "foot")  # beginnings of readings that such a one outdoes
+PERSON = "person "  # how that begins where a person said so of this report alone; the name follows
+LESS_SURE = ("dateline", "foot")  # beginnings of readings that a day on the command line outdoes
 
 
 def wants_date(document: Document) -> bool:
     """Whether a person's word on its date would be better than what the document has."""
     return document.published_from is None or document.published_from.startswith(LESS_SURE)
+
+
+def is_dated_by_person(document: Document) -> bool:
+    """Whether a person said of this report alone when it was published."""
+    return document.published_from is not None and document.published_from.startswith(PERSON)
 
 
 def with_given_date(document: Document, before: Document) -> Document:
@@ -140,8 +147,32 @@ def with_given_date(document: Document, before: Document) -> Document:
     >>> with_given_date(Document(id="a", text="So."), before).published
     datetime.date(2016, 5, 4)
     """
-    if not wants_date(document) or before.published_from != GIVEN or document.text != before.text:
+    needs = is_dated_by_person(before) or (wants_date(document) and before.published_from == GIVEN)
+    if not needs or document.text != before.text:
         return document
-    given = tuple(one for one in before.readings if one.field == "published" and one.where == GIVEN)
+    where = before.published_from
+    given = tuple(one for one in before.readings if one.field == "published" and one.where == where)
     readings = tuple(dict.fromkeys((*document.readings, *given)))
-    return replace(document, published=before.published, published_from=GIVEN, readings=readings)
+    return replace(document, published=before.published, published_from=where, readings=readings)
+
+
+def dated_by(document: Document, day: date, author: str) -> Document:
+    """The document with the date that a person says, whatever its page says; the reading bears the person's name.
+
+    >>> dated_by(Document(id="a", text="So."), date(2016, 5, 4), "Ada").published_from
+    'person Ada'
+    """
+    reading = Reading(field="published", value=day.isoformat(), where=PERSON + author)
+    readings = (*_without_people(document), reading)
+    return replace(document, published=day, published_from=reading.where, readings=readings)
+
+
+def _without_people(document: Document) -> tuple[Reading, ...]:
+    return tuple(one for one in document.readings if not (one.field == "published" and one.where.startswith(PERSON)))
+
+
+def as_page_dates(document: Document, published: Callable[[list[Reading]], tuple[date, str] | None]) -> Document:
+    """The document without what a person said of its date; `published` chooses among the other readings."""
+    readings = _without_people(document)
+    day, where = published(list(readings)) or (None, None)
+    return replace(document, published=day, published_from=where, readings=readings)

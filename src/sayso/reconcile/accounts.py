@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
@@ -19,6 +20,7 @@ from sayso.reconcile.tolls import Standing, claim_toll, fragments, is_superseded
 from sayso.reconcile.weighing import PERSONS, Weighed, weigh
 
 _LOOSE = frozenset(load("link")["families"]["loose"])
+_OWN = re.compile(r"\b(?:" + "|".join(load("origins")["own_deed"]) + r")\b", re.I)
 FRAGMENT = "a part: less than a tenth of what another account tells"
 
 
@@ -59,15 +61,16 @@ def _account(
     killed, injured = standing["killed"], standing["injured"]
     figures: list[tuple[str, Figure]] = [(claim.id, figure) for claim in members for figure in claim.figures]
     chain = max((claim.source for claim in members), key=lambda source: (len(source), [link.text for link in source]))
+    origin = fullest(item.name for item in group)
     return Account(
-        origin=fullest(item.name for item in group),
+        origin=origin,
         source=tuple(link.text for link in chain) or (outlet(documents.get(members[0].doc)),),
         docs=tuple(sorted({claim.doc for claim in members})),
         claims=tuple(sorted(claim.id for claim in members)),
         killed=killed.toll,
         injured=injured.toll,
         figures=tuple(figures),
-        actor=_actor(_doing(members, kinds), support),
+        actor=_denied_of_itself(members, origin) or _actor(_doing(members, kinds), support),
         occurred=_occurred(members),
         history=tuple(sorted({*killed.replaced, *injured.replaced})),
         aside=tuple(measure for measure in MEASURES if _only_low(members, weighed[measure])),
@@ -123,6 +126,14 @@ def _actor(claims: Sequence[Claim], support: Mapping[str, int]) -> str | None:
         return -max((support.get(side, 0) for side in sides(name)), default=0), -actors[name], -len(name), name
 
     return min(actors, key=rank) if actors else None
+
+
+def _denied_of_itself(members: Sequence[Claim], origin: str) -> str | None:
+    """The origin, where all that it says is that it has not done it: "its planes have not bombed", "denied any involvement"."""
+    if not sides(origin) or any(claim.status != "denied" for claim in members):
+        return None
+    own = (_OWN.search(claim.actor.text if claim.actor is not None else claim.evidence) for claim in members)
+    return origin if any(found is not None for found in own) else None
 
 
 def _occurred(claims: Sequence[Claim]) -> str:

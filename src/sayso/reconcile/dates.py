@@ -69,8 +69,21 @@ def _told(claim: Claim) -> Day | None:
 
 
 def _is_of_saying(claim: Claim, at: int) -> bool:
-    """Whether the day that stands there is the day of the words: "said in a statement on Tuesday"."""
-    if claim.cue is None or claim.cue.span is None:
+    """Whether the day that stands there is the day of the words: "said in a statement on Tuesday", "on Tuesday denied"."""
+    if claim.cue is None or claim.cue.span is None or claim.time is None:
         return False
+    if _said_before(claim):
+        return True
     first, last = claim.cue.span.end - claim.span.start, at - claim.span.start
     return 0 <= first <= last <= len(claim.evidence) and _SAID.fullmatch(claim.evidence, first, last) is not None
+
+
+def _said_before(claim: Claim) -> bool:
+    """Whether the day stands between who says it and the verb of saying: "the ministry on Tuesday denied"."""
+    speaker = claim.source[-1].span if claim.source else None
+    if speaker is None or claim.time is None or claim.cue is None or claim.cue.span is None:
+        return False
+    ends = (speaker.end, claim.time.span.start, claim.time.span.end, claim.cue.span.start)
+    first, second, third, fourth = (max(0, at - claim.span.start) for at in ends)
+    before, after = claim.evidence[first:second], claim.evidence[third:fourth]
+    return first < second <= third < fourth and _SAID.fullmatch(before) is not None and not after.strip(" ,")

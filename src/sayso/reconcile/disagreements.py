@@ -19,9 +19,9 @@ from sayso.model import Account, Disagreement, Number, Toll
 from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.dates import Day, apart, in_one_night
-from sayso.reconcile.sides import opposed
+from sayso.reconcile.sides import opposed, sides
 from sayso.reconcile.tellings import MEASURES, TELLING
-from sayso.reconcile.victims import counted_by, rounded, status_of
+from sayso.reconcile.victims import Counted, counted_by, rounded, status_of
 
 
 def disagreements(
@@ -30,16 +30,23 @@ def disagreements(
     two_sided: bool = False,
     days: Mapping[str, Day | None] = MappingProxyType({}),
     outlets: Set[str] = frozenset(),
+    unsure: Set[str] = frozenset(),
+    victims: Mapping[str, Counted | None] = MappingProxyType({}),
 ) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice. `two_sided`
+    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice, `unsure` those
+    that hold a doer for possible only. `two_sided`
     where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed among the many,
     is then no disagreement.
     """
     ordered = sorted(accounts, key=lambda account: account.origin)
     heard = [account for account in ordered if not (account.origin in outlets and _adds_nothing(account))]
-    found = [item for one, other in combinations(heard, 2) for item in between(one, other, days=days)]
+    found = [
+        item
+        for one, other in combinations(heard, 2)
+        for item in between(one, other, days=days, unsure=unsure, victims=victims)
+    ]
     found = [item for item in found if not (two_sided and item.type in ("responsibility", "occurrence"))]
     return sorted(found, key=lambda item: (item.type, item.between))
 
@@ -50,7 +57,12 @@ def _adds_nothing(account: Account) -> bool:
 
 
 def between(
-    one: Account, other: Account, *, days: Mapping[str, Day | None] = MappingProxyType({})
+    one: Account,
+    other: Account,
+    *,
+    days: Mapping[str, Day | None] = MappingProxyType({}),
+    unsure: Set[str] = frozenset(),
+    victims: Mapping[str, Counted | None] = MappingProxyType({}),
 ) -> Iterator[Disagreement]:
     """Where two accounts cannot both hold: number, victims, date, occurrence, responsibility."""
     numbers = [measure for measure in MEASURES if _apart(one, other, measure)]
@@ -58,7 +70,7 @@ def between(
         first, second = counted(one, numbers[0]), counted(other, numbers[0])
         size = None if first is None or second is None else gap(first, second)
         yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
-    whom = (status_of(one), status_of(other))
+    whom = (victims.get(one.origin, status_of(one)), victims.get(other.origin, status_of(other)))
     if set(whom) == {"civilians", "fighters"}:
         says = f"{one.origin} counts {whom[0]} among the dead, {other.origin} {whom[1]}"
         yield _made("victims", one, other, says)
@@ -67,10 +79,19 @@ def between(
         yield _made("date", one, other, f"{one.origin} has it {here}, {other.origin} {there}", apart(here, there))
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
-        yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
-    elif opposed(one.actor, other.actor):
+        if not _is_its_own(denier):
+            yield _made("occurrence", one, other, f"{denier.origin} denies what {teller.origin} says happened")
+        elif teller.actor is not None and sides(teller.actor) & sides(denier.origin):
+            says = f"{denier.origin} denies that it did what {teller.origin} says {teller.actor} did"
+            yield _made("responsibility", one, other, says)
+    elif opposed(one.actor, other.actor) and not unsure & {one.origin, other.origin}:
         says = f"{one.origin} names {one.actor}, {other.origin} names {other.actor}"
         yield _made("responsibility", one, other, says)
+
+
+def _is_its_own(denier: Account) -> bool:
+    """Whether what one denies is a deed of its own side: that it did it, not that it happened."""
+    return denier.actor is not None and bool(sides(denier.actor) & sides(denier.origin))
 
 
 def gap(one: Toll, other: Toll) -> Number | None:

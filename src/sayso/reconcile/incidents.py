@@ -11,7 +11,7 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from datetime import date
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Incident, Judgement, Place, TimeInterval, kilometres
+from sayso.model import Account, Claim, Document, Incident, Judgement, Place, TimeInterval, kilometres
 from sayso.model.identity import identify
 from sayso.reconcile.accounts import accounts, counted
 from sayso.reconcile.dates import day_of
@@ -21,10 +21,12 @@ from sayso.reconcile.origins import name_words, outlet
 from sayso.reconcile.surveys import survey
 from sayso.reconcile.tellings import MEASURES
 from sayso.reconcile.tolls import span
+from sayso.reconcile.victims import struck
 
 _LINK = load("link")
 _LOOSE = frozenset(_LINK["families"]["loose"])
 _TWO_SIDED = frozenset(_LINK["families"]["ground"])
+_DOUBTED = frozenset({"possible"})
 _UNREAL = frozenset({"planned", "demanded", "conditional"})
 # How much one claim's place counts towards the incident's: an exact one more, as coarse ones contain it.
 _EXACTNESS = {
@@ -94,6 +96,8 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         two_sided=kind in _TWO_SIDED,
         days={account.origin: day_of(by_id[name] for name in account.claims) for account in told},
         outlets=frozenset(outlet(documents.get(claim.doc)) for claim in ordered),
+        victims={account.origin: struck(account, (by_id[name] for name in account.claims)) for account in told},
+        unsure=frozenset(account.origin for account in told if _is_unsure(account, by_id)),
     )
     grade, why = graded(told, kind, disputed, by_id, documents=documents)
     return Incident(
@@ -116,6 +120,13 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         grade_rule=why,
         surveyed=tuple(item for found in coded.values() for item in found.weighed),
     )
+
+
+def _is_unsure(account: Account, claims: Mapping[str, Claim]) -> bool:
+    """Whether an origin only holds it for possible that the doer did it: no claim of its own asserts or denies it."""
+    naming = [claims[name] for name in account.claims if claims[name].actor is not None]
+    stated = {claim.status for claim in naming if claim.actor is not None and claim.actor.text == account.actor}
+    return bool(stated) and stated <= _DOUBTED
 
 
 def _first_told(claim: Claim, documents: Mapping[str, Document]) -> tuple[date, str, int, str]:

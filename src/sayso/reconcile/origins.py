@@ -15,21 +15,31 @@ from __future__ import annotations
 import re
 import unicodedata
 from collections import Counter
-from collections.abc import Iterable
+from collections.abc import Iterable, Sequence
 from functools import cache
 
 from sayso.lexicon import load
-from sayso.lexicon.bodies import body_named, by_id
+from sayso.lexicon.bodies import Body, alias_key, body_named, by_alias, by_id
+from sayso.lexicon.organs import owner_named
 from sayso.model import Claim, Document, SourceLink
 from sayso.reconcile.sides import PARTIES
 
 _LEXICON = load("origins")
+
+
+def _stem(word: str) -> str:
+    """A folded word without plural s, as `name_words` has it."""
+    return word.removesuffix("s") if len(word) > 3 else word
+
+
 _EMPTY = frozenset(_LEXICON["empty"])
-_GENERIC = frozenset(_LEXICON["generic"])
+_GENERIC = frozenset(map(_stem, _LEXICON["generic"]))
 _VOICES = frozenset(_LEXICON["voices"])
 _ECHOES = frozenset(_LEXICON["echoes"])
-_UNNAMED = frozenset(_LEXICON["unnamed"])
+_UNNAMED = frozenset(map(_stem, _LEXICON["unnamed"]))
 _TELLERS = frozenset(word.removesuffix("s") for part in ("spokesmen", "tellers") for word in load("cues")[part])
+_KINDS = {_stem(word): _stem(kind) for kind, words in _LEXICON["kinds_of_unnamed"].items() for word in (kind, *words)}
+_KINDLESS = frozenset(map(_stem, _LEXICON["kindless"]))
 _MUTE = frozenset(_LEXICON["mute"])
 _MENTIONS = frozenset(_LEXICON["mentions"])
 _OUTLETS: dict[str, str] = _LEXICON["outlets"]
@@ -38,7 +48,7 @@ _DESCRIBED = {short: frozenset(words) for short, words in _LEXICON["described"].
 _HEAD_END, _KEPT_BY = "|".join(_LEXICON["heads_end"]), "|".join(_LEXICON["kept_by"])
 _LEAD = re.compile(
     r"^(?:" + "|".join(_LEXICON["leading"]) + r")\s+|\b\w+[- ]based\s+|^\S+[- ](?:" + _KEPT_BY + r")\s+"
-    r"|^(?:\d+\s+|[A-Z][a-z]{2}\s+(?=\d))+",
+    r"|^(?:\d+\s+|[A-Z][a-z]{2}\s+(?=\d))+|^(?-i:" + "|".join(load("numbers")["cardinals"]) + r")\s+(?=(?-i:[A-Z]))",
     re.I,
 )
 _SENT = re.compile(
@@ -54,17 +64,23 @@ _DESCRIBING = re.compile(
 _SAYING = re.compile(
     r"(?:['’]s?|(?<=[A-Z])s)\s+(?:statement|report|claim|announcement)s?$|\s+(?:" + _HEAD_END + r")$"
 )  # "the army's statement" is the army's word; a preposition is left where an apposition was cut
+# Where the text has lost its punctuation, other words run into an unnamed source: "Tags Aleppo Syria Russia Local activists".
+_RUN_ON = re.compile(
+    r"^(?:[A-Z]\S*\s+){3,}([A-Z]\S*\s+(?:" + "|".join(f"{word}s" for word in _LEXICON["unnamed"]) + r"))$"
+)
+_NAMED_ANEW = re.compile(r"the\s+(?=[A-Z])")  # "the Northern Observatory and the Relief Brigade"
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 _ONE_VOICE = frozenset({"monitor or NGO", "medical or rescue"})  # bodies whose people all speak for them
 _PARTY = "party"  # in the lexicon: what is described is an armed party
 ALIKE = 0.6  # share of words in common from which two longer names are one
 UNNAMED = "the report"
+STATE_MEDIA = "state-media"  # an organ of lexicon/organs.yml: all outlets of a state together
 
 
 def origin_link(claim: Claim) -> SourceLink | None:
     """The innermost link of the chain that can speak and is no mere echo; None where it is the report's own voice."""
     for link in reversed(claim.source):
-        if name_words(link.text) - _ECHOES and not _is_mute(link.text):
+        if name_words(link.text) - _ECHOES and not (_is_mute(link.text) or _is_mute(tidy(link.text))):
             return link
     return None
 
@@ -86,8 +102,10 @@ def joint(name: str) -> list[str]:
 
     Only what is a source by itself is told apart, as "and" also stands within names.
     """
-    parts = re.split(r"\s+and\s+|\s+as well as\s+", name)
-    return parts if len(parts) > 1 and all(_is_source(part) for part in parts) else [name]
+    first, *others = re.split(r"\s+and\s+|\s+as well as\s+", name)
+    known = body_named(tidy(first)) is not None
+    told_apart = all(_is_source(part) or (known and _NAMED_ANEW.match(part)) for part in others)
+    return [first, *others] if others and _is_source(first) and told_apart else [name]
 
 
 def _is_source(name: str) -> bool:
@@ -96,13 +114,26 @@ def _is_source(name: str) -> bool:
 
 def body_of(link: SourceLink) -> str | None:
     """The identifier of the body on whose behalf a source speaks: its own, or that of the monitor that it heads."""
-    body = link.body
-    if body is None:
+    if link.body is None:
         return None
-    owner = by_id().get(body.of) if body.of is not None else None
-    if owner is not None and (owner.type == body.type in _ONE_VOICE or bool(name_words(link.text) & _VOICES)):
-        return owner.id
-    return body.id
+    owner = spoken_for(link)
+    return link.body.id if owner is None else owner.id
+
+
+def spoken_for(link: SourceLink) -> Body | None:
+    """The listed body that a source speaks for, as its head or spokesman, or as anybody of a monitor; None where it is none."""
+    body = link.body
+    owner = by_id().get(body.of) if body is not None and body.of is not None else None
+    if body is None or owner is None:
+        return None
+    return owner if owner.type == body.type in _ONE_VOICE or name_words(link.text) & _VOICES else None
+
+
+def name_in(words: str, body: Body) -> str:
+    """The name by which the words call a body; the lexicon's own where they call it by a description only."""
+    found = body_within(words)
+    known = body_named(found) if found is not None else None
+    return found if found is not None and known is not None and known.id == body.id else body.name
 
 
 def outlet(document: Document | None) -> str:
@@ -114,9 +145,18 @@ def outlet(document: Document | None) -> str:
 
 
 @cache
+def speaks_for_itself(outlet: str) -> bool:
+    """Whether an outlet is that of a body which is no medium: what it publishes is the body's own word."""
+    body = body_named(outlet)
+    return body is not None and body.type != "media"
+
+
+@cache
 def tidy(name: str) -> str:
     """A source's name without article and without the apposition that describes it."""
     kept = name.strip()
+    run_on = _RUN_ON.match(kept)
+    kept = run_on[1] if run_on is not None else kept
     for _ in range(3):
         kept = _DESCRIBED_BEFORE.sub("", _LEAD.sub("", kept)).strip()
     sent = _SENT.match(kept)
@@ -131,12 +171,13 @@ def name_words(name: str) -> frozenset[str]:
     """Folded words of a name, without those that tell nothing and without plural or possessive s."""
     folded = unicodedata.normalize("NFKD", name).encode("ascii", "ignore").decode().lower().replace("'s", "")
     words = (_SPELLED.get(word, word) for word in re.findall(r"[a-z0-9]+", folded))
-    return frozenset(word.removesuffix("s") if len(word) > 3 else word for word in words if word not in _EMPTY)
+    return frozenset(_stem(word) for word in words if word not in _EMPTY)
 
 
 def described(name: str, others: Iterable[str]) -> str:
     """The one source among `others` that a short description ("the monitor") stands for, else the name itself."""
-    wanted = _DESCRIBED.get(name.lower())
+    land, _, noun = name.rpartition(" ")
+    wanted = _DESCRIBED.get(noun.lower() if land and owner_named(land) is not None else name.lower())  # "Syria Monitor"
     if wanted is None and name.islower():
         longer = (short for short in _DESCRIBED if " " in short and name.endswith(" " + short))
         wanted = next((_DESCRIBED[short] for short in longer), None)
@@ -191,7 +232,9 @@ def _unnamed_kind(name: str) -> frozenset[str]:
     head = re.split(rf"\s(?:{_HEAD_END})\s", name, maxsplit=1)[0]
     words = name_words(head)
     bare = words <= {"source"} or head.lower() != head[:1].lower() + head[1:]
-    return frozenset() if bare or not words & _UNNAMED else words
+    if bare or not words & _UNNAMED:
+        return frozenset()
+    return frozenset(_KINDS.get(word, word) for word in words - _KINDLESS) or words
 
 
 def _one_body(one: str, other: str) -> bool | None:
@@ -239,12 +282,71 @@ def _initials(short: str, full: str) -> bool:
 
 
 def fullest(names: Iterable[str]) -> str:
-    """The name to show for one origin: a body before those who speak for it, then the one with most words."""
-    counted = Counter(names)
+    """The name to show for one origin: a body before those who speak for it, then the one with most words.
+
+    Of a known body only its name is shown, an armed group by the name that the lexicon gives it. Sources without a name
+    are shown as they are called most often.
+    """
+    counted = Counter(map(_shown, names))
     assert counted, "an origin has at least one name"
 
-    def rank(name: str) -> tuple[bool, int, int, str]:
+    def rank(name: str) -> tuple[bool, bool, int, int, int, str]:
         words = name_words(name)
-        return bool(words & _VOICES), -min(len(words), 8), -counted[name], name
+        often = counted[name] if _unnamed_kind(name) else 0
+        listed = _is_listed([name]) and not body_is(name, STATE_MEDIA)
+        return bool(words & _VOICES), not listed, -often, -min(len(words), 8), -counted[name], name
 
     return min(counted, key=rank)
+
+
+def body_is(name: str, organ: str) -> bool:
+    """Whether a name is that of some country's organ of this kind."""
+    body = body_named(name)
+    return body is not None and body.id.partition("/")[2] == organ
+
+
+@cache
+def _shown(name: str) -> str:
+    """The name without what stands around the name of a known body."""
+    found = body_within(name) if body_known(name) is not None else None
+    body = body_named(found) if found is not None else None
+    if found is None or body is None:
+        return name
+    return body.name if body.type == "armed group" else found
+
+
+@cache
+def body_within(name: str) -> str | None:
+    """The longest name of a known body within the words of a source: "official SANA news agency" is SANA; None without any.
+
+    A name that the lexicon lists comes before one that is put together from a country and an organ; of two, the last says
+    which of the first is meant: "UN children's agency UNICEF".
+    """
+    words = tidy(name).split()
+    runs = [(first, last) for first in range(len(words)) for last in range(first + 1, len(words) + 1)]
+    known = [
+        run for run in runs if words[run[0]][:1].isupper() and body_named(" ".join(words[slice(*run)])) is not None
+    ]
+    if not known:
+        return None
+    first, last = max(known, key=lambda run: (_is_listed(words[slice(*run)]), run[1] - run[0], run[0]))
+    return " ".join(words[first:last])
+
+
+def _is_listed(words: Sequence[str]) -> bool:
+    return alias_key(" ".join(words)) in by_alias()
+
+
+@cache
+def body_known(name: str) -> str | None:
+    """The identifier of the body that a source's words name and nothing but it, with what is said of it around the name."""
+    found = body_within(name)
+    if found is None:
+        return None
+    before, _, after = tidy(name).partition(found)
+    if name_words(before) & (_VOICES | _UNNAMED - {"official"}) or re.search(rf"\b(?:{_HEAD_END}|and)\b", before):
+        return None
+    if after != after.lower() or name_words(after) - _GENERIC or name_words(after) & _UNNAMED:
+        return None
+    body = body_named(found)
+    return None if body is None else body.id

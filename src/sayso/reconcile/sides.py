@@ -44,8 +44,13 @@ def _sides_of(actor: str) -> frozenset[str]:
     if parties:
         return parties | {member for side in parties for member in _WORDS["members"].get(side, ())}
     named = list(_named(re.split(_WHERE, actor, maxsplit=1)[0].split()))
-    groups = frozenset(body.id for body in named if isinstance(body, Body))
+    groups = frozenset(_group(body) for body in named if isinstance(body, Body))
     return groups or frozenset(land for land in named if isinstance(land, str))
+
+
+def _group(body: Body) -> str:
+    """The side that an armed group is: the party of its name ("IS" is Islamic State), else the group itself."""
+    return next((side for side, pattern in PARTIES.items() if pattern.fullmatch(body.name)), body.id)
 
 
 def _named(words: list[str]) -> Iterator[Body | str]:

@@ -7,23 +7,29 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 
 from sayso.model import Claim, Document, Measure, Number, Toll
 from sayso.reconcile.origins import (
+    STATE_MEDIA,
+    body_known,
     body_of,
     described,
     is_mention,
     joint,
+    name_in,
     origin_link,
     outlet,
     same_origin,
+    speaks_for_itself,
+    spoken_for,
     tidy,
 )
-from sayso.reconcile.tolls import claim_toll
+from sayso.reconcile.tolls import claim_toll, is_vague
 
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
+STATE_OUTLETS = ("state-news-agency", "state-television")  # organs of lexicon/organs.yml
 TELLING = 5  # from this number on an equal toll in another report is no chance
 
 
@@ -32,7 +38,8 @@ class Telling:
     """A claim with the name on whose word it stands, and who that is in every document.
 
     `own` is what the report tells in its own voice; `relayed` such a toll that it has from the source of this name.
-    `tolls` are what the claim gives of each measure, the dead before the hurt.
+    `tolls` are what the claim gives of each measure, the dead before the hurt; none where its toll is `presupposed`: told
+    by the report of the deed which this source claims or is said to have done.
     """
 
     name: str
@@ -41,23 +48,45 @@ class Telling:
     body: str | None = None
     relayed: bool = False
     tolls: Mapping[Measure, Toll] = field(default_factory=dict)
+    presupposed: bool = False
 
 
 def tellings(claims: Sequence[Claim], *, documents: Mapping[str, Document]) -> list[Telling]:
     """The claims in order, each with its source; one for each of several that are named together ("X and Y said")."""
-    told = [item for claim in claims for item in _told(claim, documents.get(claim.doc))]
+    presupposed = _presupposed(claims)
+    told = [item for claim in claims for item in _told(claim, documents.get(claim.doc), claim.id in presupposed)]
     return _relayed(_through_outlets(_named(told), documents))
 
 
-def _told(claim: Claim, document: Document | None) -> Iterator[Telling]:
-    tolls = {measure: toll for measure in MEASURES if (toll := claim_toll(claim, measure)) is not None}
+def _presupposed(claims: Sequence[Claim]) -> set[str]:
+    """The claims whose toll the report, or whom it quotes, tells of the deed: "the blast, claimed by X, killed 28"."""
+    told = {(claim.doc, claim.span, claim.figures, claim.source) for claim in claims if claim.figures}
+    return {
+        claim.id
+        for claim in claims
+        if claim.source and (claim.doc, claim.span, claim.figures, claim.source[:-1]) in told
+    }
+
+
+def _told(claim: Claim, document: Document | None, presupposed: bool) -> Iterator[Telling]:
+    """The tellings of a claim. What another tells of the deed that this source only claims is no toll of this source."""
+    every = {measure: toll for measure in MEASURES if (toll := claim_toll(claim, measure)) is not None}
+    tolls = {} if presupposed else every
     link = origin_link(claim)
     if link is None:
         yield Telling(outlet(document), True, claim, tolls=tolls)
         return
-    names = joint(link.text)
+    owner = spoken_for(link)
+    names = joint(link.text) if owner is None else [name_in(link.text, owner)]
     for name in names:
-        yield Telling(tidy(name), False, claim, body_of(link) if len(names) == 1 else None, tolls=tolls)
+        body = body_of(link) if len(names) == 1 else None
+        known = _listed(body) or body_known(name) or body
+        yield Telling(tidy(name), False, claim, known, tolls=tolls, presupposed=presupposed)
+
+
+def _listed(body: str | None) -> str | None:
+    """The identifier where it is of a body that is known, not of a person or of a name that only this text has."""
+    return body if body is not None and not body.startswith(("named/", "person/")) else None
 
 
 def _named(told: Sequence[Telling]) -> list[Telling]:
@@ -102,7 +131,8 @@ def _quoted(told: Sequence[Telling]) -> Iterator[tuple[Telling, Measure, Number]
 def _relayed(told: Sequence[Telling]) -> list[Telling]:
     """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
 
-    A report that leads with its source's number has not counted for itself.
+    A report that leads with its source's number has not counted for itself. But "dozens" may be said of anything, and a
+    body that reports through an outlet of its own has its own count.
     """
     here: dict[tuple[str, str, Number], Telling] = {}
     anywhere: dict[tuple[str, Number], Telling] = {}
@@ -115,7 +145,8 @@ def _relayed(told: Sequence[Telling]) -> list[Telling]:
         pairs = [leading] if item.own and leading is not None else []
         lows = [(item.claim.doc, measure, toll.low) for measure, toll in pairs if toll.low is not None]
         near = [here[key] for key in lows if key in here]
-        far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING]
+        chance = any(is_vague(item.claim, measure) for measure, _ in pairs) or speaks_for_itself(item.name)
+        far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING and not chance]
         source = next(iter([*near, *far]), None)
         relayed.append(item if source is None else replace(item, name=source.name, body=source.body, relayed=True))
     return relayed
@@ -127,14 +158,25 @@ def by_origin(told: Sequence[Telling]) -> list[list[Telling]]:
     for item in sorted(told, key=lambda item: (item.name, item.body or "")):
         if item.body is not None:
             bodies.setdefault(item.name, item.body)
+    bodies = {name: _outlet_of_state(body, bodies.values()) for name, body in bodies.items()}
     homes: dict[str, str] = {}
+    held: dict[str, set[str]] = defaultdict(set)  # the bodies of those who joined each home
     for name in sorted({item.name for item in told}, key=lambda name: (-len(name), name)):
         body = bodies.get(name)
-        known = sorted(set(homes.values()))
-        like = [home for home in known if body is not None and bodies.get(home) == body]
-        like = like or [home for home in known if same_origin(name, home)]
+        like = [home for home in sorted(held) if body is not None and body in held[home]]
+        like = like or [home for home in sorted(held) if same_origin(name, home)]
         homes[name] = like[0] if like else name
+        held[homes[name]].update(() if body is None else (body,))
     groups: dict[str, list[Telling]] = defaultdict(list)
     for item in told:
         groups[homes[item.name]].append(item)
     return [groups[home] for home in sorted(groups)]
+
+
+def _outlet_of_state(body: str, others: Iterable[str]) -> str:
+    """ "State media" are the agency of the same state where that is named too, else its television."""
+    owner, _, organ = body.partition("/")
+    if organ != STATE_MEDIA:
+        return body
+    named = {f"{owner}/{outlet}" for outlet in STATE_OUTLETS} & set(others)
+    return next((f"{owner}/{outlet}" for outlet in STATE_OUTLETS if f"{owner}/{outlet}" in named), body)

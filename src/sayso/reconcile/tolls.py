@@ -20,10 +20,15 @@ from sayso.model import Claim, Document, Figure, Number, Toll
 _WORDS = load("origins")
 _SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"])) + r")\b", re.I)
 _LOWERED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["lowered"])) + r")\b", re.I)
+_EARLIER = re.compile(_WORDS["earlier"], re.I)
+_OTHERS = re.compile(_WORDS["others"], re.I)
+_BESIDES = re.compile(_WORDS["besides"], re.I)
 _SINGLE = frozenset(_WORDS["single"])
 _UNRECOVERED = re.compile(_WORDS["unrecovered"], re.I)
 _NO_PERSONS = frozenset(_WORDS["no_persons"])
 PART = 10  # one who tells of a tenth of what another tells is telling of one house, not of the whole
+SEVERAL = 5  # "several colleagues" are of a part; "dozens" may be the whole
+NEAR = 0.1  # "more than 50" is mostly said of numbers not far above
 APPOSED_CHARACTERS = 2  # ", "
 LISTED_CHARACTERS = 8  # figures so close are one list: "a woman, two children and a guard"
 # Why a claim's toll is not what its own source stands by.
@@ -50,7 +55,8 @@ def fragments(tolls: Sequence[Toll | None]) -> list[bool]:
 
 
 def _is_part(toll: Toll, most: Number) -> bool:
-    return toll.high is not None and toll.high > 0 and toll.high * PART < most
+    open_part = toll.high is None and toll.low is not None and 0 < toll.low < SEVERAL and toll.low * PART < most
+    return open_part or (toll.high is not None and toll.high > 0 and toll.high * PART < most)
 
 
 def _least(toll: Toll) -> Number:
@@ -117,13 +123,24 @@ def _first_told(told: Sequence[tuple[Claim, Toll]]) -> list[tuple[Claim, Toll]]:
     kept: list[tuple[Claim, Toll]] = []
     for opening, *rest in reports.values():
         kept.append(opening)
-        kept += [pair for pair in rest if _goes_on(*pair) and not _within(pair[1], opening[1])]
+        kept += [
+            pair
+            for pair in rest
+            if (_goes_on(*pair) and not _within(pair[1], opening[1])) or _says_exactly(pair[1], opening[1])
+        ]
     return kept
 
 
 def _goes_on(claim: Claim, toll: Toll) -> bool:
     """Whether a later toll of a report is a running total or an upper bound, not a part."""
     return toll.low is None or any(figure.scope == "total" for figure in claim.figures)
+
+
+def _says_exactly(toll: Toll, opening: Toll) -> bool:
+    """Whether a toll is the number of which the opening only says that it is reached: "more than 50", and then 15, 27 and 10."""
+    if opening.low is None or opening.high is not None or toll.low is None or toll.high is None:
+        return False
+    return opening.low < toll.low <= opening.low * (1 + NEAR)
 
 
 def _within(toll: Toll, opening: Toll) -> bool:
@@ -144,10 +161,11 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
         and not _counts_no_persons(figure)
         and not _is_unrecovered(figure, claim)
     ]
+    figures = [figure for figure in figures if not _is_earlier(figure, claim)] or figures
     if not figures:
         return None
     totals = [figure for figure in figures if figure.scope == "total"]
-    told = max(map(_toll, totals), key=_size) if totals else joined([_sum(run) for run in _lists(figures)])
+    told = max(map(_toll, totals), key=_size) if totals else joined([_sum(run) for run in _lists(figures, claim)])
     return _at_least_its_parts(told, claim, measure)
 
 
@@ -173,7 +191,16 @@ def _at_least_its_parts(toll: Toll, claim: Claim, measure: str) -> Toll:
 
 def is_superseded(claim: Claim) -> bool:
     """Whether the words call the claim a first toll that was later replaced."""
-    return _SUPERSEDED.search(claim.evidence) is not None
+    if _SUPERSEDED.search(claim.evidence) is not None:
+        return True
+    counts = [figure for figure in claim.figures if figure.measure in ("killed", "injured")]
+    return bool(counts) and all(_is_earlier(figure, claim) for figure in counts)
+
+
+def _is_earlier(figure: Figure, claim: Claim) -> bool:
+    """Whether the words before a figure call it a toll since replaced: "updating an earlier toll of 15"."""
+    before = claim.evidence[: max(0, figure.span.start - claim.span.start)]
+    return _EARLIER.search(before) is not None
 
 
 def is_vague(claim: Claim, measure: str) -> bool:
@@ -205,17 +232,35 @@ def joined(tolls: Sequence[Toll]) -> Toll:
     return Toll(low=largest.low, high=max(ceilings))
 
 
-def _lists(figures: Sequence[Figure]) -> list[list[Figure]]:
-    """Figures that follow each other as one list of different people."""
+def _lists(figures: Sequence[Figure], claim: Claim) -> list[list[Figure]]:
+    """Figures that follow each other as one list of different people, or are told to be of others than the one before."""
     runs: list[list[Figure]] = []
     for figure in sorted(figures, key=lambda figure: (figure.span.start, figure.span.end)):
-        gap = figure.span.start - runs[-1][-1].span.end if runs else -1
-        if 0 <= gap <= LISTED_CHARACTERS and figure.unit != runs[-1][-1].unit:
-            if not _describes(figure, runs[-1][-1], gap):
+        before = runs[-1][-1] if runs else None
+        if before is not None and (_is_listed(figure, before, claim) or _adds(figure, before, claim)):
+            if not _describes(figure, before, figure.span.start - before.span.end):
                 runs[-1].append(figure)
         else:
             runs.append([figure])
     return runs
+
+
+def _is_listed(figure: Figure, before: Figure, claim: Claim) -> bool:
+    """Whether a figure stands next to the one before it in a list: "a woman, two children", "30 soldiers as well as 50 rebels"."""
+    gap = figure.span.start - before.span.end
+    if gap < 0 or figure.unit == before.unit:
+        return False
+    words = claim.evidence[before.span.end - claim.span.start : figure.span.start - claim.span.start]
+    return gap <= LISTED_CHARACTERS or _BESIDES.fullmatch(words) is not None
+
+
+def _adds(figure: Figure, before: Figure, claim: Claim) -> bool:
+    """Whether a figure is of other people than the one before it: "15 in the town, another six in a village".
+
+    After "63, including 27 children" it is left open whether others are of the whole.
+    """
+    part = any(before.span.end <= f.span.start < figure.span.start for f in claim.figures if f.part_of is not None)
+    return figure.span.start >= before.span.end and _OTHERS.search(figure.text) is not None and not part
 
 
 def _describes(figure: Figure, before: Figure, gap: int) -> bool:

@@ -11,12 +11,14 @@ from collections.abc import Iterable, Sequence
 from typing import Literal
 
 from sayso.lexicon import load
-from sayso.model import Account, Figure, Toll
+from sayso.model import Account, Claim, Figure, Toll
+from sayso.reconcile.sides import sides
 
 Counted = Literal["civilians", "fighters", "part"]
 _COUNTED: dict[Counted, re.Pattern[str]] = {
     name: re.compile(r"\b(?:" + "|".join(words) + r")\b", re.I) for name, words in load("victims")["counted"].items()
 }
+_OWN = re.compile(r"^(?:" + "|".join(load("origins")["own_deed"]) + r")\b", re.I)  # "its fighter"
 ROUND = 0.1  # "about 30" says nothing against 29
 
 
@@ -40,13 +42,29 @@ def counted_by(account: Account, measure: str) -> Counted | None:
 
 
 def status_of(account: Account) -> Counted | None:
-    """Whether the account's dead are civilians or fighters: by the toll that stands, else by any that it gave of all."""
-    standing = counted_by(account, "killed")
-    if standing is not None:
-        return standing
+    """Whether the account's dead are civilians or fighters: by any toll that it gave of all; None where it counts both."""
     figures = (f for _, f in account.figures if f.measure == "killed" and f.part_of is None and f.scope == "incident")
     named = {found for figure in figures if (found := _set(f"{figure.text} {figure.unit or ''}")) not in (None, "part")}
-    return named.pop() if len(named) == 1 else None
+    if len(named) == 1:
+        return named.pop()
+    return counted_by(account, "killed") if not named else None
+
+
+def struck(account: Account, claims: Iterable[Claim]) -> Counted | None:
+    """Whom an origin has among the dead; where it does not say, whom one who did it says that it struck.
+
+    "IS said that one of its men had blown himself up among Kurdish fighters", of which others say that civilians died.
+    """
+    told = status_of(account)
+    if told is not None or account.actor is None or not (_OWN.search(account.actor) or _is_doer(account)):
+        return told
+    targets = (claim.target.text for claim in claims if claim.target is not None and claim.status == "asserted")
+    found = {of for target in targets if (of := _set(target)) in ("civilians", "fighters")}
+    return found.pop() if len(found) == 1 else None
+
+
+def _is_doer(account: Account) -> bool:
+    return account.actor is not None and bool(sides(account.actor) & sides(account.origin))
 
 
 def set_of(words: Iterable[str]) -> Counted | None:

@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import replace
@@ -31,6 +32,7 @@ SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
 BACK_SUBJECT = 3  # the same for somebody who did not speak
 _SHORTEST_ACRONYM = 3
+_KNOWN_AS = re.compile(r"\b(?:known as|called|that calls itself|calling itself) (?:the )?([A-Z][^,]*)$")
 AHEAD = 4  # sentences ahead to the name of a source first brought in without one ("a monitor said")
 
 
@@ -53,8 +55,21 @@ class Names:
 
     def fullest(self, first: int, last: int) -> str:
         """The fullest wording for the words from token `first` to token `last`; these words where there is none."""
+        known_as = _KNOWN_AS.search(self._words(first, last))
+        if known_as is not None:
+            return known_as[1]
         found = self._resolve(first, last)
-        return self._words(first, last) if found is None else found.text
+        if found is None:
+            return self._words(first, last)
+        also = self._named_beside(first, last)
+        return found.text if also is None else f"{found.text} {self._words(also, last)}"
+
+    def _named_beside(self, first: int, last: int) -> int | None:
+        """The "and" from which another is named beside one without a name: "a monitor and rebels"; None where nobody is."""
+        head = self._doc[first : last + 1].root
+        if head.pos_ != "NOUN" or not any(head.i < token.i <= last for token in head.conjuncts):
+            return None
+        return next((token.i for token in head.children if token.dep_ == "cc" and head.i < token.i < last), None)
 
     def hearing(self, speakers: Iterable[tuple[int, int]]) -> Names:
         """The names of the same document, told who speaks in it."""

@@ -92,6 +92,14 @@ def since(connection: Connection, *, when: str | None = None, after: int | None 
     return [_change(row) for row in connection.execute(asked)]
 
 
+def before(connection: Connection, number: int | None, *, limit: int) -> list[Change]:
+    """So many changes before the one of a number, or the last ones; the newest first."""
+    asked = select(CHANGES).order_by(CHANGES.c.number.desc()).limit(limit)
+    if number is not None:
+        asked = asked.where(CHANGES.c.number < number)
+    return [_change(row) for row in connection.execute(asked)]
+
+
 def about(connection: Connection, identifiers: Iterable[str]) -> list[Change]:
     """All that happened to these incidents, documents or operations, the earliest first."""
     found: list[Change] = []

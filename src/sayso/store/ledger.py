@@ -120,11 +120,23 @@ class Ledger:
             return reading.held(connection, identifiers)
 
     def dated(self, documents: Iterable[Document]) -> list[Document]:
-        """The documents; one without a sure date bears the one that a person gave when the same text was read before."""
+        """The documents, with the dates that people gave for the same texts before.
+
+        A date on the command line is for those without a sure one; what a person said of one report goes before all.
+        """
         documents = list(documents)
         with self.engine.connect() as connection:
-            held = reading.documents_with(connection, (one.id for one in documents if wants_date(one)))
+            wanting = {one.id for one in documents if wants_date(one)}
+            wanting |= reading.dated_by_people(connection, (one.id for one in documents))
+            held = reading.documents_with(connection, wanting)
         return [with_given_date(one, held[one.id]) if one.id in held else one for one in documents]
+
+    def note_date(self, document: str, *, before: str | None, after: str | None, by: By) -> None:
+        """Keep who gave a document another date, and why, among the changes."""
+        difference = changes.Difference(field="published", before=before, after=after)
+        what = f"dated by {by.author}: {by.reason}"
+        with self.write() as connection:
+            changes.note(connection, kind="document", id=document, what=what, made=by.made, differences=[difference])
 
     def add(self, entries: Sequence[Entry], *, extractor: str) -> Added:
         """Keep documents with their claims, all in one transaction. What is known already changes nothing.

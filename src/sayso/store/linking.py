@@ -24,7 +24,7 @@ from sayso.store import changes, lasting, people, reading, relating, rows
 from sayso.store.named import roots
 from sayso.store.operations import operations
 from sayso.store.people import Derived
-from sayso.store.query import live_claims
+from sayso.store.query import current, live_claims
 from sayso.store.rows import chunks
 from sayso.store.tables import (
     CLAIMS,
@@ -133,7 +133,7 @@ class Linking:
         found: dict[str, list[Claim]] = {}
         for part in chunks(sorted(set(documents))):
             asked = select(DOCUMENTS.c.id, CLAIMS.c.record).join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
-            asked = asked.where(DOCUMENTS.c.id.in_(part), ~DOCUMENTS.c.superseded, live_claims())
+            asked = asked.where(DOCUMENTS.c.id.in_(part), current(DOCUMENTS), live_claims())
             for doc, record in self._connection.execute(asked.order_by(CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)):
                 found.setdefault(doc, []).append(rows.claim_record(record))
         return found

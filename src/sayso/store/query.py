@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import math
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
 
 from sayso.lexicon.bodies import bodies_named
 from sayso.store.filters import Box, Filters, Near
@@ -39,9 +39,14 @@ def _in_box(lat: ColumnElement[float], lon: ColumnElement[float], box: Box) -> C
 def live_claims() -> ColumnElement[bool]:
     """Neither superseded, nor corrected by a claim that is itself live, nor rejected by a person."""
     corrections = CLAIMS.alias("corrections")
-    corrected = select(corrections.c.corrects).where(corrections.c.corrects.is_not(None), ~corrections.c.superseded)
+    corrected = select(corrections.c.corrects).where(corrections.c.corrects > "", current(corrections))  # few: by index
     rejected = func.coalesce(CLAIMS.c.corrects, CLAIMS.c.id).in_(select(SET_ASIDE.c.claim))
-    return and_(~CLAIMS.c.superseded, CLAIMS.c.id.not_in(corrected), ~rejected)
+    return and_(current(CLAIMS), CLAIMS.c.id.not_in(corrected), ~rejected)
+
+
+def current(table: FromClause) -> ColumnElement[bool]:
+    """Not superseded; said so that no index is asked of it, as nearly all rows are."""
+    return table.c.superseded.is_not(true())
 
 
 def _touches(
@@ -112,6 +117,12 @@ def claim_rows(filters: Filters) -> Select[int, str]:
     order = (DOCUMENTS.c.published.nulls_first(), DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
     joined = CLAIMS.join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
     return select(CLAIMS.c.row, CLAIMS.c.record).select_from(joined).where(*conditions).order_by(*order)
+
+
+def holds_claim(filters: Filters) -> ColumnElement[bool]:
+    """That a live claim stands in the row of a document which is as the filters want claims; `near` only roughly."""
+    conditions = [CLAIMS.c.document == DOCUMENTS.c.row, live_claims(), *_claim_conditions(filters)]
+    return exists(select(CLAIMS.c.row).where(*conditions).correlate(DOCUMENTS))
 
 
 def document_rows(filters: Filters) -> Select[str, str]:

@@ -16,9 +16,10 @@ from sqlalchemy import Connection, Select, func, select
 from sayso.errors import NotFoundError
 from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
 from sayso.model.codec import loads
+from sayso.model.document import PERSON
 from sayso.store import rows
 from sayso.store.filters import ALL, Filters, Near
-from sayso.store.query import DOTS, claim_rows, document_rows, incident_rows, live_claims
+from sayso.store.query import DOTS, claim_rows, current, document_rows, incident_rows, live_claims
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
 
 STREAMED = 500  # rows that are held at once
@@ -166,7 +167,7 @@ def ever_found(connection: Connection, document: str) -> list[str]:
 
 def document_with(connection: Connection, identifier: str) -> Document:
     """The current version of a document."""
-    asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(DOCUMENTS.c.id == identifier, ~DOCUMENTS.c.superseded)
+    asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text).where(DOCUMENTS.c.id == identifier, current(DOCUMENTS))
     row = connection.execute(asked).first()
     if row is None:
         raise NotFoundError(
@@ -179,18 +180,26 @@ def held(connection: Connection, identifiers: Iterable[str]) -> set[str]:
     """Those of the identifiers that a document bears."""
     found: set[str] = set()
     for part in rows.chunks(sorted(set(identifiers))):
-        found.update(
-            connection.scalars(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(part), ~DOCUMENTS.c.superseded))
-        )
+        found.update(connection.scalars(select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(part), current(DOCUMENTS))))
+    return found
+
+
+def dated_by_people(connection: Connection, identifiers: Iterable[str]) -> set[str]:
+    """Those of the documents of which a person said when they were published."""
+    told = f'"published_from": "{PERSON}'  # as records are written
+    found: set[str] = set()
+    for part in rows.chunks(sorted(set(identifiers))):
+        asked = select(DOCUMENTS.c.id).where(DOCUMENTS.c.id.in_(part), current(DOCUMENTS))
+        found.update(connection.scalars(asked.where(DOCUMENTS.c.record.contains(told, autoescape=True))))
     return found
 
 
 def documents_with(connection: Connection, identifiers: Iterable[str]) -> dict[str, Document]:
     """The current versions of documents by identifier."""
     found: dict[str, Document] = {}
-    for part in rows.chunks(sorted(identifiers)):
+    for part in rows.chunks(sorted(set(identifiers))):
         asked = select(DOCUMENTS.c.record, DOCUMENTS.c.text)
-        asked = asked.where(DOCUMENTS.c.id.in_(part), ~DOCUMENTS.c.superseded)
+        asked = asked.where(DOCUMENTS.c.id.in_(part), current(DOCUMENTS))
         for record, text in connection.execute(asked):
             document = rows.document_record(record, text)
             found[document.id] = document

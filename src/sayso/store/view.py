@@ -17,7 +17,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func
 
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import loads
-from sayso.store import counts, queue, reading, rows, whole
+from sayso.store import changes, counts, queue, reading, rows, whole
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import claim_rows, document_rows, incident_rows
@@ -155,6 +155,10 @@ class View:
     def incidents_with(self, identifiers: Sequence[str]) -> dict[str, Incident]:
         """Incidents by identifier; those that are not here are left out."""
         return reading.incidents_with(self.connection, identifiers)
+
+    def changes(self, *, before: int | None = None, limit: int) -> list[changes.Change]:
+        """So many changes before the one of a number, or the last ones; the newest first."""
+        return changes.before(self.connection, before, limit=limit)
 
     # Pages, each from where the one before ended
 

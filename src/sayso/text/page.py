@@ -22,11 +22,22 @@ from sayso.text.fields import find_byline, find_datelines, first_line_title
 from sayso.text.furniture import find_furniture
 from sayso.text.html import read_body, read_head
 
-__all__ = ["Span", "read_document"]
+__all__ = ["Span", "published_by", "read_document"]
 
 _GIVEN = ("title", "byline", "publisher", "published", "url", "language")
 # Where a day may have been read, surest first. A day that the user gives is for files that carry none.
-_ORDER = ("given", "meta", "JSON-LD", "time element", "address", "htmldate", "command line", "dateline", "foot")
+_ORDER = (
+    "person",
+    "given",
+    "meta",
+    "JSON-LD",
+    "time element",
+    "address",
+    "htmldate",
+    "command line",
+    "dateline",
+    "foot",
+)
 
 
 def read_document(page: Page, *, published: date | None = None) -> Document:
@@ -80,7 +91,7 @@ def _read_html(page: Page) -> tuple[str, list[Reading]]:
 def _assemble(page: Page, *, text: str, offsets: OffsetMap, readings: list[Reading]) -> Document:
     readings = readings + _read_text(text, title=_first(readings, "title"))
     title = _first(readings, "title")
-    day = _published(readings)
+    day = published_by(readings)
     return Document(
         id=page.name or identify("document", text),
         text=text,
@@ -123,7 +134,7 @@ def _first(readings: Iterable[Reading], field: str) -> str | None:
     return next((clean(reading.value)[0] for reading in readings if reading.field == field), None)
 
 
-def _published(readings: list[Reading]) -> tuple[date, str] | None:
+def published_by(readings: list[Reading]) -> tuple[date, str] | None:
     """The day by the surest reading; None where two datelines that are all there is say different days."""
     days = [(read_day(reading.value), reading.where) for reading in readings if reading.field == "published"]
     known = [(day, where) for day, where in days if day is not None]

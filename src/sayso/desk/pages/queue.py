@@ -35,7 +35,7 @@ def queue(turn: ThisTurn, of: str = "") -> HTMLResponse:
         lost = view.lacking("place" if lacking == "place" else "day", limit=SHOWN) if lacking else []
         incidents = view.incidents_with([name for one in joins for name in (one.one, one.other)])
         told = [*incidents.values(), *lost]
-        claims = view.claims_with([name for one in told for name in one.claims[:TELLING]])
+        claims = view.claims_with([name for one in told for name in one.claims[: 2 * TELLING]])
         documents = view.documents_with({one.doc for one in [*claims.values(), *unsure]})
     return turn.page(
         "queue.html",
@@ -64,7 +64,9 @@ def read_section(name: str) -> Section:
 
 
 def _telling(one: Incident, claims: dict[str, Claim]) -> list[Claim]:
-    return [claims[name] for name in one.claims[:TELLING] if name in claims]
+    """Some of an incident's claims, each in other words."""
+    found = {claims[name].evidence: claims[name] for name in reversed(one.claims) if name in claims}
+    return list(reversed(found.values()))[:TELLING]
 
 
 acting = APIRouter(dependencies=[Reviews])

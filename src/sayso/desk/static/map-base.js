@@ -2,7 +2,8 @@
    custom properties of map.css, read from the page, so that light and dark are decided in one place. */
 
 const QUANTUM = 1000;
-const TOWN_ZOOMS = [2.5, 3.6, 5, 6.2, 7.4, 8.6]; // from which zoom the towns of each class of base.towns.over are named
+const TOWN_ZOOMS = [3, 3.7, 5, 6.2, 7.4, 8.6]; // from which zoom the towns of each class of base.towns.over are named
+const FINE_FROM = 3; // the zoom up to which the coarse ground will do
 const FONT = ["sans-serif"]; // of the browser: no glyphs are fetched
 
 /** The colours of an element, by the name of their custom property without "--map-". */
@@ -32,26 +33,58 @@ const feature = (type, coordinates, properties = {}) => ({
 });
 const collection = (features) => ({ type: "FeatureCollection", features });
 
-/** The sources of the ground. */
+const borders = (lines) =>
+  collection(Object.entries(lines).map(([kind, found]) => feature("MultiLineString", found.map(line), { kind })));
+const shores = (land) => collection(land.map((polygon) => feature("Polygon", polygon.map(line))));
+const point = (name, x, y, rank, order) =>
+  feature("Point", [x / QUANTUM, y / QUANTUM], { name, rank, order });
+
+/** The sources of the ground, coarse at first so that a map is soon seen. */
 export function sources(base) {
-  const lines = Object.entries(base.lines).map(([kind, found]) => feature("MultiLineString", found.map(line), { kind }));
-  const point = (name, x, y, properties) => feature("Point", [x / QUANTUM, y / QUANTUM], { name, ...properties });
-  const countries = base.countries.map(([name, , x, y, rank], order) => point(name, x, y, { rank, order }));
-  const units = base.units.map(([name, , x, y, rank], order) => point(name, x, y, { rank, order }));
-  const { name: towns, x, y, over } = base.towns;
-  let level = 0;
-  const places = towns.map((name, order) => {
-    while (order >= over[level][1]) level += 1;
-    return point(name, x[order], y[order], { rank: TOWN_ZOOMS[level], order });
-  });
-  const geojson = (features, options) => ({ type: "geojson", data: collection(features), ...options });
+  const geojson = (data, options) => ({ type: "geojson", data, ...options });
+  const countries = base.countries.map(([name, , x, y, rank], order) => point(name, x, y, rank, order));
   return {
-    land: geojson(base.land.map((polygon) => feature("Polygon", polygon.map(line))), { maxzoom: 10, tolerance: 0.5 }),
-    lines: geojson(lines, { maxzoom: 10, tolerance: 0.4 }),
-    countries: geojson(countries, { maxzoom: 6 }),
-    units: geojson(units, { maxzoom: 8 }),
-    towns: geojson(places, { maxzoom: 9 }),
+    land: geojson(shores(base.coarse.land), { maxzoom: 10, tolerance: 0.5 }),
+    lines: geojson(borders(base.coarse.lines), { maxzoom: 10, tolerance: 0.4 }),
+    countries: geojson(collection(countries), { maxzoom: 6 }),
+    units: geojson(collection([]), { maxzoom: 8 }),
+    towns: geojson(collection([]), { maxzoom: 9 }),
   };
+}
+
+/** Put the fine ground, and the names of units and towns, in the place of the coarse, a piece at a time, once they are wanted. */
+export function refine(base, map) {
+  const pieces = {
+    lines: () => borders(base.lines),
+    land: () => shores(base.land),
+    units: () => collection(base.units.map(([name, , x, y, rank], order) => point(name, x, y, rank, order))),
+    towns: () => towns(base.towns),
+  };
+  const waiting = Object.keys(pieces);
+  let gone = false;
+  const next = () => {
+    if (gone || !waiting.length) return;
+    const name = waiting.shift();
+    map.getSource(name).setData(pieces[name]());
+    setTimeout(next, 50);
+  };
+  const look = () => {
+    if (map.getZoom() < FINE_FROM) return;
+    map.off("zoomend", look);
+    setTimeout(next, 50);
+  };
+  map.once("remove", () => (gone = true));
+  map.on("zoomend", look);
+  look();
+}
+
+function towns({ name: all, x, y, over }) {
+  let level = 0;
+  const places = all.map((name, order) => {
+    while (order >= over[level][1]) level += 1;
+    return point(name, x[order], y[order], TOWN_ZOOMS[level], order);
+  });
+  return collection(places);
 }
 
 /** The layers of the ground, from the sea up; names are apart so that they can lie above the incidents' areas. */
@@ -96,7 +129,7 @@ export function names(colour) {
   });
   const beside = { "text-variable-anchor": ["left", "right", "top", "bottom"], "text-radial-offset": 0.3 };
   return [
-    named("towns", 11, colour.text, beside, { minzoom: 2.5 }),
+    named("towns", 11, colour.text, beside, { minzoom: 3 }),
     named("units", 11, colour.faint, { "text-letter-spacing": 0.04, "text-max-width": 8 }, { minzoom: 4, ahead: 0.3 }),
     named("countries", 13, colour.text, { "text-letter-spacing": 0.06, "text-max-width": 7 }, { maxzoom: 7, ahead: 0.9 }),
   ];

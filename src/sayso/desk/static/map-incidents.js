@@ -6,7 +6,7 @@ import { make, said } from "./map-page.js";
 const KM_PER_DEGREE = 111.32;
 export const SPOT_ZOOM = 12; // up to which spots are gathered
 const LISTED = 60; // incidents in a popup or list; the rest are counted
-const AREA_PIXELS = 16; // radius below which an area is shown by its sign instead
+const AREA_PIXELS = 9; // radius below which an area has its sign; as filters know whole zooms only, up to twice that
 
 /** The incidents of a map: what is known to a spot, and what only to an area. */
 export class Incidents {

@@ -22,5 +22,5 @@ export function tell(element, text) {
     told.setAttribute("role", "status");
     element.append(told);
   }
-  told.textContent = text;
+  if (told.textContent !== text) told.textContent = text;
 }

@@ -12,7 +12,7 @@
    Choosing a box (shift and drag, or the buttons) fires "map:box" on the element, with {box}; unless that is prevented, the
    page is loaded anew with box=west,south,east,north in its address (degrees; west > east where it spans the date line). */
 
-import { colours, sources } from "./map-base.js";
+import { colours, refine, sources } from "./map-base.js";
 import { boxes, boxOf, bounds } from "./map-box.js";
 import { Incidents } from "./map-incidents.js";
 import { images, layers, watchColours } from "./map-layers.js";
@@ -48,7 +48,7 @@ async function show(element) {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error(said(element, "no_webgl"));
   library ??= import("./vendor/maplibre-gl.mjs");
   base ??= fetched(element, here("base.json"));
-  const [maplibre, ground_, data] = await Promise.all([library, base, fetched(element, element.dataset.src)]);
+  const [maplibre, ground, data] = await Promise.all([library, base, fetched(element, element.dataset.src)]);
   const incidents = new Incidents(data, element);
   const colour = colours(element);
   const live = make("div", { className: "map-live" });
@@ -56,7 +56,7 @@ async function show(element) {
   const box = boxOf(new URL(location.href).searchParams.get("box"));
   const map = new maplibre.Map({
     container: live,
-    style: { version: 8, sources: { ...sources(ground_), ...incidents.sources(box) }, layers: layers(colour) },
+    style: { version: 8, sources: { ...sources(ground), ...incidents.sources(box) }, layers: layers(colour) },
     bounds: box ? bounds(box) : incidents.bounds(),
     fitBoundsOptions: { padding: 36, maxZoom: 9 },
     maxZoom: 14,
@@ -69,7 +69,7 @@ async function show(element) {
       "NavigationControl.ZoomOut": said(element, "zoom_out"),
       "Popup.Close": said(element, "close"),
     },
-    attributionControl: { compact: false, customAttribution: ground_.credits },
+    attributionControl: { compact: false, customAttribution: ground.credits },
   });
   map.touchZoomRotate.disableRotation();
   map.addControl(new maplibre.NavigationControl({ showCompass: false }));
@@ -81,12 +81,15 @@ async function show(element) {
   boxes(element, map, box);
   await new Promise((done) => map.once("load", done));
   element.dataset.state = "live";
+  refine(ground, map);
   const list = document.getElementById(element.dataset.placesList ?? "");
   if (list) map.on("moveend", () => listView(element, list, map, incidents));
   if (list) listView(element, list, map, incidents);
   const told = [said(element, "on_map", { n: incidents.count })];
   if (data.unplaced) told.push(said(element, "unplaced", { n: data.unplaced }));
-  tell(element, told.join(" · "));
+  const count = () => tell(element, told.join(" · "));
+  count();
+  map.on("moveend", count);
   element.addEventListener("map:remove", () => map.remove(), { once: true });
 }
 

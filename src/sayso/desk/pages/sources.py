@@ -1,0 +1,45 @@
+"""Sources: who gives accounts, of how much, with whom each agrees and differs, and how tolls compare; counts, no verdicts."""
+
+from __future__ import annotations
+
+from fastapi import APIRouter
+from fastapi.responses import HTMLResponse
+
+from sayso.desk.guard import Reads
+from sayso.desk.timeline import timeline
+from sayso.desk.turn import ThisTurn
+from sayso.store import voices
+
+router = APIRouter(dependencies=[Reads])
+LISTED = 50
+COMPANY = 40  # other sources on the page of one
+NEWEST = 20  # incidents on it
+
+
+@router.get("/sources")
+def sources(turn: ThisTurn, page: int = 1) -> HTMLResponse:
+    """Who tells of the incidents that the filter leaves."""
+    page = min(max(1, page), 10_000)
+    with turn.view() as view:
+        found = voices.voices(view.connection, turn.filters, limit=LISTED + 1, offset=(page - 1) * LISTED)
+        total = voices.count_voices(view.connection, turn.filters)
+    return turn.page("sources.html", voices=found[:LISTED], total=total, number=page, more=len(found) > LISTED)
+
+
+@router.get("/sources/{name:path}")
+def source(turn: ThisTurn, name: str) -> HTMLResponse:
+    """One source."""
+    with turn.view() as view:
+        one = voices.voice(view.connection, name)
+        company = voices.company(view.connection, one.folded, limit=COMPANY)
+        days = voices.days_of(view.connection, one.folded)
+        newest = voices.incidents_of(view.connection, one.folded, limit=NEWEST)
+        incidents = view.incidents_with(newest)
+    return turn.page(
+        "source.html",
+        one=one,
+        company=company,
+        timeline=timeline(days),
+        incidents=[incidents[name] for name in newest],
+        account=lambda incident: next((each for each in incident.accounts if each.origin == one.name), None),
+    )

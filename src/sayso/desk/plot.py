@@ -1,0 +1,129 @@
+"""Series as pictures: for each source its low-high band over time, one below the other, all on one axis.
+
+>>> from sayso.store.series import Point
+>>> told = [Point(source="A", day=date(2016, 5, 4), low=3, high=5, about="i1"), Point(source="A", day=date(2016, 5, 4), low=1, high=None, about="i2")]
+>>> [(row.source, [(bin.low, bin.high, bin.open) for bin in row.bins]) for row in rows_of(told, unit="day", summed=True)]
+[('A', [(4, 6, True)])]
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import date, timedelta
+
+from sayso.desk.timeline import Unit, begin, end
+from sayso.store.series import Point
+
+WIDTH, HIGH, LABEL = 1000.0, 90.0, 16.0  # of the band of one source, in the picture's own units
+
+
+@dataclass(slots=True, kw_only=True)
+class Bin:
+    """What one source gives for one stretch of days; `open` where an end has no upper limit."""
+
+    first: date
+    last: date
+    low: float
+    high: float
+    open: bool
+    count: int
+    about: str
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Row:
+    """A source with its stretches in order."""
+
+    source: str
+    bins: Sequence[Bin]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Mark:
+    """A stretch as it is drawn: a box from low to high, at least so high that it can be seen."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    bin: Bin
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plot:
+    """The rows with their marks, and the ticks of the axis."""
+
+    rows: Sequence[tuple[Row, Sequence[Mark]]]
+    ticks: Sequence[tuple[float, str]]
+    most: float
+    height: float
+
+
+def rows_of(points: Sequence[Point], *, unit: Unit, summed: bool) -> list[Row]:
+    """Stretches by source, those with most points first: sums of what each incident has, or the range of all that was told."""
+    held: dict[str, dict[date, Bin]] = defaultdict(dict)
+    counts: dict[str, int] = defaultdict(int)
+    for point in points:
+        low, high = _ends(point)
+        first = begin(point.day, unit)
+        counts[point.source] += point.count
+        one = held[point.source].get(first)
+        if one is None:
+            made = Bin(
+                first=first,
+                last=end(first, unit),
+                low=low,
+                high=high,
+                open=point.high is None,
+                count=point.count,
+                about=point.about,
+            )
+            held[point.source][first] = made
+            continue
+        one.low, one.high = (one.low + low, one.high + high) if summed else (min(one.low, low), max(one.high, high))
+        one.open = one.open or point.high is None
+        one.count += point.count
+    names = sorted(held, key=lambda name: (-counts[name], name))
+    return [Row(source=name, bins=[held[name][day] for day in sorted(held[name])]) for name in names]
+
+
+def _ends(point: Point) -> tuple[float, float]:
+    """Both ends as numbers; an open one stands where the other is."""
+    low = point.low if point.low is not None else 0
+    return low, point.high if point.high is not None else low
+
+
+def plot(rows: Sequence[Row], ticks: Sequence[tuple[date, str]]) -> Plot:
+    """Where everything stands in the picture."""
+    if not rows:
+        return Plot(rows=(), ticks=(), most=0, height=0)
+    first = min(row.bins[0].first for row in rows)
+    last = max(row.bins[-1].last for row in rows)
+    whole = (last - first).days + 1
+    most = max(one.high for row in rows for one in row.bins) or 1
+
+    def at(day: date) -> float:
+        return WIDTH * (day - first).days / whole
+
+    drawn: list[tuple[Row, list[Mark]]] = []
+    for number, row in enumerate(rows):
+        base = (number + 1) * (HIGH + LABEL)
+        marks = []
+        for one in row.bins:
+            top, bottom = base - HIGH * one.high / most, base - HIGH * one.low / most
+            height = max(3.0, bottom - top)
+            width = max(3.0, at(one.last + timedelta(1)) - at(one.first) - 1)
+            marks.append(
+                Mark(
+                    x=round(at(one.first), 2),
+                    y=round(bottom - height, 2),
+                    width=round(width, 2),
+                    height=round(height, 2),
+                    bin=one,
+                )
+            )
+        drawn.append((row, marks))
+    placed = [(round(at(day), 2), words) for day, words in ticks if first <= day <= last]
+    return Plot(rows=drawn, ticks=placed, most=most, height=len(rows) * (HIGH + LABEL) + 22)
