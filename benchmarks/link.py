@@ -1,6 +1,7 @@
 """How fast claims are put together as incidents, how memory and time grow, and what one more document costs.
 
     python benchmarks/link.py [--sizes 10000 30000 100000 300000 1000000] [--ledger 1000000] [--spread rate|span]
+        [--folder DIR]
 
 The claims are those of `made_up.py`: records that never were text. With `--spread span` all sizes cover the same ten
 years, so that the days get fuller as claims get more; with `rate` each day brings as many, so that more claims are more
@@ -24,13 +25,17 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that the script finds its neighbours
 
+from benchmarks.fill import entries, put
 from benchmarks.made_up import EXTRACTOR, SEED, Spread, World
+from sayso.link.gather import Gathering
+from sayso.review import relink
+from sayso.store.ledger import Entry, Ledger
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 ADDED = 60  # documents added one at a time
@@ -52,8 +57,6 @@ class Linked:
 
 def link(claims: int, *, spread: Spread) -> Linked:
     """Make claims up and link them, report by report."""
-    from sayso.link.gather import Gathering
-
     gathering = Gathering()
     made = documents = 0
     seconds = wall = 0.0
@@ -84,40 +87,54 @@ class Added:
     """A ledger, and the milliseconds that each document took to be added and linked: wall clock and processor."""
 
     claims: int
-    filled: float  # seconds of the processor
+    filled: float  # seconds of the processor, with the making up
     linked: float
+    peak_mb: float
     size_mb: float
     wall: tuple[float, ...]
     processor: tuple[float, ...]
 
 
-def add(claims: int, *, spread: Spread) -> Added:
-    """Link claims into a ledger, then add documents to it one at a time, as `sayso read` does."""
-    from sayso.review import relink
-    from sayso.store.ledger import Entry, Ledger
-
-    reports = [
-        Entry(document=document, claims=tuple(told)) for document, told in World(claims, spread=spread).reports()
-    ]
-    last = random.Random(SEED).sample(range(len(reports)), ADDED)
-    held_back = set(last)
-    rest = [entry for number, entry in enumerate(reports) if number not in held_back]
+def add(claims: int, *, spread: Spread, folder: Path | None) -> Added:
+    """Link claims into a ledger file, then add documents to it one at a time, as `sayso read` does."""
     wall, processor = [], []
-    with tempfile.TemporaryDirectory() as folder, Ledger.open(Path(folder) / "ledger.db", create=True) as ledger:
+    aside: list[Entry] = []
+    with tempfile.TemporaryDirectory(dir=folder) as made, Ledger.open(Path(made) / "ledger.db", create=True) as ledger:
         begin = time.process_time()
-        for start in range(0, len(rest), 500):
-            ledger.add(rest[start : start + 500], extractor=EXTRACTOR)
+        put(ledger, kept_back(entries(World(claims, spread=spread)), aside))
         filled, begin = time.process_time() - begin, time.process_time()
         relink(ledger)
-        linked = time.process_time() - begin
-        for number in last:
+        linked, peak = time.process_time() - begin, megabytes()
+        for entry in aside:
             began, begin = time.monotonic(), time.process_time()
-            ledger.add([reports[number]], extractor=EXTRACTOR)
+            ledger.add([entry], extractor=EXTRACTOR)
             relink(ledger)
             wall.append(1000 * (time.monotonic() - began))
             processor.append(1000 * (time.process_time() - begin))
-        held, size = ledger.size.claims, (Path(folder) / "ledger.db").stat().st_size / 1e6
-    return Added(claims=held, filled=filled, linked=linked, size_mb=size, wall=tuple(wall), processor=tuple(processor))
+        held, size = ledger.size.claims, (Path(made) / "ledger.db").stat().st_size / 1e6
+    return Added(
+        claims=held,
+        filled=filled,
+        linked=linked,
+        peak_mb=peak,
+        size_mb=size,
+        wall=tuple(wall),
+        processor=tuple(processor),
+    )
+
+
+def kept_back(every: Iterable[Entry], aside: list[Entry]) -> Iterator[Entry]:
+    """The entries but for ADDED of them, drawn by lot, which are put aside; so that never all are held."""
+    chance = random.Random(SEED)
+    for number, entry in enumerate(every):
+        place = chance.randrange(number + 1)
+        if len(aside) < ADDED:
+            aside.append(entry)
+        elif place < ADDED:
+            yield aside[place]
+            aside[place] = entry
+        else:
+            yield entry
 
 
 def megabytes() -> float:
@@ -137,9 +154,10 @@ def quantile(values: Sequence[float], share: float) -> float:
     return sorted(values)[min(len(values) - 1, int(share * len(values)))]
 
 
-def _alone(what: str, claims: int, spread: Spread) -> dict[str, object]:
+def _alone(what: str, claims: int, spread: Spread, folder: Path | None = None) -> dict[str, object]:
     """The same in a new process."""
     call = [sys.executable, str(Path(__file__).resolve()), "--only", what, str(claims), "--spread", spread]
+    call += ["--folder", str(folder)] if folder is not None else []
     done = subprocess.run(call, stdout=subprocess.PIPE, text=True, check=True)
     found: dict[str, object] = json.loads(done.stdout.splitlines()[-1])
     return found
@@ -162,14 +180,15 @@ def _show_sizes(sizes: Sequence[int], spread: Spread) -> None:
         print(f"cost grows with the power {exponent(points):.2f} of the claims")
 
 
-def _show_added(claims: int, spread: Spread) -> None:
-    one = _alone("add", claims, spread)
+def _show_added(claims: int, spread: Spread, folder: Path | None) -> None:
+    one = _alone("add", claims, spread, folder)
     wall, processor = (list(map(float, one[name])) for name in ("wall", "processor"))  # type: ignore[call-overload]
     print(
         f"a ledger of {one['claims']:,} claims, {one['size_mb']:,.0f} MB: filled in {one['filled']:.0f} s, linked in "
-        f"{one['linked']:.0f} s of the processor\none document more, of {len(wall)}: median {quantile(wall, 0.5):.0f} ms "
-        f"(processor {quantile(processor, 0.5):.0f} ms), nine in ten within {quantile(wall, 0.9):.0f} ms "
-        f"({quantile(processor, 0.9):.0f} ms), the slowest {max(wall):.0f} ms ({max(processor):.0f} ms)"
+        f"{one['linked']:.0f} s of the processor, with {one['peak_mb']:,.0f} MB at most\none document more, of {len(wall)}: "
+        f"median {quantile(wall, 0.5):.0f} ms (processor {quantile(processor, 0.5):.0f} ms), 19 in 20 within "
+        f"{quantile(wall, 0.95):.0f} ms ({quantile(processor, 0.95):.0f} ms), the slowest {max(wall):.0f} ms "
+        f"({max(processor):.0f} ms)"
     )
 
 
@@ -179,17 +198,19 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, metavar="N", help="numbers of claims to link")
     parser.add_argument("--ledger", type=int, nargs="*", default=(), metavar="N", help="ledgers to add documents to")
     parser.add_argument("--spread", choices=("span", "rate"), default="span")
+    parser.add_argument("--folder", type=Path, help="where ledgers are made (default: the system's temporary folder)")
     parser.add_argument("--only", nargs=2, metavar=("WHAT", "N"), help=argparse.SUPPRESS)
     options = parser.parse_args(arguments)
     if options.only:
         what, number = options.only
-        done = add(int(number), spread=options.spread) if what == "add" else link(int(number), spread=options.spread)
+        size, spread = int(number), options.spread
+        done = add(size, spread=spread, folder=options.folder) if what == "add" else link(size, spread=spread)
         print(json.dumps(asdict(done)))
         return
     if options.sizes:
         _show_sizes(options.sizes, options.spread)
     for number in options.ledger:
-        _show_added(number, options.spread)
+        _show_added(number, options.spread, options.folder)
 
 
 if __name__ == "__main__":

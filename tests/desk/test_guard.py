@@ -13,9 +13,9 @@ from starlette.testclient import TestClient
 from sayso.desk import bodies
 from sayso.desk.headers import ALWAYS, POLICY
 from sayso.store.ledger import Ledger
+from sayso.store.roles import ROLES
 from tests.desk.doors import PASSWORD, SECRET_WORDS, Clock, client_of, csrf_at, small_app, with_session
 
-ROLES = ("viewer", "reviewer", "admin")
 UNSAFE = ("POST", "PUT", "PATCH", "DELETE")
 
 
@@ -78,7 +78,7 @@ def test_two_desks_of_a_machine_do_not_share_a_cookie(alone: FastAPI) -> None:
 
 @pytest.mark.parametrize("value", ["short", "a" * 44, "a" * 42 + "!", "a" * 42 + "\xe9"])
 def test_a_cookie_that_is_none_of_ours_is_replaced(alone: FastAPI, value: str) -> None:
-    answer = client_of(alone).get("/", headers={"Cookie": f"sayso={value}".encode("latin-1")})
+    answer = client_of(alone).get("/", headers={b"Cookie": f"sayso={value}".encode("latin-1")})
     assert answer.status_code == 200
     assert "set-cookie" in answer.headers
 
@@ -125,7 +125,7 @@ def test_nothing_changes_without_the_token(alone: FastAPI, method: str) -> None:
     assert client.request(method, "/review").status_code == 403
     assert client.request(method, "/review", headers={"X-CSRF": ""}).status_code == 403
     assert client.request(method, "/review", headers={"X-CSRF": token[:-1]}).status_code == 403
-    assert client.request(method, "/review", headers={"X-CSRF": b"\xe9" * 64}).status_code == 403
+    assert client.request(method, "/review", headers={b"X-CSRF": b"\xe9" * 64}).status_code == 403
     assert client.request(method, "/review", headers={"X-CSRF": token}).status_code == 200
 
 
@@ -365,7 +365,7 @@ def test_a_token_needs_no_cookie_and_no_form(shared: FastAPI, ledger: Ledger) ->
 @pytest.mark.parametrize("sent", ["", "x", "sayso_" + "a" * 43, "\xe9", "a b"])
 def test_a_token_that_does_not_stand_opens_nothing(shared: FastAPI, ledger: Ledger, clock: Clock, sent: str) -> None:
     client = with_session(client_of(shared), ledger, "admin", clock)  # not even with a session beside it
-    answer = client.post("/review", headers={"Authorization": f"Bearer {sent}".encode("latin-1")})
+    answer = client.post("/review", headers={b"Authorization": f"Bearer {sent}".encode("latin-1")})
     assert answer.status_code == 401
     assert "sayso user token" in answer.json()["error"]
 
@@ -502,7 +502,7 @@ def test_a_form_that_is_too_large_is_refused(alone: FastAPI, monkeypatch: pytest
 @pytest.mark.parametrize("length", ["-1", "x", "1e9", "²", "", "9" * 40])
 def test_a_length_that_is_none(alone: FastAPI, length: str) -> None:
     client = client_of(alone)
-    headers = [("X-CSRF", csrf_at(client)), ("Content-Length", length.encode())]
+    headers = [(b"X-CSRF", csrf_at(client).encode()), (b"Content-Length", length.encode())]
     assert client.post("/review", headers=headers).status_code in (400, 413)
 
 
@@ -534,7 +534,7 @@ def test_a_form_that_cannot_be_read_is_told(
 ) -> None:
     client = client_of(alone)
     client.get("/")
-    answer = client.post("/review", content=body, headers={"Content-Type": kind.encode("latin-1")})
+    answer = client.post("/review", content=body, headers={b"Content-Type": kind.encode("latin-1")})
     assert answer.status_code in (400, 403)
     assert [one for one in caplog.records if one.levelno >= logging.ERROR] == []
 
@@ -542,21 +542,25 @@ def test_a_form_that_cannot_be_read_is_told(
 @pytest.mark.parametrize(
     "headers",
     [
-        {"Cookie": b"=;;;sayso;sayso==\xff\xfe;" + b"a=b;" * 2000},
-        {"Authorization": b"Bearer"},
-        {"Authorization": b"Bearer \xff\x01"},
-        {"Origin": b"\xff"},
-        {"Sec-Fetch-Site": b"\xff"},
-        {"Accept-Language": b"\xff,;;q=,," * 500},
-        {"HX-Current-URL": b"http://[", "HX-Request": b"true"},
-        {"Referer": b"http://[::"},
+        {b"Cookie": b"=;;;sayso;sayso==\xff\xfe;" + b"a=b;" * 2000},
+        {b"Authorization": b"Bearer"},
+        {b"Authorization": b"Bearer \xff\x01"},
+        {b"Origin": b"\xff"},
+        {b"Sec-Fetch-Site": b"\xff"},
+        {b"Accept-Language": b"\xff,;;q=,," * 500},
+        {b"HX-Current-URL": b"http://[", b"HX-Request": b"true"},
+        {b"Referer": b"http://[::"},
     ],
     ids=str,
 )
 @pytest.mark.parametrize("kind", ["alone", "shared"])
 @pytest.mark.parametrize("method", ["GET", "POST"])
 def test_headers_that_are_nonsense_are_answered(
-    kind: str, method: str, headers: dict[str, bytes], request: pytest.FixtureRequest, caplog: pytest.LogCaptureFixture
+    kind: str,
+    method: str,
+    headers: dict[bytes, bytes],
+    request: pytest.FixtureRequest,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     client: TestClient = client_of(request.getfixturevalue(kind))
     assert client.request(method, "/review", headers=headers).status_code < 500

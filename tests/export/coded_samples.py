@@ -13,12 +13,11 @@ from pathlib import Path
 from sayso.export.exporter import Options, Sheet
 from sayso.export.formats import FORMATS
 from sayso.export.stream import feed, sheet
-from sayso.model import Claim, Document
+from sayso.model import Claim, Document, Incident
 from sayso.model.codec import from_plain
-from sayso.reconcile.incidents import incidents
 
 FOLDER = Path(__file__).parent / "golden_codings"
-FROZEN = FOLDER / "happenings.jsonl"  # claims and documents of one incident a line, without text and candidates
+FROZEN = FOLDER / "happenings.jsonl"  # one a line, with its claims and documents, without text and candidates
 CODINGS = ("acled", "ged", "plover", "polecat")
 
 
@@ -28,14 +27,12 @@ def path(coding: str) -> Path:
 
 
 def sheets(options: Options) -> Iterator[Sheet]:
-    """The frozen incidents, put together by the rules of today."""
+    """The frozen incidents, each with its claims and documents."""
     for line in FROZEN.read_text(encoding="utf-8").splitlines():
         frozen = json.loads(line)
         claims = [from_plain(one, Claim) for one in frozen["claims"]]
         documents = {one["id"]: from_plain(one, Document) for one in frozen["documents"]}
-        (incident,) = incidents(claims, [[one.id for one in claims]], documents=documents)
-        by_id = {one.id: one for one in claims}
-        yield sheet(incident, [by_id[name] for name in incident.claims], documents, options)
+        yield sheet(from_plain(frozen["incident"], Incident), claims, documents, options)
 
 
 def coded(coding: str) -> str:

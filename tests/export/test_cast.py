@@ -96,3 +96,25 @@ def test_protests_are_of_protesters() -> None:
     assert cast.doer is not None
     assert cast.struck is not None
     assert (cast.doer.party.kind, cast.struck.party.kind) == ("protesters", "police")
+
+
+def test_nameless_dead_may_be_the_doers_own() -> None:
+    told = claim(kind="attack", by="Islamic State jihadists", killed=(30, 30), of="jihadists", says="the Monitor")
+    assert cast_of(happening(told)).struck is None
+    other = claim(kind="attack", by="Islamic State jihadists", killed=(30, 30), of="soldiers", says="the Monitor")
+    struck = cast_of(happening(other)).struck
+    assert struck is not None
+    assert struck.party.kind == "state forces"
+
+
+def test_bombers_of_a_suicide_bombing_are_no_aircraft() -> None:
+    doer = cast_of(happening(claim(kind="suicide_bombing", by="the bombers"))).doer
+    assert doer is not None
+    assert doer.party.kind == "political militia"
+
+
+def test_who_acts_is_worded_before_who_commands() -> None:
+    sheet = happening(claim(0, by="Defence Minister Sergei Shoigu"), claim(1, by="Russian jets"))
+    doer = cast_of(sheet).doer
+    assert doer is not None
+    assert (doer.party.wording, len(doer.claims)) == ("Russian jets", 2)

@@ -67,7 +67,7 @@ def test_the_rules_of_the_standard_hold(ledger: Ledger) -> None:
 def test_what_has_no_dot_is_counted_and_explained(ledger: Ledger) -> None:
     assert collection(ledger)["unlocated"] == 1
     told = [json.loads(line) for line in explained(ledger, "geojson").splitlines()]
-    assert [one["why_empty"] for one in told if one["column"] == "feature"] == [
+    assert [one["why_empty"] for one in told if one["rule"] == "left out"] == [
         "no feature: no place is named, or none that could be told apart"
     ]
 

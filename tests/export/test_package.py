@@ -39,7 +39,8 @@ def test_frictionless_takes_it(ledger: Ledger, tmp_path: Path, frictionless: Any
 
 def test_sums_hold(ledger: Ledger) -> None:
     files = unpacked(exported(ledger, "package"))
-    sums = dict(reversed(line.split("  ")) for line in files["SHA256SUMS"].decode().splitlines())  # type: ignore[misc]
+    pairs = (line.split("  ") for line in files["SHA256SUMS"].decode().splitlines())
+    sums = {name: digest for digest, name in pairs}
     assert sums.keys() == files.keys() - {"SHA256SUMS"}
     for name, digest in sums.items():
         assert hashlib.sha256(files[name]).hexdigest() == digest

@@ -51,6 +51,7 @@ DOERS = [
     pytest.param("Russian or Syrian jets", [], id="one of two"),
     pytest.param("neither Russia", [], id="not"),
     pytest.param("the Caspian flotilla's ships", [("state forces", "Caspian Flotilla", "RU")], id="a fleet"),
+    pytest.param("Syrian opposition forces", [("rebel group", None, "SY")], id="an opposition under arms"),
     pytest.param("a strong wind", [], id="nobody"),
 ]
 STRUCK = [
@@ -70,6 +71,8 @@ STRUCK = [
     pytest.param("an army base", [("state forces", None, None)], id="an army's base"),
     pytest.param("a burning convoy", [], id="a convoy is nobody's"),
     pytest.param("oil tankers and ships", [], id="ships may be anybody's"),
+    pytest.param("official news agency SANA", [], id="an outlet that only tells of it"),
+    pytest.param("a SANA crew", [("media", "Syrian Arab News Agency", "SY")], id="an outlet's crew"),
     pytest.param("a Russian helicopter", [("state forces", None, "RU")], id="a country's helicopter"),
 ]
 

@@ -41,8 +41,8 @@ def test_incidents_come_of_claims_and_claims_of_reports(ledger: Ledger) -> None:
     raw = json.loads(exported(ledger, "prov", Options(with_names=True)))
     derived = {(one["prov:generatedEntity"], one["prov:usedEntity"]) for one in raw["wasDerivedFrom"].values()}
     for incident in ledger.incidents():
-        for claim in incident.claims:
-            assert (f"sayso:incident.{incident.id}", f"sayso:claim.{claim}") in derived
+        for name in incident.claims:
+            assert (f"sayso:incident.{incident.id}", f"sayso:claim.{name}") in derived
     for claim in ledger.claims():
         assert (f"sayso:claim.{claim.id}", f"sayso:document.{claim.doc}") in derived
         assert raw["entity"][f"sayso:claim.{claim.id}"]["prov:value"] == claim.evidence

@@ -24,7 +24,7 @@ def test_slides(ledger: Ledger) -> None:
     assert len({one["unique_id"] for one in found["events"]}) == 3
     assert found["title"]["text"]["text"] == "<p>1 incident without a day is left out.</p>"
     reasons = [json.loads(line) for line in explained(ledger, "timelinejs").splitlines()]
-    assert sum(one["column"] == "event" for one in reasons) == 1
+    assert sum(one["rule"] == "left out" for one in reasons) == 1
 
 
 def test_words_are_no_markup(ledger: Ledger) -> None:

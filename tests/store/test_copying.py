@@ -79,6 +79,8 @@ def test_there_and_back(full: Ledger, elsewhere: Callable[[], str], tmp_path: Pa
         "users",
         "sessions",
         "tokens",
+        "settled",
+        "reference_records",
     }
     with Ledger.open(elsewhere(), create=True) as other, Ledger.open(tmp_path / "back.db", create=True) as back:
         counts = copy(full, other)

@@ -38,7 +38,10 @@ def add(name: Name, role: RoleOption, password_stdin: FromStdin = False, db: Db 
     with open_ledger(db) as ledger:
         first = not ledger.users.any()
         made = ledger.users.add(name, password=_password(stdin=password_stdin), role=role, made=now())
-    say(f"sayso: {made.name} is a {made.role}" + ("; from now on the desk asks everybody to log in" if first else ""))
+    say(
+        f"sayso: {made.name} has the role {made.role}"
+        + ("; from now on the desk asks everybody to log in" if first else "")
+    )
 
 
 @app.command("list")
@@ -82,7 +85,7 @@ def role(
     """Give a user another role, from the next request on."""
     with open_ledger(db) as ledger:
         made = ledger.users.set_role(name, role)
-    say(f"sayso: {made.name} is a {made.role}")
+    say(f"sayso: {made.name} has the role {made.role}")
 
 
 @app.command("token")

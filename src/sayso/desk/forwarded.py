@@ -25,7 +25,9 @@ class Forwarded:
         if scope["type"] == "http":
             headers = Headers(scope=scope)
             scope = dict(scope)
-            for_whom, proto, host = (last(headers.get(f"x-forwarded-{part}", "")) for part in ("for", "proto", "host"))
+            for_whom, proto, host = (
+                last(",".join(headers.getlist(f"x-forwarded-{part}"))) for part in ("for", "proto", "host")
+            )
             if for_whom:
                 scope["client"] = (_address(for_whom), 0)
             if proto in ("http", "https"):

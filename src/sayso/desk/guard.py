@@ -151,7 +151,7 @@ def _at_least(role: Role) -> Callable[[Request], User]:
         if not user.name:
             raise HTTPException(401, "found nobody logged in, expected a user; log in")
         if _RIGHTS[user.role] < _RIGHTS[role]:
-            found = f"found {user.name!r}, who is a {user.role}, expected a {role}"
+            found = f"found {user.name!r} with the role {user.role}, expected {role}"
             raise HTTPException(403, f"{found}; ask whoever keeps the ledger: sayso user role")
         return user
 
@@ -272,7 +272,9 @@ async def _check_intent(scope: Scope, headers: Headers, visit: Visit, receive: R
     Gives a `receive` that has the whole body.
     """
     if visit.user.role == "viewer" and scope["path"] not in FOR_ALL:
-        raise HTTPException(403, "found a viewer, expected a reviewer; ask whoever keeps the ledger: sayso user role")
+        raise HTTPException(
+            403, "found the role viewer, expected reviewer; ask whoever keeps the ledger: sayso user role"
+        )
     if visit.secret is None and visit.user.name:
         return receive  # a token: no browser sends it by itself
     if not origin.is_from_here(scope, headers):

@@ -96,8 +96,12 @@ def cast_of(sheet: Sheet) -> Cast:
     hit = _others(doer, hit)
     rule = BY_ACCOUNTS
     if not hit:
-        victims_of = _ranked(_counted(_without_the_doers_word(sheet, claims)), accounts)
-        hit = [side for side in _others(doer, victims_of) if not two_sided or _fights(side.party.kind)]
+        victims_of = _ranked(_counted(_without_the_doers_word(sheet, claims), home), accounts)
+        hit = [
+            side
+            for side in _others(doer, victims_of)
+            if not (two_sided and not _fights(side.party.kind)) and not _may_be_its_own(doer, side)
+        ]
         rule = BY_VICTIMS
     struck = next(iter(hit), None)
     known = {side.party.key for side in (doer, struck, *beside) if side is not None}
@@ -122,13 +126,28 @@ def _of_protest(sheet: Sheet, home: str | None, doers: Sequence[Side]) -> Cast:
     return Cast(home=home, doer=crowd, struck=forces)
 
 
+def _may_be_its_own(doer: Side | None, hit: Side) -> bool:
+    """Whether nameless dead may be of the doer: of those who die where jihadists attack, "jihadists" may be its own."""
+    if doer is None or not _is_nameless(hit.party) or not _fights(hit.party.kind):
+        return False
+    return _is_of_state(hit.party) == _is_of_state(doer.party)
+
+
 def _others(doer: Side | None, hit: Sequence[Side]) -> list[Side]:
     """Those hit, less the doer itself."""
     return [side for side in hit if doer is None or side.party.key != doer.party.key]
 
 
 def _doers(claim: Claim, home: str | None) -> tuple[Party, ...]:
-    return parties(claim.actor.text, home) if claim.actor is not None else ()
+    found = parties(claim.actor.text, home) if claim.actor is not None else ()
+    if claim.kind != "suicide_bombing":
+        return found
+    return tuple(replace(one, kind="political militia") if _is_bomber(one) else one for one in found)
+
+
+def _is_bomber(party: Party) -> bool:
+    """Whether "the bombers" of a suicide bombing were taken for aircraft."""
+    return party.kind == "state forces" and _is_nameless(party)
 
 
 def _struck(claim: Claim, home: str | None) -> tuple[Party, ...]:
@@ -171,7 +190,8 @@ def _is_nameless(party: Party) -> bool:
 
 def _telling(party: Party) -> tuple[bool, bool, bool, bool]:
     """A force tells more than who commands it, or its country; a name more than none; people more than a hospital."""
-    return not names_person(party.wording), party.kind != "government", party.name is not None, not party.thing
+    plain = not names_person(party.wording) and not party.wording[:1].isdigit()
+    return plain, party.kind != "government", party.name is not None, not party.thing
 
 
 def _together(doer: Side | None, doers: Sequence[Side], groups: Sequence[set[tuple[str, str | None]]]) -> list[Side]:
@@ -192,20 +212,20 @@ def _without_the_doers_word(sheet: Sheet, claims: Sequence[Claim]) -> list[Claim
     return [claim for claim in claims if claim.id not in partisan]
 
 
-def _counted(claims: Sequence[Claim]) -> Iterator[tuple[Claim, Party]]:
+def _counted(claims: Sequence[Claim], home: str | None) -> Iterator[tuple[Claim, Party]]:
     for claim in claims:
         for figure in claim.figures:
-            party = victims(figure)
+            party = victims(figure, home)
             if party is not None:
                 yield claim, party
 
 
-def victims(figure: Figure) -> Party | None:
+def victims(figure: Figure, home: str | None) -> Party | None:
     """The side of those whom a figure counts; None where the words leave it open.
 
     >>> from sayso.model import Span
     >>> dead = Figure(span=Span(0, 11), text="12 civilians", measure="killed", low=12, high=12, basis="exact")
-    >>> victims(dead).kind
+    >>> victims(dead, "SY").kind
     'civilians'
     """
     if figure.measure not in _SUFFERED:
@@ -214,5 +234,5 @@ def victims(figure: Figure) -> Party | None:
     kind = kind_of(words)
     if kind is None:
         return None
-    named = parties(figure.text, None, struck=True)
+    named = parties(figure.text, home, struck=True)
     return replace(named[0], kind=kind) if len(named) == 1 else Party(kind=kind, wording=figure.text)

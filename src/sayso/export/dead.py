@@ -70,10 +70,10 @@ def _tolled(claim: Claim) -> Number | None:
     return None if found is None else found.high if found.high is not None else found.low
 
 
-def by_side(sheet: Sheet, side_a: Side | None, side_b: Side | None, best: Cell) -> dict[str, Cell]:
+def by_side(sheet: Sheet, home: str | None, side_a: Side | None, side_b: Side | None, best: Cell) -> dict[str, Cell]:
     """`deaths_a`, `deaths_b`, `deaths_civilians`, `deaths_unknown`: only what claims say of whose the dead were."""
     civilians = sheet.toll("killed", "civilians")
-    named = _named(sheet, {"deaths_a": side_a, "deaths_b": side_b})
+    named = _named(sheet, home, {"deaths_a": side_a, "deaths_b": side_b})
     told: dict[str, Number | None] = {column: pair[0] for column, pair in named.items()}
     used = {column: pair[1] for column, pair in named.items()}
     told[CIVILIANS] = None if civilians is None else civilians.best if civilians.best is not None else civilians.low
@@ -106,7 +106,9 @@ def fitted(best: Number, told: Mapping[str, Number | None]) -> dict[str, Number 
     return None if known > best else {**told, "deaths_unknown": best - known}
 
 
-def _named(sheet: Sheet, sides: Mapping[str, Side | None]) -> dict[str, tuple[Number | None, tuple[str, ...]]]:
+def _named(
+    sheet: Sheet, home: str | None, sides: Mapping[str, Side | None]
+) -> dict[str, tuple[Number | None, tuple[str, ...]]]:
     """Of each side the number of its dead that most accounts give, of as many the lower, with the claims that give it."""
     accounts = {name: account.origin for account in sheet.incident.accounts for name in account.claims}
     told: dict[str, dict[str, dict[Number, list[str]]]] = defaultdict(lambda: defaultdict(lambda: defaultdict(list)))
@@ -114,7 +116,7 @@ def _named(sheet: Sheet, sides: Mapping[str, Side | None]) -> dict[str, tuple[Nu
         if claim.status not in ("asserted", "possible"):
             continue
         for figure in claim.figures:
-            party = victims(figure) if figure.measure == "killed" and figure.scope == "incident" else None
+            party = victims(figure, home) if figure.measure == "killed" and figure.scope == "incident" else None
             column = None if party is None else _side_of(party, sides)
             if column is not None and figure.low is not None:
                 told[column][accounts.get(claim.id, claim.id)][figure.low].append(claim.id)
@@ -140,7 +142,7 @@ def _side_of(party: Party, sides: Mapping[str, Side | None]) -> str | None:
     if party.name is not None or party.land is not None:
         return next((column for column, one in named.items() if one.key == party.key), None)
     like = [column for column, one in named.items() if _is_like(party, one)]
-    return like[0] if len(like) == 1 else None
+    return like[0] if len(like) == 1 and len(named) == len(sides) else None
 
 
 def _is_like(nameless: Party, side: Party) -> bool:

@@ -119,7 +119,7 @@ def row(sheet: Sheet) -> dict[str, Cell]:
         **ucdp_places(sheet),
         **_when(sheet),
         "event_clarity": _clarity(sheet),
-        **by_side(sheet, side_a, side_b, toll["best"]),
+        **by_side(sheet, cast.home, side_a, side_b, toll["best"]),
         **toll,
     }
     return {column: found[column] for column in COLUMNS}

@@ -28,8 +28,7 @@ class GeoJsonExporter(Exporter[Sheet]):
         made = cells(item)
         self.explain(item.incident.id, derived(made))
         if made["lat"].value is None:
-            self.left_out += 1
-            self.explain(item.incident.id, {"feature": Cell(value=None, rule="a dot makes a feature", why=NO_FEATURE)})
+            self.omit(item.incident.id, NO_FEATURE)
             return
         self.write(("\n" if self.first else ",\n") + json.dumps(feature(item, made), ensure_ascii=False))
         self.first = False

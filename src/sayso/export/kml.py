@@ -38,8 +38,7 @@ class KmlExporter(Exporter[Sheet]):
         made = cells(item)
         self.explain(item.incident.id, derived(made))
         if made["lat"].value is None:
-            self.left_out += 1
-            self.explain(item.incident.id, {"placemark": Cell(value=None, rule="a dot makes one", why=NO_FEATURE)})
+            self.omit(item.incident.id, NO_FEATURE)
             return
         self.file.write(placemark(item, made))
 

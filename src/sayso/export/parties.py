@@ -89,6 +89,7 @@ _ANY_FORCES = frozenset(_WORDS["any_forces"])
 _OWN_STATE = _any(_WORDS["own_state"])
 _UNSURE = frozenset(_WORDS["unsure_civilians"])
 _HELD = re.compile(r"[\s,]+(?:" + "|".join(_WORDS["held_by"]) + r")\b.*$", re.I | re.S)
+_PRESS = _any(_WORDS["press"])
 _CIVILIAN_THINGS = _any(load("grades")["civilian"])
 
 
@@ -162,6 +163,10 @@ def _party(part: str, rest: str, home: str | None, *, struck: bool) -> Party | N
         found = _of_body(body, part)
         if found is not None and found.kind == "government" and kind_of(words) in ("state forces", "police"):
             return Party(kind="state forces", wording=part, land=body.land)  # "Syrian government warplanes"
+        if found is not None and found.kind == "opposition" and kind_of(words) in ARMED:
+            return Party(kind="rebel group", wording=part, land=body.land)  # "Syrian opposition forces"
+        if found is not None and found.kind == "media" and struck and not _PRESS.search(words):
+            return None  # "the area, NNA correspondent reports"
         if found is not None:
             return found
     land = next((one for one in named if isinstance(one, str)), None) or (body.land if body is not None else None)

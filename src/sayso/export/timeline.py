@@ -11,7 +11,7 @@ from datetime import date
 from html import escape
 from typing import Any
 
-from sayso.export.exporter import Cell, Exporter, Sheet
+from sayso.export.exporter import Exporter, Sheet
 from sayso.export.geojson import derived
 from sayso.export.incident_table import cells
 from sayso.export.sentences import account_words, heading, sentences
@@ -30,8 +30,7 @@ class TimelineExporter(Exporter[Sheet]):
     def feed(self, item: Sheet) -> None:
         self.explain(item.incident.id, derived(cells(item)))
         if item.incident.when.first is None and item.incident.when.last is None:
-            self.left_out += 1
-            self.explain(item.incident.id, {"event": Cell(value=None, rule="a day makes an event", why=NO_EVENT)})
+            self.omit(item.incident.id, NO_EVENT)
             return
         self.write(("\n" if self.first else ",\n") + json.dumps(event(item), ensure_ascii=False))
         self.first = False

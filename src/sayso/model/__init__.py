@@ -11,7 +11,6 @@ from sayso.model.claim import (
     Phrase,
     SlotConfidence,
     SourceLink,
-    added_id,
     by_person,
     claim_id,
     finder,
@@ -34,6 +33,7 @@ from sayso.model.mention import (
 )
 from sayso.model.operation import Operation
 from sayso.model.place import Place, PlaceCandidate, kilometres
+from sayso.model.reference import ReferenceRecord
 from sayso.model.source import BodyType, SourceBody
 from sayso.model.time import TimeExpression, TimeInterval, read_day, read_days
 
@@ -67,6 +67,7 @@ __all__ = [
     "PlaceCandidate",
     "PlaceMention",
     "Reading",
+    "ReferenceRecord",
     "Rule",
     "SlotConfidence",
     "SourceBody",
@@ -77,7 +78,6 @@ __all__ = [
     "TimeMention",
     "Toll",
     "Weighing",
-    "added_id",
     "by_person",
     "claim_id",
     "finder",

@@ -6,9 +6,8 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 
-from sayso.model.codec import dumps
 from sayso.model.document import Span
 from sayso.model.figure import Figure
 from sayso.model.identity import identify
@@ -99,11 +98,6 @@ def finder(claim: Claim) -> str:
     'Ada'
     """
     return claim.extractor.removeprefix(ADDED)
-
-
-def added_id(claim: Claim) -> str:
-    """The identifier of a claim that a person added: all that it says, and who added it."""
-    return identify("claim", "added", dumps(replace(claim, id="")))
 
 
 def claim_id(doc: str, span: Span, kind: str, source: tuple[SourceLink, ...], trigger: int) -> str:

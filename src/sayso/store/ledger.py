@@ -30,6 +30,7 @@ from sayso.store.named import Kind
 from sayso.store.opening import opened, write
 from sayso.store.operations import Act, By
 from sayso.store.reading import SourceCount
+from sayso.store.references import References
 from sayso.store.search import Hit
 from sayso.store.tables import (
     CLAIMS,
@@ -38,14 +39,13 @@ from sayso.store.tables import (
     INCIDENTS,
     JUDGEMENTS,
     META,
+    UNLINKED,
 )
 from sayso.store.users import Users
 from sayso.store.view import View
 from sayso.store.writing import Added, Entry
 
 __all__ = ["Added", "Entry", "Ledger", "Size", "SourceCount"]
-
-UNLINKED = "unlinked"  # meta: claims have changed since incidents were last assembled
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -104,6 +104,11 @@ class Ledger:
     def users(self) -> Users:
         """Who may use the desk."""
         return Users(self.engine)
+
+    @property
+    def references(self) -> References:
+        """Events as other data sets code them."""
+        return References(self.engine)
 
     def known(self, documents: Iterable[Document], *, extractor: str) -> set[str]:
         """Identifiers of those documents that stand here in this very wording, read by this extractor."""

@@ -1,7 +1,7 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-4
+5
 """
 
 from __future__ import annotations
@@ -120,6 +120,11 @@ def _add_desk(connection: Connection) -> None:
         insert_all(connection, INCIDENT_DISAGREEMENTS, disagreement_rows(incident))
 
 
+def _add_references(connection: Connection) -> None:
+    """What other data sets tell is kept."""
+    METADATA.tables["reference_records"].create(connection)
+
+
 def _claim_columns(claim: Claim) -> Row:
     return {"chain": chain_of(claim), "confidence": claim.confidence}
 
@@ -137,7 +142,7 @@ def _fill(connection: Connection, table: Table, key: Column[Any], columns: Calla
 
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
 # The first three are for SQLite alone, as no ledger of PostgreSQL is older; later ones are for both.
-STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads, _add_desk]
+STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads, _add_desk, _add_references]
 
 
 def is_empty(connection: Connection) -> bool:

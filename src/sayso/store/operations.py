@@ -15,7 +15,7 @@ from dataclasses import dataclass, replace
 from sqlalchemy import Connection, delete, func, insert, select
 
 from sayso.errors import UsageError
-from sayso.model import ADDED, Claim, Incident, Operation, Span, added_id
+from sayso.model import ADDED, Claim, Incident, Operation, Span
 from sayso.model.codec import dumps, loads
 from sayso.model.identity import identify
 from sayso.model.operation import Piece
@@ -290,7 +290,7 @@ def _add(connection: Connection, act: Add, by: By) -> Operation:
     if wrong is not None:
         raise UsageError(found=f"{wrong[0]} that {name!r} does not have there", expected="its words", mend="copy them")
     _refuse_twice(connection, claim)
-    claim = replace(claim, id=added_id(claim))
+    claim = replace(claim, id=identify("claim", "added", dumps(claim)))  # all that it says, and who added it
     number = connection.scalar(select(DOCUMENTS.c.row).where(DOCUMENTS.c.id == name, ~DOCUMENTS.c.superseded))
     assert number is not None, "the document was just read"
     write_claims(connection, [((claim,), number)], again=True)
@@ -328,6 +328,12 @@ def _confirm(connection: Connection, act: Confirm, by: By) -> Operation:
         return _keep(connection, "confirm", by, [root], claim=root, evidence=claim.evidence, slot="claim")
     names = tuple(named.incident(connection, name).id for name in act.subjects)
     return _keep(connection, "confirm", by, names, incidents=names, slot=act.what)
+
+
+def settle(connection: Connection, documents: Iterable[str]) -> None:
+    """After operations came from elsewhere: all that follows from them for the claims of these documents, and for the queue."""
+    take_effect_in(connection, documents)
+    _settle(connection)
 
 
 def _settle(connection: Connection) -> None:

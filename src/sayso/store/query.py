@@ -7,6 +7,7 @@ True
 from __future__ import annotations
 
 import math
+from dataclasses import replace
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
 
@@ -121,7 +122,15 @@ def claim_rows(filters: Filters) -> Select[int, str]:
 
 def holds_claim(filters: Filters) -> ColumnElement[bool]:
     """That a live claim stands in the row of a document which is as the filters want claims; `near` only roughly."""
-    conditions = [CLAIMS.c.document == DOCUMENTS.c.row, live_claims(), *_claim_conditions(filters)]
+    plain = replace(filters, disputed=False, grade=())
+    conditions = [CLAIMS.c.document == DOCUMENTS.c.row, live_claims(), *_claim_conditions(plain)]
+    if filters.disputed:
+        stands = INCIDENT_CLAIMS.c.claim == CLAIMS.c.id
+        conditions.append(exists(select(INCIDENT_CLAIMS.c.claim).where(stands, INCIDENT_CLAIMS.c.disputed)))
+    if filters.grade:
+        graded = INCIDENT_CLAIMS.join(INCIDENTS, INCIDENTS.c.id == INCIDENT_CLAIMS.c.incident)
+        stands = and_(INCIDENT_CLAIMS.c.claim == CLAIMS.c.id, INCIDENTS.c.grade.in_(filters.grade))
+        conditions.append(exists(select(INCIDENT_CLAIMS.c.claim).select_from(graded).where(stands)))
     return exists(select(CLAIMS.c.row).where(*conditions).correlate(DOCUMENTS))
 
 

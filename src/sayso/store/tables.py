@@ -29,6 +29,8 @@ METADATA = MetaData()
 TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # in one order everywhere: that of the code points
 NUMBER = BigInteger().with_variant(Integer, "sqlite")  # 63 bits
 
+UNLINKED = "unlinked"  # meta: claims have changed since incidents were last assembled
+
 META = Table("meta", METADATA, Column("key", TEXT, primary_key=True), Column("value", TEXT, nullable=False))
 
 PAGES = Table(
@@ -296,6 +298,21 @@ FAILURES = Table(
     Column("document", TEXT, primary_key=True),
     Column("stage", TEXT, nullable=False),
     Column("reason", TEXT, nullable=False),
+)
+
+# Events as other data sets code them, each row as it came in its record; which incident each tells of is found when asked.
+REFERENCES = Table(
+    "reference_records",
+    METADATA,
+    Column("id", TEXT, primary_key=True),
+    Column("dataset", TEXT, nullable=False),
+    Column("key", TEXT, nullable=False),
+    Column("first", Date, index=True),
+    Column("last", Date),
+    Column("lat", Float),
+    Column("lon", Float),
+    Column("record", TEXT, nullable=False),
+    UniqueConstraint("dataset", "key"),
 )
 
 SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its columns that words are sought in

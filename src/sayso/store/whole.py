@@ -26,18 +26,21 @@ from sayso.store.tables import (
     FAILURES,
     INCIDENTS,
     JUDGEMENTS,
+    META,
     OPERATION_SUBJECTS,
     OPERATIONS,
     PAGES,
+    REFERENCES,
     TOMBSTONES,
+    UNLINKED,
 )
 
 FORMAT = 1  # of these lines; counted up when they change so that older programs cannot read them
 
 
 def whole(connection: Connection) -> Iterator[str]:
-    """Each page, document (every version), claim (superseded ones too), judgement, operation, incident, tombstone, change and
-    failure as a line of JSON, those that others name first."""
+    """Each page, document (every version), claim (superseded ones too), judgement, operation, incident, tombstone, change,
+    record of another data set and failure as a line of JSON, those that others name first."""
     yield from _pages(connection, select(PAGES).order_by(PAGES.c.id))
     yield from _documents(connection, select(DOCUMENTS).order_by(DOCUMENTS.c.row))
     yield from _claims(connection, _all_claims().order_by(CLAIMS.c.row))
@@ -49,8 +52,13 @@ def whole(connection: Connection) -> Iterator[str]:
         yield line("tombstone", {**row._mapping, "became": json.loads(row.became)})
     for row in reading.stream(connection, select(CHANGES).order_by(CHANGES.c.number)):
         yield line("change", {**row._mapping, "record": None}, value=row.record)
+    for row in reading.stream(connection, select(REFERENCES).order_by(REFERENCES.c.id)):
+        yield line("reference", dict(row._mapping), value=row.record)
     for row in reading.stream(connection, select(FAILURES).order_by(FAILURES.c.document)):
         yield line("failure", dict(row._mapping))
+    asked = select(REFERENCES.c.record).order_by(REFERENCES.c.dataset, REFERENCES.c.key)
+    for row in reading.stream(connection, asked):
+        yield line("reference", {}, value=row.record)
 
 
 def part(connection: Connection, filters: Filters) -> Iterator[str]:
@@ -77,9 +85,13 @@ def part(connection: Connection, filters: Filters) -> Iterator[str]:
 
 
 def records(connection: Connection, filters: Filters) -> Iterator[str]:
-    """All, or where filters are set, a part that can stand by itself."""
-    yield line("ledger", {"format": FORMAT, "whole": filters == ALL})
-    yield from whole(connection) if filters == ALL else part(connection, filters)
+    """All, or where filters are set, a part that can stand by itself; the last line says how many came before it."""
+    unlinked = connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
+    yield line("ledger", {"format": FORMAT, "whole": filters == ALL, "unlinked": unlinked})
+    number = 1
+    for number, told in enumerate(whole(connection) if filters == ALL else part(connection, filters), 2):
+        yield told
+    yield line("end", {"lines": number})
 
 
 def line(kind: str, facts: dict[str, Any], *, value: str | None = None) -> str:
