@@ -20,6 +20,7 @@ import subprocess
 import sys
 import tempfile
 import time
+from collections import Counter
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
@@ -47,19 +48,22 @@ WITHIN = {"/map.json": 400.0}  # milliseconds that 19 of 20 answers must keep to
 WITHIN_ELSE = 150.0
 GROWTH = 3.0  # the ratio that none may reach
 PAINT = 1500.0
-FILTERS = (
+FILTERS = (  # of each the words that most of the made-up reports hold, and some that few do
     "",
     "?since=2015-06&until=2015-09",
-    "?place=aleppo",
+    "?place={place}",
     "?actor=forces",
-    "?source=agency",
+    "?actor={actor}",
+    "?source=monitor",
     "?text=killed",
+    "?text={place}",
     "?disputed=1",
     "?kind=air+strike",
-    "?grade=contested",
-    "?near=36.2,37.16,50",
-    "?box=36,35,38,37",
-    "?place=homs&kind=shelling&since=2016",
+    "?grade=weak",
+    "?near=35,38.5,50",
+    "?box=36,33,40,36",
+    "?confidence=0.5",
+    "?place={place}&kind=shelling&since=2016",
 )
 
 
@@ -78,21 +82,27 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
         disputed = [one.id for one in view.incident_page(Filters(disputed=True), limit=12).items]
         documents = [one.id for one in view.document_page(limit=12).items]
         sources = [one.name for one in voices.voices(view.connection, limit=6)]
-    found = {f"/{query}": [f"/{query}"] for query in FILTERS}
-    found |= {f"/map.json{query}": [f"/map.json{query}"] for query in FILTERS}
+        places = Counter(one.place for one in view.dots() if one.place and one.precision == "settlement")
+        place = places.most_common(1)[0][0].lower()
+        actor = next(one.actors[0] for one in view.incidents() if one.actors)
+    found = {
+        path + query.format(place="(a place)", actor="(an actor)"): [path + query.format(place=place, actor=quote(actor))]
+        for path in ("/", "/map.json")
+        for query in FILTERS
+    }
     found |= {
         "/incidents/…": [f"/incidents/{name}" for name in [*disputed, *incidents]],
-        "/documents": ["/documents", "/documents?since=2016", "/documents?text=killed", "/documents?source=agency"],
+        "/documents": ["/documents", "/documents?since=2016", "/documents?text=killed", "/documents?source=monitor"],
         "/documents/…": [f"/documents/{quote(name, safe='')}" for name in documents],
         "/sources": ["/sources"],
-        "/sources?…": ["/sources?since=2015-06&until=2015-09", "/sources?disputed=1", "/sources?place=aleppo"],
+        "/sources?…": ["/sources?since=2015-06&until=2015-09", "/sources?disputed=1", f"/sources?place={place}"],
         "/sources/…": [f"/sources/{quote(name, safe='')}" for name in sources],
         "/series": ["/series"],
         "/series?measure=injured": ["/series?measure=injured", "/series?measure=injured&since=2016"],
-        "/series?measure=…": ["/series?measure=destroyed", "/series?measure=displaced", "/series?measure=troops"],
-        "/search": ["/search?words=killed", "/search?words=market+strike", "/search?words=aleppo"],
+        "/series?place=…": [f"/series?place={place}", f"/series?measure=injured&place={place}"],
+        "/search": ["/search?words=killed", f"/search?words={place}+killed", f"/search?words={place}"],
         "/changes": ["/changes"],
-        "/export": ["/export", "/export?place=aleppo"],
+        "/export": ["/export", f"/export?place={place}"],
         "/about": ["/about"],
         "/add": ["/add"],
     }

@@ -13,6 +13,8 @@ import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
+from contextlib import closing
+from dataclasses import dataclass
 from pathlib import Path
 
 import pytest
@@ -24,6 +26,15 @@ pytestmark = pytest.mark.slow
 PATIENCE = 60.0  # seconds after which a desk that should have answered has hung
 PASSWORD = "a long walk home"
 Start = Callable[..., "Desk"]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Answer:
+    """What came back."""
+
+    status: int
+    headers: dict[str, str]
+    body: bytes
 
 
 class Desk:
@@ -38,12 +49,12 @@ class Desk:
         assert found is not None, self.said
         self.port = int(found[1])
 
-    def ask(
-        self, path: str, method: str = "GET", body: bytes | None = None, **headers: str
-    ) -> http.client.HTTPResponse:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)
-        connection.request(method, path, body=body, headers={name.replace("_", "-"): v for name, v in headers.items()})
-        return connection.getresponse()
+    def ask(self, path: str, method: str = "GET", body: bytes | None = None, **headers: str) -> Answer:
+        with closing(http.client.HTTPConnection("127.0.0.1", self.port, timeout=PATIENCE)) as connection:
+            connection.request(method, path, body=body, headers=headers)
+            found = connection.getresponse()
+            told = {name.lower(): value for name, value in found.getheaders()}
+            return Answer(status=found.status, headers=told, body=found.read())
 
     def stop(self, by: int = signal.SIGINT) -> tuple[int, str, str]:
         self.process.send_signal(by)
@@ -80,10 +91,10 @@ def test_it_is_started_asked_and_stopped(start: Start) -> None:
     desk = start()
     first = desk.ask("/")
     assert first.status == 200
-    assert b"Ada" in first.read()
-    assert "frame-ancestors 'none'" in (first.getheader("content-security-policy") or "")
-    assert first.getheader("server") is None
-    assert desk.ask("/static/0.1.0/desk.css").getheader("cache-control") == "public, max-age=31536000, immutable"
+    assert b"Ada" in first.body
+    assert "frame-ancestors 'none'" in first.headers["content-security-policy"]
+    assert "server" not in first.headers
+    assert desk.ask("/static/0.1.0/desk.css").headers["cache-control"] == "public, max-age=31536000, immutable"
     assert desk.ask("/nothing").status == 404
     assert desk.ask("/", Host="elsewhere.example").status == 421
     assert desk.stop() == (0, "", ""), "no line for a request, and none for the end"
@@ -129,7 +140,7 @@ def test_an_upload_that_is_too_large_gets_its_line(start: Start) -> None:
     desk = start()
     refused = desk.ask("/add", "POST", b"x" * 26_000_000)
     assert refused.status == 413
-    assert b"found more than 25 MB in one request" in refused.read()
+    assert b"found more than 25 MB in one request" in refused.body
     assert desk.ask("/").status == 200
 
 
@@ -149,11 +160,11 @@ def test_users_log_in_also_on_this_machine(start: Start, ledger: Path) -> None:
         opened.users.add("Bo", password=PASSWORD, role="viewer")
         token = opened.users.add_token("Bo", label="test")
     desk = start()
-    assert (desk.ask("/").status, desk.ask("/").getheader("location")) == (303, "/login")
+    assert (desk.ask("/").status, desk.ask("/").headers["location"]) == (303, "/login")
     assert desk.ask("/login").status == 200
     answer = desk.ask("/", Authorization=f"Bearer {token}")
     assert answer.status == 200
-    assert b"Bo" in answer.read()
+    assert b"Bo" in answer.body
 
 
 @pytest.mark.parametrize(

@@ -28,7 +28,7 @@ def unsure(ledger: Ledger, one: str, other: str) -> None:
 
 def waiting(ledger: Ledger) -> dict[str, int]:
     with ledger.view() as view:
-        return {**view.waiting()}
+        return {str(section): number for section, number in view.waiting().items()}
 
 
 def joins(ledger: Ledger) -> list[set[str]]:

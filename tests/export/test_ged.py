@@ -199,3 +199,10 @@ def test_read_back_by_pandas() -> None:
     assert (frame["low"] <= frame["best"]).all()
     assert (frame["best"] <= frame["high"]).all()
     assert {len(line) for line in csv.reader(io.StringIO(text))} == {49}
+
+
+def test_outlets_that_print_the_same_words_are_one_source() -> None:
+    same = happening(claim(0, killed=(3, 3)), claim(1, doc="tribune", killed=(3, 3)))
+    assert row(same)["number_of_sources"].value == 1
+    other = happening(claim(0, killed=(3, 3)), claim(1, doc="tribune", killed=(3, 3), evidence="We saw it ourselves."))
+    assert row(other)["number_of_sources"].value == 2

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from sayso.export.parties import Party, kind_of, parties
+from sayso.export.kinds import kind_of
+from sayso.export.parties import Party, parties
 from sayso.lexicon import load
 from sayso.lexicon.bodies import bodies
 
@@ -52,6 +53,8 @@ DOERS = [
     pytest.param("neither Russia", [], id="not"),
     pytest.param("the Caspian flotilla's ships", [("state forces", "Caspian Flotilla", "RU")], id="a fleet"),
     pytest.param("Syrian opposition forces", [("rebel group", None, "SY")], id="an opposition under arms"),
+    pytest.param("Syrian activists", [], id="people of a country are not its government"),
+    pytest.param("Turkish officials", [("government", None, "TR")], id="officials of a country"),
     pytest.param("a strong wind", [], id="nobody"),
 ]
 STRUCK = [

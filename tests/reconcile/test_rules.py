@@ -183,8 +183,8 @@ ASIDE: list[Any] = [
     ),
     pytest.param(
         [("d1", {"killed": DOZENS}), ("d1", {"source": "the mayor", "killed": (31, 31)}), ("d2", {"killed": (31, 31)})],
-        {"d1-0": REPEAT},
-        id="a headline for what its source says",
+        {"d1-0": REPEAT, "d2-2": REPEAT},
+        id="a headline for what its source says, and another report's",
     ),
     pytest.param(
         [("d1", {"source": "the mayor", "killed": (31, 31)}), ("d1", {"killed": (5, 5)})],

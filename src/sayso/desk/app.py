@@ -19,6 +19,7 @@ from starlette.exceptions import HTTPException
 
 from sayso import __version__
 from sayso.desk import guard
+from sayso.desk.api.app import create_api
 from sayso.desk.jobs import Jobs
 from sayso.desk.pages import PAGES
 from sayso.desk.render import environment
@@ -48,6 +49,7 @@ def create_app(
     )
     static = Path(str(files("sayso.desk") / "static"))
     app.mount(f"/static/{__version__}", StaticFiles(directory=static), name="static")
+    app.mount("/api/v1", create_api(app.state.desk), name="api")
     for page in PAGES:
         app.include_router(page.router)
     app.add_exception_handler(SaysoError, _told)

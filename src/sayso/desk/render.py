@@ -6,9 +6,11 @@
 
 from __future__ import annotations
 
+import re
 from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
+from markupsafe import Markup
 
 
 def environment() -> Environment:
@@ -23,6 +25,7 @@ def environment() -> Environment:
     )
     made.filters["path"] = lambda text: quote(str(text), safe="")
     made.filters["isolated"] = isolated
+    made.filters["shown"] = shown
     return made
 
 
@@ -34,4 +37,21 @@ def isolated(text: str) -> str:
     return "\u2068" + "".join(f"[U+{ord(one):04X}]" if one in _TURNING else one for one in text) + "\u2069"
 
 
+def shown(text: str) -> Markup:
+    """Words of a document in a block of their own direction: every character as it is, but those that override direction.
+
+    >>> shown("a\u202eb<")
+    Markup('a<span class="turn" data-char="202E">U+202E</span>b&lt;')
+    """
+    return Markup("").join(
+        Markup('<span class="turn" data-char="{0}">U+{0}</span>').format(f"{ord(part):04X}")
+        if part in _OVERRIDING
+        else part
+        for part in _OVERRIDES.split(text)
+        if part
+    )
+
+
+_OVERRIDING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+_OVERRIDES = re.compile("([\u202a-\u202e\u2066-\u2069])")
 _TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")

@@ -11,7 +11,8 @@ from collections.abc import Sequence
 
 from sayso.export.cast import NOBODY_DID, NOBODY_HIT, Cast, Side
 from sayso.export.exporter import Cell
-from sayso.export.parties import OF_STATE, UNARMED, Party
+from sayso.export.kinds import OF_STATE, UNARMED
+from sayso.export.parties import Party
 from sayso.export.sourcing import JOIN
 from sayso.lexicon import load
 from sayso.lexicon.codings import country

@@ -11,7 +11,8 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 
 from sayso.export.exporter import Sheet
-from sayso.export.parties import ARMED, OF_STATE, UNARMED, Kind, Party, kind_of, names_person, parties
+from sayso.export.kinds import ARMED, OF_STATE, UNARMED, Kind, kind_of
+from sayso.export.parties import Party, names_person, parties
 from sayso.lexicon import load
 from sayso.model import Claim, Figure
 from sayso.reconcile.voices import account_sides, deed_sides

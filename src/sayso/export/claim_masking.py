@@ -1,21 +1,22 @@
 """Names of private persons masked in columns of claims: only rows in which something looks like a name cost any time.
 
->>> is_suspect("Mahmoud fled"), is_suspect("Russian warplanes struck")
-(True, False)
+>>> values: list[str | None] = ["Mahmoud fled"]
+>>> _mask(values, 0, Names()), values
+(True, ['[name] fled'])
 """
 
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
 import pyarrow.compute as pc
 
-from sayso.export.names import Names, is_plain, is_public_source, runs
+from sayso.export.names import Names, is_public_source, suspects
 
+_NOTHING = frozenset[str]()
 PHRASES = ("actor", "target", "instrument")
 Strings = list[str | None]
 
@@ -47,8 +48,8 @@ def masks(read: dict[str, pa.Array], titles: Sequence[str], publishers: Sequence
     figures = _Within(read["figures"], tuple(found.figures.values()))
     public = _Public(read, publishers)
     for row in range(len(titles)):
-        if any(text and is_suspect(text) for text in _texts(row, by_row, links, figures)):
-            names = Names(public.of(row))
+        found_here = _NOTHING.union(*map(_suspects, _texts(row, by_row, links, figures)))
+        if found_here and not found_here <= (names := Names(public.of(row))).allowed:
             changed = [_mask(values, row, names) for values in by_row]
             changed += [_mask_link(found.links, link, names) for link in links.items(row)]
             changed += [_mask(values, item, names) for item in figures.items(row) for values in figures.columns]
@@ -93,11 +94,8 @@ class _Public:
                 yield from (name for column in self._links.columns if (name := column[link]))
 
 
-@lru_cache(1 << 16)
-def is_suspect(text: str) -> bool:
-    """Whether something in it looks like a name."""
-    shouted = text.isupper()
-    return any(not is_plain(run[0], shouted) for run in runs().finditer(text))
+def _suspects(text: str | None) -> frozenset[str]:
+    return _NOTHING if not text else suspects(text)
 
 
 def _texts(row: int, by_row: Sequence[Strings], *within: _Within) -> Iterator[str | None]:
@@ -112,7 +110,7 @@ def _texts(row: int, by_row: Sequence[Strings], *within: _Within) -> Iterator[st
 def _mask(values: Strings, index: int, names: Names) -> bool:
     """Mask one value in its place; whether that changed it."""
     before = values[index]
-    if before is None or not is_suspect(before):
+    if before is None or suspects(before) <= names.allowed:
         return False
     values[index] = after = names.words(before)
     return after != before

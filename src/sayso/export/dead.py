@@ -11,7 +11,8 @@ from collections.abc import Mapping
 
 from sayso.export.cast import Side, victims
 from sayso.export.exporter import Cell, Sheet
-from sayso.export.parties import UNARMED, Party
+from sayso.export.kinds import UNARMED
+from sayso.export.parties import Party
 from sayso.model import Claim, Number
 from sayso.reconcile.rules import Cell as TollCell
 from sayso.reconcile.tolls import claim_toll

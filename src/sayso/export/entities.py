@@ -12,7 +12,8 @@ from dataclasses import dataclass
 from functools import cache
 
 from sayso.export.cast import Side
-from sayso.export.parties import OF_STATE, Party
+from sayso.export.kinds import OF_STATE
+from sayso.export.parties import Party
 from sayso.lexicon import load
 from sayso.lexicon.bodies import WORLD, by_id
 from sayso.lexicon.codings import country

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sayso.export.cast import Cast
 from sayso.export.exporter import Cell, Sheet
-from sayso.export.parties import ARMED, OF_STATE
+from sayso.export.kinds import ARMED, OF_STATE
 from sayso.lexicon import load
 from sayso.lexicon.codings import says
 from sayso.model import Claim

@@ -13,12 +13,13 @@ from sayso.export.cast import BY_VICTIMS, CIVIL, NOBODY_DID, NOBODY_HIT, Cast, S
 from sayso.export.days import ucdp_precision, why_open, year_of
 from sayso.export.dead import by_side, total
 from sayso.export.exporter import Cell, Exporter, Sheet
-from sayso.export.parties import OF_STATE
+from sayso.export.kinds import OF_STATE
 from sayso.export.sourcing import NO_PUBLISHER, each, originals, publishers, reports, titled
 from sayso.export.whereabouts import numbered, ucdp_places
 from sayso.lexicon import load
 from sayso.lexicon.codings import country
 from sayso.model import TimeInterval
+from sayso.reconcile.support import independent
 
 COLUMNS = (
     "id",
@@ -98,6 +99,7 @@ _LETHAL = frozenset(load("events")["families"]["strike"]) | frozenset(
 _FAMILIES = load("link")["families"]
 _FROM_AFAR = frozenset((*_FAMILIES["remote"], *_FAMILIES["ground"]))  # in these civilians die who were not the target
 CIVILIANS = "Civilians"
+INDEPENDENT = "independent accounts: offices of one side, and outlets that print the same words, are one"
 STATE_BASED, NON_STATE, ONE_SIDED = 1, 2, 3
 CLEAR_DAYS, CLEAR_PLACE = 2, 3  # date_prec and where_prec to which an event is told for itself
 
@@ -182,7 +184,7 @@ def _sources(sheet: Sheet) -> dict[str, Cell]:
     found = reports(sheet)
     names = [account.origin for account in originals(sheet)]
     claims = sheet.incident.claims
-    number = len(sheet.incident.accounts)
+    number = len(independent(sheet.incident.accounts, {claim.id: claim for claim in sheet.claims}))
 
     def cell(value: str | int | None, rule: str, why: str) -> Cell:
         return Cell(
@@ -190,9 +192,7 @@ def _sources(sheet: Sheet) -> dict[str, Cell]:
         )
 
     return {
-        "number_of_sources": cell(
-            number or None, "accounts: all that go back to one origin are one", "no account is known"
-        ),
+        "number_of_sources": cell(number or None, INDEPENDENT, "no account is known"),
         "source_article": cell(each(map(titled, found)), "name, day and headline of each report", "no report is known"),
         "source_office": cell(each(publishers(sheet)), "the publishers", NO_PUBLISHER),
         "source_date": cell(

@@ -14,7 +14,7 @@ from functools import cache, lru_cache
 from itertools import groupby
 from typing import TypeVar
 
-from sayso.export.public_words import LETTERS, common, kind_of_word, public_persons
+from sayso.export.public_words import LETTERS, kind_of_word, public_persons
 from sayso.lexicon import load
 from sayso.model import Account, Claim, Disagreement, Document, Figure, Incident, Phrase, Place, SourceLink
 from sayso.reconcile.rules import Cell as TollCell
@@ -23,6 +23,7 @@ Kept = TypeVar("Kept", bound="Phrase | SourceLink | None")
 MASK = "[name]"
 # Those whose names are public where they speak: what they say they say for a body, or as their calling.
 PUBLIC_TYPES = frozenset({"government", "state military", "armed group", "intergovernmental", "media", "expert"})
+_POSSESSIVE = re.compile(r"['’]s$")
 LONGEST = 4  # words of the longest name of a public person
 
 
@@ -56,9 +57,9 @@ class Names:
 
     def __init__(self, public: Iterable[str] = ()) -> None:
         """`public` are names that may stand: of places, and of those who speak in public."""
-        spoken = [tuple(LETTERS.findall(name.lower())) for name in public]
+        spoken = [parts_of(name) for name in public]
         self._phrases = frozenset(spoken)
-        self._allowed = frozenset(word for name in spoken for word in name)
+        self.allowed = frozenset(word for name in spoken for word in name)
 
     @classmethod
     def of(cls, claims: Iterable[Claim], documents: Iterable[Document] = ()) -> Names:
@@ -73,6 +74,8 @@ class Names:
 
     def claim(self, claim: Claim) -> Claim:
         """The claim, masked. Its spans stay those of the document as it stands."""
+        if self._clean(_words_of(claim)):
+            return claim
         return replace(
             claim,
             evidence=self.words(claim.evidence),
@@ -91,6 +94,9 @@ class Names:
 
     def incident(self, incident: Incident) -> Incident:
         """The incident, masked, with its accounts and disagreements."""
+        told = (*incident.actors, *incident.targets, incident.grade_rule, *(one.says for one in incident.disagreements))
+        if self._clean(told) and self._clean(word for one in incident.accounts for word in _words_told(one)):
+            return incident
         return replace(
             incident,
             actors=tuple(map(self.words, incident.actors)),
@@ -103,6 +109,10 @@ class Names:
     def toll(self, cell: TollCell) -> TollCell:
         """A toll whose words are masked."""
         return replace(cell, says=self.words(cell.says))
+
+    def _clean(self, texts: Iterable[str | None]) -> bool:
+        """Whether there is nothing to mask in the texts."""
+        return all(text is None or suspects(text) <= self.allowed for text in texts)
 
     def _phrase(self, phrase: Phrase | None) -> Phrase | None:
         return None if phrase is None else replace(phrase, text=self.words(phrase.text))
@@ -135,7 +145,7 @@ class Names:
 
     def _run(self, run: str, shouted: bool) -> str:
         """A run of large words, with what may be a private name in it masked."""
-        if is_plain(run, shouted):
+        if private_parts(run, shouted) <= self.allowed:
             return run
         tokens = run.split()
         private = self._private(tokens, shouted)
@@ -168,16 +178,15 @@ class Names:
 
     def _kind(self, token: str, shouted: bool) -> str:
         """What a word of a run can be: the worst of its parts that begin large."""
-        parts = LETTERS.findall(re.sub(r"['’]s$", "", token))
-        large = [part for part in parts if shouted or not part[:1].islower()]
-        if not shouted and token.isupper() and len("".join(parts)) > 1 and token.isascii():
-            return "common"  # an acronym
-        kinds = {"proper" if part.lower() in self._allowed else _kind(part) for part in large}
+        if _is_acronym(token, shouted):
+            return "common"
+        large = _large_parts(token, shouted)
+        kinds = {"proper" if part.lower() in self.allowed else _kind(part) for part in large}
         return next((kind for kind in ("unknown", "given", "proper") if kind in kinds), "common")
 
     def _spoken(self, tokens: list[str]) -> Iterator[tuple[int, int]]:
         """Where in a run whole names stand that are public: start and number of words."""
-        words = [tuple(LETTERS.findall(re.sub(r"['’]s$", "", token).lower())) for token in tokens]
+        words = [tuple(LETTERS.findall(_POSSESSIVE.sub("", token).lower())) for token in tokens]
         for start in range(len(tokens)):
             for length in range(min(len(tokens) - start, LONGEST + 2), 0, -1):
                 name = tuple(part for word in words[start : start + length] for part in word)
@@ -193,12 +202,36 @@ def _kind(part: str) -> str:
 
 
 @lru_cache(1 << 16)
-def is_plain(run: str, shouted: bool) -> bool:
-    """Whether a run of large words holds none that could be of a name: "The Russian", "On Tuesday"."""
-    if not shouted and run.isascii() and run.isupper() and " " not in run and len(run) > 1:
-        return True
-    parts = [part for part in LETTERS.findall(re.sub(r"['’]s\b", "", run)) if shouted or not part[:1].islower()]
-    return all(part.lower() in common() and part.lower() not in _kin() for part in parts if part not in ("A", "I"))
+def private_parts(run: str, shouted: bool) -> frozenset[str]:
+    """Words of a run of large words, in small letters, that could be of a private name: of "The Russian" none."""
+    parts = (part for token in run.split() if not _is_acronym(token, shouted) for part in _large_parts(token, shouted))
+    return frozenset(part.lower() for part in parts if _kind(part) in ("given", "unknown"))
+
+
+@lru_cache(1 << 14)
+def suspects(text: str) -> frozenset[str]:
+    """The same of a whole text.
+
+    >>> sorted(suspects("Mahmoud fled before Russian warplanes struck."))
+    ['mahmoud']
+    """
+    shouted = text.isupper()
+    return frozenset[str]().union(*(private_parts(run[0], shouted) for run in runs().finditer(text)))
+
+
+@lru_cache(1 << 14)
+def parts_of(name: str) -> tuple[str, ...]:
+    """The words of a name, in small letters, without what ties them."""
+    return tuple(LETTERS.findall(name.lower()))
+
+
+def _large_parts(token: str, shouted: bool) -> list[str]:
+    """The parts of a word that begin large, the possessive left out: of "al-Masri's" the second."""
+    return [part for part in LETTERS.findall(_POSSESSIVE.sub("", token)) if shouted or not part[:1].islower()]
+
+
+def _is_acronym(token: str, shouted: bool) -> bool:
+    return not shouted and token.isupper() and token.isascii() and sum(map(str.isalpha, token)) > 1
 
 
 @cache
@@ -247,6 +280,23 @@ def _public_names(claim: Claim) -> Iterator[str]:
 
 def _place_names(place: Place) -> Iterator[str]:
     yield from (name for name in (place.text, place.name, place.admin1) if name)
+
+
+def _words_of(claim: Claim) -> Iterator[str | None]:
+    """All words of a claim that can hold a name."""
+    yield claim.evidence
+    for phrase in (claim.actor, claim.target, claim.instrument):
+        yield None if phrase is None else phrase.text
+    for link in claim.source:
+        yield from (link.text, None if link.body is None else link.body.name)
+    for figure in claim.figures:
+        yield from (figure.text, figure.unit, figure.part_of)
+
+
+def _words_told(account: Account) -> Iterator[str | None]:
+    yield from (account.origin, account.actor, *account.source)
+    for _, figure in account.figures:
+        yield from (figure.text, figure.unit, figure.part_of)
 
 
 def is_public(link: SourceLink) -> bool:

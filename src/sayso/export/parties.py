@@ -13,61 +13,16 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import cache, lru_cache
 from itertools import takewhile
-from typing import Literal
 
+from sayso.export.kinds import ARMED, OF_STATE, UNARMED, Kind, any_of, kind_of
 from sayso.lexicon import load
 from sayso.lexicon.bodies import Body, body_named, by_id, organ_body
 from sayso.lexicon.demonyms import place_of
 from sayso.lexicon.organs import SEEN, owner_named, seats
 from sayso.reconcile.sides import sides
 
-Kind = Literal[
-    "state forces",
-    "police",
-    "government",
-    "rebel group",
-    "political militia",
-    "identity militia",
-    "armed group",
-    "outside forces",
-    "opposition",
-    "rioters",
-    "protesters",
-    "civilians",
-    "intergovernmental",
-    "monitor or NGO",
-    "media",
-    "medical or rescue",
-]
-ARMED: frozenset[Kind] = frozenset(
-    {
-        "state forces",
-        "police",
-        "rebel group",
-        "political militia",
-        "identity militia",
-        "armed group",
-        "outside forces",
-    }
-)
-OF_STATE: frozenset[Kind] = frozenset({"state forces", "police", "government"})
-_IRREGULAR: frozenset[Kind] = frozenset({"rebel group", "political militia", "identity militia"})
-UNARMED: frozenset[Kind] = frozenset({"civilians", "monitor or NGO", "media", "medical or rescue"})
 _CODINGS = load("codings")
 _WORDS = _CODINGS["words"]
-# Which kind a word makes of its bearer, most telling first where two end at one place.
-_BY_WORD: dict[str, Kind] = {
-    "identity": "identity militia",
-    "rebels": "rebel group",
-    "militias": "political militia",
-    "armed": "armed group",
-    "police": "police",
-    "protesters": "protesters",
-    "rioters": "rioters",
-    "civilians": "civilians",
-    "forces": "state forces",
-    "platforms": "state forces",
-}
 _AND = re.compile(r"\s+(?:and|as well as|together with|alongside)\s+|,\s*(?:and\s+)?")
 _OR = re.compile(r"\s+or\s+")
 _WHERE = re.compile(r"\s+(?:in|near|at|around|outside|inside|over)\s+(?:the\s+)?(?=[A-Z])")
@@ -79,18 +34,11 @@ _BOTH = re.compile(r"^(?:both|all)\s+(?:of\s+)?", re.I)
 _NEITHER = re.compile(r"^(?:neither|no|nobody|none)\b", re.I)
 
 
-def _any(words: list[str]) -> re.Pattern[str]:
-    """One of the words as a whole; not the first half of "rebel-held"."""
-    return re.compile(r"(?<![\w-])(?:" + "|".join(sorted(words, key=len, reverse=True)) + r")(?![\w-])", re.I)
-
-
-_KINDS = [(name, _any(_WORDS[name])) for name in _BY_WORD]
-_ANY_FORCES = frozenset(_WORDS["any_forces"])
-_OWN_STATE = _any(_WORDS["own_state"])
-_UNSURE = frozenset(_WORDS["unsure_civilians"])
+_OWN_STATE = any_of(_WORDS["own_state"])
 _HELD = re.compile(r"[\s,]+(?:" + "|".join(_WORDS["held_by"]) + r")\b.*$", re.I | re.S)
-_PRESS = _any(_WORDS["press"])
-_CIVILIAN_THINGS = _any(load("grades")["civilian"])
+_OFFICIALS = any_of(_WORDS["officials"])
+_PRESS = any_of(_WORDS["press"])
+_CIVILIAN_THINGS = any_of(load("grades")["civilian"])
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -134,24 +82,6 @@ def parties(wording: str, home: str | None, *, struck: bool = False) -> tuple[Pa
         if party is not None:
             found.setdefault(party.key, party)
     return tuple(found.values())
-
-
-def kind_of(words: str, *, platforms: bool = True) -> Kind | None:
-    """What the last telling word makes of whom the words tell of; None where they leave it open.
-
-    >>> kind_of("12 civilians"), kind_of("two army officers"), kind_of("36 people"), kind_of("rebel-held suburbs")
-    ('civilians', 'state forces', None, None)
-    """
-    found = sorted(
-        (match.end(), len(match[0]), match[0].lower(), _BY_WORD[name])
-        for name, pattern in _KINDS
-        for match in (pattern.finditer(words) if platforms or name != "platforms" else ())
-    )
-    if not found or found[-1][2] in _UNSURE:
-        return None
-    if found[-1][2] in _ANY_FORCES:  # "rebel forces"
-        return next((kind for _, _, _, kind in reversed(found) if kind in _IRREGULAR), found[-1][3])
-    return found[-1][3]
 
 
 def _party(part: str, rest: str, home: str | None, *, struck: bool) -> Party | None:
@@ -214,8 +144,9 @@ def _of_land(words: str, rest: str, land: str, wording: str, *, struck: bool) ->
         kind = kind_of(rest)  # "Russian" of "Russian and Syrian jets"
     iso = land if len(land) == 2 else None
     if kind is None:
-        if struck or iso is None:
-            return _thing(words, wording)
+        others = _lower(words)
+        if struck or iso is None or (others and not (_OFFICIALS.search(others) or _OWN_STATE.search(others))):
+            return _thing(words, wording)  # "Syria", struck; "Kurdish"; "Syrian activists"
         kind = "government"
     if kind in OF_STATE and iso is None:
         kind = "armed group"  # forces of a land that is no state: "Kurdish forces"

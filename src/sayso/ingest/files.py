@@ -13,17 +13,21 @@ import json
 import os
 import zlib
 from collections import Counter
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import BinaryIO, cast
 
 from sayso.errors import InputError, UsageError
 from sayso.ingest.lines import read_lines, read_object
+from sayso.ingest.tables import read_csv
 from sayso.model import Failure, Page
 from sayso.model.identity import fingerprint
 
 MAX_FILE_BYTES = 64_000_000  # of a file read as a whole (all but .jsonl): far above any article
 _LINES = {".jsonl", ".ndjson"}
+_TABLES = {".csv", ".tsv"}
+_PARQUET = ".parquet"
 _MEDIA_TYPES = {
     ".txt": "text/plain",
     ".text": "text/plain",
@@ -32,28 +36,41 @@ _MEDIA_TYPES = {
     ".htm": "text/html",
     ".xhtml": "application/xhtml+xml",
 }
-_KNOWN = _LINES | {".json"} | set(_MEDIA_TYPES)
-_EXPECTED = "one of " + ", ".join(sorted(_KNOWN)) + " (each may end in .gz)"
+_KNOWN = _LINES | _TABLES | {".json", _PARQUET} | set(_MEDIA_TYPES)
+_EXPECTED = "one of " + ", ".join(sorted(_KNOWN)) + " (each but Parquet may end in .gz)"
 # What a saved web page or a repository has beside its texts: passed over in a folder without a word.
 _NO_TEXT = {".avif", ".bmp", ".css", ".gif", ".ico", ".jpeg", ".jpg", ".js", ".map", ".mp3", ".mp4", ".otf", ".png"}
 _NO_TEXT |= {".svg", ".tif", ".tiff", ".ttf", ".webm", ".webp", ".woff", ".woff2"}
 
 
+@dataclass(frozen=True, slots=True)
+class _How:
+    """How files are read: when they were retrieved, and which columns of tables hold which field."""
+
+    retrieved: str | None = None
+    columns: Mapping[str, str] | None = None
+
+
 def find_pages(
-    paths: Sequence[Path | str], *, stdin: BinaryIO | None = None, retrieved: str | None = None
+    paths: Sequence[Path | str],
+    *,
+    stdin: BinaryIO | None = None,
+    retrieved: str | None = None,
+    columns: Mapping[str, str] | None = None,
 ) -> Iterator[Page | Failure]:
     """The pages under `paths`, in order: files, folders (sorted, to any depth) and "-" for JSON lines on `stdin`.
 
     A page names the document that it shall become: the `id` of a JSON object, the stem of a file, or its relative path
     where two stems are alike. A page that comes a second time is passed over; another page of the same name is a
-    failure. `retrieved` is an ISO 8601 time in UTC. Memory grows by some hundred bytes a document, for the names.
+    failure. `retrieved` is an ISO 8601 time in UTC; `columns` maps a field ("text") to the column of tables that holds it.
+    Memory grows by some hundred bytes a document, for the names.
     """
-    yield from _distinct(_read_all(paths, stdin=stdin, retrieved=retrieved))
+    yield from _distinct(_read_all(paths, stdin=stdin, how=_How(retrieved, columns)))
 
 
 def read_files(files: Sequence[tuple[str, BinaryIO]], *, retrieved: str | None = None) -> Iterator[Page | Failure]:
     """The pages of open files with their names, in order, as `find_pages` reads them from paths."""
-    yield from _distinct(_read_open(files, retrieved))
+    yield from _distinct(_read_open(files, _How(retrieved)))
 
 
 def _distinct(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
@@ -76,18 +93,16 @@ def _distinct(pages: Iterator[Page | Failure]) -> Iterator[Page | Failure]:
             yield Failure(document=name, stage="ingest", reason=str(problem))
 
 
-def _read_all(
-    paths: Sequence[Path | str], *, stdin: BinaryIO | None, retrieved: str | None
-) -> Iterator[Page | Failure]:
+def _read_all(paths: Sequence[Path | str], *, stdin: BinaryIO | None, how: _How) -> Iterator[Page | Failure]:
     listed = [_list(Path(path)) if str(path) != "-" else None for path in paths]
     stems = Counter(_stem(file) for files in listed if files for file, _ in _readable(files))
     for files in listed:
         if files is not None:
-            yield from _read_listed(files, stems=stems, retrieved=retrieved)
+            yield from _read_listed(files, stems=stems, how=how)
         elif stdin is None:
             raise UsageError(found="'-'", expected="JSON lines on standard input", mend="pipe them in, or name a file")
         else:
-            yield from _read_stream(stdin, name="<stdin>", retrieved=retrieved)
+            yield from _read_stream(stdin, name="<stdin>", how=how)
 
 
 def _readable(files: list[tuple[Path, str | Failure]]) -> Iterator[tuple[Path, str]]:
@@ -131,7 +146,7 @@ def _walk(folder: Path, root: Path, *, visited: set[tuple[int, int]]) -> Iterato
 
 
 def _read_listed(
-    files: list[tuple[Path, str | Failure]], *, stems: Counter[str], retrieved: str | None
+    files: list[tuple[Path, str | Failure]], *, stems: Counter[str], how: _How
 ) -> Iterator[Page | Failure]:
     for file, label in files:
         if isinstance(label, Failure):
@@ -139,12 +154,12 @@ def _read_listed(
             continue
         name = _stem(file) if stems[_stem(file)] == 1 else label
         try:
-            yield from _read(file, name=name, retrieved=retrieved)
+            yield from _read(file, name=name, how=how)
         except (OSError, EOFError, zlib.error) as error:
             yield _unreadable(file, error)
 
 
-def _read_open(files: Sequence[tuple[str, BinaryIO]], retrieved: str | None) -> Iterator[Page | Failure]:
+def _read_open(files: Sequence[tuple[str, BinaryIO]], how: _How) -> Iterator[Page | Failure]:
     stems = Counter(_stem(Path(label)) for label, _ in files)
     for label, stream in files:
         file = Path(label)
@@ -154,20 +169,23 @@ def _read_open(files: Sequence[tuple[str, BinaryIO]], retrieved: str | None) -> 
         name = _stem(file) if stems[_stem(file)] == 1 else label
         opened = cast(BinaryIO, gzip.GzipFile(fileobj=stream)) if file.suffix.lower() == ".gz" else stream
         try:
-            yield from _read_content(opened, file=file, name=name, retrieved=retrieved)
+            yield from _read_content(opened, file=file, name=name, how=how)
         except (OSError, EOFError, zlib.error) as error:
             yield _unreadable(file, error)
 
 
-def _read(file: Path, *, name: str, retrieved: str | None) -> Iterator[Page | Failure]:
+def _read(file: Path, *, name: str, how: _How) -> Iterator[Page | Failure]:
     with _open(file) as stream:
-        yield from _read_content(stream, file=file, name=name, retrieved=retrieved)
+        yield from _read_content(stream, file=file, name=name, how=how)
 
 
-def _read_content(stream: BinaryIO, *, file: Path, name: str, retrieved: str | None) -> Iterator[Page | Failure]:
+def _read_content(stream: BinaryIO, *, file: Path, name: str, how: _How) -> Iterator[Page | Failure]:
     suffix = _suffix(file)
     if suffix in _LINES:
-        yield from _read_stream(stream, name=str(file), retrieved=retrieved)
+        yield from _read_stream(stream, name=str(file), how=how)
+        return
+    if suffix in _TABLES or suffix == _PARQUET:
+        yield from _read_table(stream, file=file, how=how)
         return
     content = stream.read(MAX_FILE_BYTES + 1)
     if not content.strip():
@@ -175,7 +193,7 @@ def _read_content(stream: BinaryIO, *, file: Path, name: str, retrieved: str | N
     elif len(content) > MAX_FILE_BYTES:
         yield _failure(file, "a file too long", f"at most {MAX_FILE_BYTES:,} bytes", "split it, or write .jsonl")
     elif suffix == ".json":
-        yield from _read_json(content, file=file, retrieved=retrieved)
+        yield from _read_json(content, file=file, how=how)
     else:
         yield Page(
             id=fingerprint(content),
@@ -183,14 +201,14 @@ def _read_content(stream: BinaryIO, *, file: Path, name: str, retrieved: str | N
             media_type=_MEDIA_TYPES[suffix],
             name=name,
             address=str(file),
-            retrieved=retrieved,
+            retrieved=how.retrieved,
         )
 
 
-def _read_stream(stream: BinaryIO, *, name: str, retrieved: str | None) -> Iterator[Page | Failure]:
+def _read_stream(stream: BinaryIO, *, name: str, how: _How) -> Iterator[Page | Failure]:
     empty = True
     try:
-        for found in read_lines(stream, name=name, retrieved=retrieved):
+        for found in read_lines(stream, name=name, retrieved=how.retrieved):
             empty = False
             yield found
     except InputError as error:
@@ -200,7 +218,22 @@ def _read_stream(stream: BinaryIO, *, name: str, retrieved: str | None) -> Itera
         yield _failure(name, "nothing to read", "one JSON object a line", "check that the file was written")
 
 
-def _read_json(content: bytes, *, file: Path, retrieved: str | None) -> Iterator[Page | Failure]:
+def _read_table(stream: BinaryIO, *, file: Path, how: _How) -> Iterator[Page | Failure]:
+    if _suffix(file) == _PARQUET and file.suffix.lower() == ".gz":
+        yield _failure(file, "Parquet within gzip", "Parquet as it is, which is packed already", "unpack it")
+        return
+    try:
+        if _suffix(file) == _PARQUET:
+            from sayso.ingest.parquet import read_parquet  # pyarrow is not fetched for files of text
+
+            yield from read_parquet(stream, name=str(file), columns=how.columns, retrieved=how.retrieved)
+        else:
+            yield from read_csv(stream, name=str(file), columns=how.columns, retrieved=how.retrieved)
+    except InputError as error:
+        yield Failure(document=str(file), stage="ingest", reason=str(error))
+
+
+def _read_json(content: bytes, *, file: Path, how: _How) -> Iterator[Page | Failure]:
     """One object, a list of objects (each becomes a page of its own), or JSON lines under the wrong name."""
     try:
         value = json.loads(content)
@@ -208,18 +241,18 @@ def _read_json(content: bytes, *, file: Path, retrieved: str | None) -> Iterator
         if content.lstrip()[:1] == b"{" and b"\n" in content.strip():
             for number, line in enumerate(content.splitlines(), start=1):
                 if line.strip():
-                    yield from read_object(line, address=f"{file}:{number}", retrieved=retrieved)
+                    yield from read_object(line, address=f"{file}:{number}", retrieved=how.retrieved)
         else:
-            yield from read_object(content, address=str(file), retrieved=retrieved)
+            yield from read_object(content, address=str(file), retrieved=how.retrieved)
         return
     if not isinstance(value, list):
-        yield from read_object(content, address=str(file), retrieved=retrieved)
+        yield from read_object(content, address=str(file), retrieved=how.retrieved)
         return
     if not value:
         yield _failure(file, "an empty list", "a list of objects", "check how the file was written")
     for number, item in enumerate(value, start=1):
         line = json.dumps(item, ensure_ascii=False).encode("utf-8", "surrogatepass")
-        yield from read_object(line, address=f"{file}:{number}", retrieved=retrieved)
+        yield from read_object(line, address=f"{file}:{number}", retrieved=how.retrieved)
 
 
 def _open(file: Path) -> BinaryIO:

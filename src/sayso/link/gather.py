@@ -200,9 +200,9 @@ def ties_of(threads: Iterable[Fixes], pairs: Iterable[tuple[str, str, float, Ver
     return ties + [_tie(*pair) for pair in pairs]
 
 
-def _tie(left: str, right: str, score: float, verdict: Verdict) -> Judgement:
+def _tie(left: str, right: str, score: float, verdict: Verdict, *, name: str = "") -> Judgement:
     left, right = (left, right) if left < right else (right, left)
-    return Judgement(id="", left=left, right=right, verdict=verdict, author=AUTHOR, score=score)
+    return Judgement(id=name, left=left, right=right, verdict=verdict, author=AUTHOR, score=score)
 
 
 def heard(people: Sequence[Judgement], ties: Sequence[Judgement]) -> Sequence[Judgement]:
@@ -216,7 +216,7 @@ def joining(groups: Iterable[Sequence[str]], ties: Iterable[Judgement]) -> list[
     """The ties of "same" within groups, with their identifiers."""
     home = {name: number for number, group in enumerate(groups) for name in group}
     return [
-        replace(item, id=machine_id(item.left, item.right))
+        _tie(item.left, item.right, item.score, item.verdict, name=machine_id(item.left, item.right))
         for item in ties
         if item.verdict == "same" and item.left in home and home[item.left] == home.get(item.right)
     ]

@@ -20,7 +20,7 @@ class ReferenceRecord:
     """One event as a data set codes it. `row` is the row as it came, one JSON object.
 
     `kinds` are the kinds of ours that it may be called, none where the data set does not tell; `killed` is its range, and
-    `best` its one number. Latitude and longitude in degrees, WGS 84.
+    `best` its one number; with `civilians` it counts these alone. Latitude and longitude in degrees, WGS 84.
     """
 
     id: str
@@ -39,3 +39,4 @@ class ReferenceRecord:
     best: Number | None = None
     actors: tuple[str, ...] = ()
     source: str | None = None
+    civilians: bool = False

@@ -79,7 +79,9 @@ def note_all(connection: Connection, noted: Sequence[Change]) -> None:
         connection.execute(insert(CHANGES), values)
 
 
-def since(connection: Connection, *, when: str | None = None, after: int | None = None) -> list[Change]:
+def since(
+    connection: Connection, *, when: str | None = None, after: int | None = None, limit: int | None = None
+) -> list[Change]:
     """What changed at or after a time (ISO 8601, UTC), or after the change of a number; the earliest first.
 
     Changes of which nobody told the time count as of the time of the one before.
@@ -88,7 +90,7 @@ def since(connection: Connection, *, when: str | None = None, after: int | None 
     if when is not None:
         at = connection.scalar(select(func.min(CHANGES.c.number)).where(CHANGES.c.made >= when))
         first = max(first, last_number(connection) + 1 if at is None else at)
-    asked = select(CHANGES).where(CHANGES.c.number >= first).order_by(CHANGES.c.number)
+    asked = select(CHANGES).where(CHANGES.c.number >= first).order_by(CHANGES.c.number).limit(limit)
     return [_change(row) for row in connection.execute(asked)]
 
 

@@ -20,7 +20,20 @@ from sqlalchemy import Connection, Engine, delete, func, insert, select, update
 from sayso.model import Claim, Document, Failure, Incident, Judgement, Operation, Page
 from sayso.model.codec import loads
 from sayso.model.document import wants_date, with_given_date
-from sayso.store import audit, changes, linking, named, operations, reading, relating, rows, search, writing
+from sayso.store import (
+    audit,
+    changes,
+    joining,
+    linking,
+    named,
+    operations,
+    reading,
+    relating,
+    restoring,
+    rows,
+    search,
+    writing,
+)
 from sayso.store.audit import Fault
 from sayso.store.changes import Change
 from sayso.store.database import place, version
@@ -31,6 +44,7 @@ from sayso.store.opening import opened, write
 from sayso.store.operations import Act, By
 from sayso.store.reading import SourceCount
 from sayso.store.references import References
+from sayso.store.restoring import Restored
 from sayso.store.search import Hit
 from sayso.store.tables import (
     CLAIMS,
@@ -41,6 +55,7 @@ from sayso.store.tables import (
     META,
     UNLINKED,
 )
+from sayso.store.things import Head, Thing
 from sayso.store.users import Users
 from sayso.store.view import View
 from sayso.store.writing import Added, Entry
@@ -158,6 +173,14 @@ class Ledger:
                 linking.queue(connection, (entry.document.id for entry in entries))
                 _set_meta(connection, UNLINKED, "yes")
         return added
+
+    def restore(self, head: Head, things: Iterable[Thing]) -> Restored:
+        """Take in what another ledger kept (see `store.whole`), all in one transaction: where nothing is here, this one
+        becomes equal to it, else it gets what it lacks. Raises InputError where things do not fit each other."""
+        with self.write() as connection:
+            if head.whole and restoring.is_empty(connection):
+                return restoring.restore(connection, things, unlinked=head.unlinked)
+            return joining.join(connection, things, made=self._made())
 
     def fail(self, failures: Iterable[Failure]) -> None:
         """Keep what could not be read, and why; a later success of the same document removes it."""

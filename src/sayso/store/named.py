@@ -10,7 +10,7 @@ import json
 from collections.abc import Iterable, Sequence
 from typing import Literal, get_args
 
-from sqlalchemy import Column, Connection, func, select
+from sqlalchemy import Column, Connection, and_, func, or_, select
 
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import ADDED, Claim, Incident, Operation
@@ -196,6 +196,18 @@ def _heirs(connection: Connection, names: Sequence[str]) -> dict[str, Claim]:
     asked = select(old.c.id, CLAIMS.c.record).select_from(joined).where(gone, alike, live_claims())
     asked = asked.order_by(func.abs(CLAIMS.c.start - old.c.start).desc(), CLAIMS.c.id)
     return {name: rows.claim_record(record) for name, record in connection.execute(asked)}
+
+
+def tombstones(connection: Connection, after: tuple[int, str], *, limit: int) -> list[tuple[int, str, list[str]]]:
+    """Incidents that have ceased, in the order of the changes by which they did, after a place in that order.
+
+    The number of the change, the identifier, and the incidents that hold its claims now.
+    """
+    number, name = after
+    later = or_(TOMBSTONES.c.buried > number, and_(TOMBSTONES.c.buried == number, TOMBSTONES.c.id > name))
+    asked = select(TOMBSTONES.c.buried, TOMBSTONES.c.id).where(later, TOMBSTONES.c.id.not_in(select(INCIDENTS.c.id)))
+    found = connection.execute(asked.order_by(TOMBSTONES.c.buried, TOMBSTONES.c.id).limit(limit)).all()
+    return [(buried, one, became(connection, one) or []) for buried, one in found]
 
 
 def became(connection: Connection, identifier: str) -> list[str] | None:

@@ -53,7 +53,7 @@ class References:
         """How many records of each data set are kept."""
         asked = select(REFERENCES.c.dataset, func.count()).group_by(REFERENCES.c.dataset)
         with self._engine.connect() as connection:
-            return dict(connection.execute(asked.order_by(REFERENCES.c.dataset)).tuples().all())
+            return dict(connection.execute(asked.order_by(REFERENCES.c.dataset)).all())
 
     def between(self, first: date, last: date) -> list[ReferenceRecord]:
         """The records that may lie on a day from first to last, by data set and key."""
@@ -86,7 +86,7 @@ def _found(connection: Connection, asked: Select[str]) -> Iterator[ReferenceReco
 def add(connection: Connection, told: Sequence[tuple[ReferenceRecord, str]]) -> Kept:
     """Keep records with their JSON; those that are here stay as they are, and what comes otherwise is told."""
     asked = select(REFERENCES.c.id, REFERENCES.c.record).where(REFERENCES.c.id.in_([one.id for one, _ in told]))
-    held: dict[str, str] = dict(connection.execute(asked).tuples().all())
+    held: dict[str, str] = dict(connection.execute(asked).all())
     values: list[Row] = []
     conflicts: list[ReferenceRecord] = []
     for one, record in told:

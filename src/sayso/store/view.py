@@ -16,8 +16,8 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
 
 from sayso.model import Claim, Document, Incident
-from sayso.model.codec import loads
-from sayso.store import changes, counts, queue, reading, rows, whole
+from sayso.model.codec import dumps, loads
+from sayso.store import changes, counts, named, queue, reading, rows, whole
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import claim_rows, document_rows, incident_rows
@@ -160,6 +160,14 @@ class View:
         """So many changes before the one of a number, or the last ones; the newest first."""
         return changes.before(self.connection, before, limit=limit)
 
+    def changes_after(self, number: int, *, when: str | None = None, limit: int) -> list[changes.Change]:
+        """So many changes after the one of a number, and at or after a time (ISO 8601, UTC); the earliest first."""
+        return changes.since(self.connection, when=when, after=number, limit=limit)
+
+    def tombstones(self, after: tuple[int, str], *, limit: int) -> list[tuple[int, str, list[str]]]:
+        """Incidents that have ceased, after a change and a name: the change, their identifier, what became of them."""
+        return named.tombstones(self.connection, after, limit=limit)
+
     # Pages, each from where the one before ended
 
     def incident_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Incident]:
@@ -171,6 +179,17 @@ class View:
         incidents = (loads(record, Incident) for (record,) in found)
         near = (one for one in incidents if filters.near is None or reading.is_near(one.place, filters.near))
         return _slice(near, limit, lambda one: (one.when.first, one.id))
+
+    def incident_records(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[str]:
+        """The same as the records that are kept of them, in JSON."""
+        if filters.near is not None:
+            page = self.incident_page(filters, limit=limit, after=after)
+            return Slice(items=tuple(map(dumps, page.items)), next=page.next)
+        asked = incident_rows(filters).with_only_columns(INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        if after is not None:
+            asked = asked.where(_later(after))
+        found = _slice(_streamed(self.connection, asked, filters, limit), limit, lambda row: (row.first, row.id))
+        return Slice(items=tuple(row.record for row in found.items), next=found.next)
 
     def claim_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Claim]:
         """So many claims, by day of report, document and position, after the one at `after`."""

@@ -88,10 +88,11 @@ def records(connection: Connection, filters: Filters) -> Iterator[str]:
     """All, or where filters are set, a part that can stand by itself; the last line says how many came before it."""
     unlinked = connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
     yield line("ledger", {"format": FORMAT, "whole": filters == ALL, "unlinked": unlinked})
-    number = 1
-    for number, told in enumerate(whole(connection) if filters == ALL else part(connection, filters), 2):
+    lines = 1
+    for told in whole(connection) if filters == ALL else part(connection, filters):
         yield told
-    yield line("end", {"lines": number})
+        lines += 1
+    yield line("end", {"lines": lines})
 
 
 def line(kind: str, facts: dict[str, Any], *, value: str | None = None) -> str:

@@ -98,7 +98,7 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
         elif row.extractor != extractor or row.superseded:
             again.append((entry, row.row))
     _add_pages(connection, [entry.page for entry in fresh if entry.page is not None])
-    _supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
+    supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
     numbers = insert_numbered(connection, DOCUMENTS, [_document_row(entry, extractor) for entry in fresh])
     for entry, number in again:
         _restore(connection, number, extractor=extractor)
@@ -135,7 +135,7 @@ def _add_pages(connection: Connection, pages: Iterable[Page]) -> None:
     insert_all(connection, PAGES, [rows.page_row(page) for name, page in by_id.items() if name not in stored])
 
 
-def _supersede(connection: Connection, ids: list[str]) -> None:
+def supersede(connection: Connection, ids: list[str]) -> None:
     """Mark every version of these documents, and all that was found in them, as superseded."""
     if not ids:
         return

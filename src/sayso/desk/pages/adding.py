@@ -1,0 +1,158 @@
+"""Reports are given here: pasted or as files, read one after another, and told what was and was not understood."""
+
+from __future__ import annotations
+
+import io
+import json
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
+from functools import partial
+from typing import TYPE_CHECKING
+
+from fastapi import APIRouter, Request
+from fastapi.concurrency import run_in_threadpool
+from fastapi.responses import HTMLResponse, Response
+from starlette.datastructures import UploadFile
+
+from sayso.desk import bodies
+from sayso.desk.guard import Reviews
+from sayso.desk.jobs import Progress
+from sayso.desk.turn import Desk, Intake, ThisTurn, Turn
+from sayso.errors import UsageError
+from sayso.ingest.files import read_files
+from sayso.ingest.lines import read_object
+from sayso.model import Document, Failure, Page, read_day
+from sayso.model.identity import identify
+from sayso.store.ledger import Ledger
+
+if TYPE_CHECKING:
+    from sayso.batch.intake import Given
+
+router = APIRouter(dependencies=[Reviews])
+FILES = 200  # at once
+PASTED = "pasted text"  # what a failure calls it
+FIELDS = ("title", "publisher", "published", "url")
+SHOWN = 20  # of each kind of gap, and ...
+TOLD = 100  # ... documents that are told one by one
+
+
+@router.get("/add")
+def add(turn: ThisTurn) -> HTMLResponse:
+    """Where reports are pasted or chosen."""
+    return turn.page("add.html")
+
+
+@router.post("/add")
+async def take(turn: ThisTurn, request: Request) -> Response:
+    """Take what is given, and go to where its reading is told."""
+    async with request.form(max_files=FILES, max_fields=50, max_part_size=bodies.MOST) as form:
+        fields = {name: str(value) for name, value in form.items() if isinstance(value, str)}
+        sent = [one for one in form.getlist("files") if isinstance(one, UploadFile) and one.filename]
+        files = [(_bare(one.filename or ""), await one.read()) for one in sent]
+    return await run_in_threadpool(_begin, turn, fields, files)
+
+
+def _bare(name: str) -> str:
+    """The name of a file without the folders that some browsers send, and nothing that a line cannot hold."""
+    last = name.replace("\\", "/").rsplit("/", 1)[-1]
+    return "".join(one if one.isprintable() else "\N{REPLACEMENT CHARACTER}" for one in last)[:200] or "file"
+
+
+def _begin(turn: Turn, fields: Mapping[str, str], files: Sequence[tuple[str, bytes]]) -> Response:
+    text = fields.get("text", "").replace("\r\n", "\n")
+    found: list[Page | Failure] = []
+    if text.strip():
+        found += pasted(turn.desk.ledger, text, fields)
+    found += read_files([(name, io.BytesIO(content)) for name, content in files])
+    if not found:
+        raise UsageError(found="nothing to read", expected="a text or files", mend="paste one, or choose some")
+    names = [name for name, _ in files]
+    title = fields.get("title", "").strip() or (names[0] if names else PASTED)
+    if len(names) > 1:
+        title = f"{title} + {len(names) - 1}"
+    job = turn.desk.jobs.begin(partial(_read, turn.desk, found), title=title, author=turn.user.name)
+    return turn.go(f"/add/{job.id}")
+
+
+def pasted(ledger: Ledger, text: str, fields: Mapping[str, str]) -> Iterator[Page | Failure]:
+    """The page of a pasted text; a field that is left empty is as it was when the same text was given before."""
+    given = {name: value for name in FIELDS if (value := fields.get(name, "").strip())}
+    published = given.get("published")
+    if published is not None and read_day(published) is None:
+        raise UsageError(found=f"{published!r} as a date", expected="a day as 2016-05-04", mend="correct it")
+    line = json.dumps({"text": text, **given}, ensure_ascii=False).encode("utf-8", "surrogatepass")
+    for found in read_object(line, address=PASTED):
+        if isinstance(found, Page):
+            before = _held(ledger, found)
+            kept = {name: value for name, value in before.items() if name not in given}
+            if kept:
+                line = json.dumps({"text": text, **given, **kept}, ensure_ascii=False).encode()
+                found = next(one for one in read_object(line, address=PASTED) if isinstance(one, Page))
+            found = replace(found, address=None)
+        yield found
+
+
+def _held(ledger: Ledger, page: Page) -> dict[str, str]:
+    """What was given with the same text before."""
+    from sayso.batch.intake import documents_of
+
+    (made,) = documents_of([page])
+    if isinstance(made, Failure):
+        return {}
+    held = ledger.documents_with([made[1].id]).get(made[1].id)
+    if held is None or held.text != made[1].text:
+        return {}
+    return {one.field: one.value for one in held.readings if one.where == "given" and one.field in FIELDS}
+
+
+def _read(desk: Desk, found: Sequence[Page | Failure], progress: Progress) -> Intake:
+    """The work of the job: from pages to documents, and into the ledger."""
+    from sayso.batch.intake import documents_of
+
+    given = [one if isinstance(one, Failure) else apart(desk.ledger, one) for one in documents_of(found)]
+    return desk.resources.read(desk.ledger, given, progress=progress)
+
+
+def apart(ledger: Ledger, given: Given) -> Given:
+    """The document of a file by another name where the ledger holds another text by the name of that file.
+
+    Browsers save many pages as "index.html"; one must not take the place of the other. Of JSON the `id` is meant.
+    """
+    page, document = given
+    if page is None or page.media_type == "application/json":
+        return given
+    held = ledger.documents_with([document.id]).get(document.id)
+    if held is None or held.text == document.text:
+        return given
+    name = identify("document", document.text)
+    return replace(page, name=name), replace(document, id=name)
+
+
+@router.get("/add/{name}")
+def progress(turn: ThisTurn, name: str) -> HTMLResponse:
+    """How far a reading is, then what came of it."""
+    return _progress(turn, name, "adding.html")
+
+
+@router.get("/add/{name}/progress")
+def fragment(turn: ThisTurn, name: str) -> HTMLResponse:
+    """The same, without the page around it."""
+    return _progress(turn, name, "adding_progress.html")
+
+
+def _progress(turn: Turn, name: str, template: str) -> HTMLResponse:
+    job = turn.desk.jobs.find(name)
+    intake = job.result if job is not None and isinstance(job.result, Intake) else None
+    return turn.page(
+        template,
+        job=job,
+        before=0 if job is None else turn.desk.jobs.before(job),
+        intake=intake,
+        told=() if intake is None else intake.documents[:TOLD],
+        shown=SHOWN,
+        name_of=_name,
+    )
+
+
+def _name(document: Document) -> str:
+    return document.title or document.id
