@@ -6,11 +6,13 @@ import io
 
 import pyarrow.parquet as pq
 import pytest
+from hypothesis import given
+from hypothesis import strategies as st
 from openpyxl import load_workbook
 
 from sayso.export.exporter import Options
 from sayso.export.formats import FORMATS
-from sayso.export.names import MASK, Names, is_public
+from sayso.export.names import MASK, Names, is_public, suspects
 from sayso.model import SourceBody, SourceLink
 from sayso.store.ledger import Ledger
 from tests.export.golden import exported, unpacked
@@ -90,3 +92,15 @@ def test_names_stand_where_they_are_asked_for(ledger: Ledger, name: str) -> None
     words = words_of(name, exported(ledger, name, Options(with_names=True, of="claims")))
     assert "Umm Khaled Darwish" in words
     assert MASK not in words
+
+
+@given(st.text(alphabet="aAbBzZ éÉ.'’-سX1“", max_size=40))
+def test_nothing_is_masked_that_was_not_suspected(text: str) -> None:
+    names = Names([])
+    assert names.words(text) == text or suspects(text)
+
+
+def test_a_clean_claim_is_left_as_it_is(ledger: Ledger) -> None:
+    for claim in ledger.claims():
+        masked = Names.of([claim]).claim(claim)
+        assert (masked == claim) is not any(word in str(claim) for word in PRIVATE)

@@ -29,6 +29,7 @@ COUNTS = [
         [("At least 35 guests", 35, None), ("scores", 40, None)],
         id="no commas",
     ),
+    pytest.param("The clinic put the toll at least at 85.", [("at least at 85", 85, None)], id="at least before at"),
     pytest.param("31 were killed and 40 wounded.", [("31", 31, 31), ("40", 40, 40)], id="nouns elided"),
     pytest.param(
         "The shelling left 15 injured and killed 20, wounding 30 others.",
@@ -207,6 +208,11 @@ def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
             id="soldiers after civilians",
         ),
         pytest.param("Nine people died and four men fled.", "four men", id="no part at all"),
+        pytest.param(
+            "The mayor told of 44 dead and 140 injured. The clinic gave a toll of 48 dead, adding that girls were among those killed.",
+            "48 dead",
+            id="who was among them is said by the way",
+        ),
     ],
 )
 def test_not_part_of(nlp: Language, text: str, apart: str) -> None:

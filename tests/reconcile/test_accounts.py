@@ -185,3 +185,15 @@ def test_who_denies_a_deed_of_its_own(
 ) -> None:
     claim = make_claim("d1", source="Moscow", status="denied", actor=actor, evidence=words)
     assert _told([claim], documents)["Moscow"].actor == expected
+
+
+def test_more_than_a_round_number_repeats_the_number_quoted(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    def own(claims: list[Claim]) -> Toll | None:
+        return _told(claims, documents)["Outlet 1"].killed
+
+    quoted = make_claim("d1", 1, source="the mayor", killed=(31, 31))
+    assert own([make_claim("d1", 0, killed=(30, None)), quoted]) is None
+    assert own([make_claim("d1", 0, killed=(30, 30)), quoted]) == Toll(low=30, high=30)
+    assert own([make_claim("d1", 0, killed=(20, None)), quoted]) == Toll(low=20, high=None)

@@ -12,6 +12,11 @@ from sayso.resolve.actors import Names, resolve_speakers
 
 LAST_SPEAKER = [
     pytest.param(
+        "The Northern Observatory for Human Rights counted nine raids. Twelve died, the group known as the Red Vests said.",
+        ("Red Vests",),
+        id="a group told by its name is not the one before",
+    ),
+    pytest.param(
         "Two hunters reached the lake. They said that the mill was gone.", ("Two hunters",), id="they, by no name"
     ),
     pytest.param(
@@ -132,6 +137,13 @@ def test_last_speaker(nlp: Language, text: str, expected: tuple[str, ...]) -> No
     doc = nlp(text)
     found = resolve_speakers(find_attributions(doc), doc=doc, names=Names(doc))
     assert found[-1].speaker == expected
+
+
+def test_who_is_named_beside_a_monitor_without_a_name_speaks_too(nlp: Language) -> None:
+    text = "Thirty died in raids on the town, a monitor and rebels said. The Northern Observatory said that scores were hurt."
+    doc = nlp(text)
+    found = resolve_speakers(find_attributions(doc), doc=doc, names=Names(doc))
+    assert [a.speaker for a in found] == [("The Northern Observatory and rebels",), ("The Northern Observatory",)]
 
 
 def test_i_is_the_one_who_speaks(nlp: Language) -> None:

@@ -147,7 +147,7 @@ class _Source:
     def state(self, document: Document) -> State:
         """Whether a document that was just kept is new here; it is not any more when it comes again."""
         held = document.id in self.held
-        self.held.discard(document.id)
+        self.held.add(document.id)
         return "changed" if held else "new"
 
     def lot(self, added: Added, taken: list[Taken], failed: int) -> Lot:

@@ -1,7 +1,7 @@
 """The verbs of the command line, put together.
 
 >>> sorted(command.name for command in app.registered_commands if command.name)[:3]
-['changes', 'claims', 'correct']
+['add-claim', 'changes', 'claims']
 """
 
 from __future__ import annotations
@@ -11,7 +11,22 @@ from typing import Annotated
 import typer
 
 from sayso import __version__
-from sayso.cli import db, desk, doctor, export, gazetteer, listing, mentions, reading, review, search, show, user
+from sayso.cli import (
+    compare,
+    db,
+    desk,
+    doctor,
+    export,
+    gazetteer,
+    importing,
+    listing,
+    mentions,
+    reading,
+    review,
+    search,
+    show,
+    user,
+)
 
 app = typer.Typer(
     help="Reads reports of armed conflict and keeps what they say: each claim tied to the words that state it and to "
@@ -53,6 +68,8 @@ app.command("documents", rich_help_panel=_LEDGER)(listing.documents)
 app.command("show", rich_help_panel=_LEDGER)(show.show)
 app.command("search", rich_help_panel=_LEDGER)(search.search)
 app.command("export", rich_help_panel=_LEDGER)(export.export)
+app.command("import", rich_help_panel=_LEDGER)(importing.import_)
+app.command("compare", rich_help_panel=_LEDGER)(compare.compare)
 app.command("desk", rich_help_panel=_LEDGER)(desk.desk)
 app.command("history", rich_help_panel=_LEDGER)(review.history)
 app.command("changes", rich_help_panel=_LEDGER)(review.changes)

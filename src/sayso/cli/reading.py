@@ -35,7 +35,18 @@ _Step = Callable[[int], None]
 
 Paths = Annotated[
     list[str],
-    typer.Argument(metavar="PATH", help="Files (.jsonl, .txt, .html), folders, or - for JSON lines on standard input."),
+    typer.Argument(
+        metavar="PATH",
+        help="Files (.jsonl, .csv, .parquet, .txt, .html), folders, or - for JSON lines on standard input.",
+    ),
+]
+Columns = Annotated[
+    list[str] | None,
+    typer.Option(
+        "--column",
+        metavar="FIELD=COLUMN",
+        help="Which column of tables holds the id, text, title, published, publisher or url, where it is called otherwise; may be given again.",
+    ),
 ]
 Workers = Annotated[
     int, typer.Option(metavar="N", min=1, max=64, help="Processes to read with; each needs some 400 MB of memory.")
@@ -73,16 +84,23 @@ class Tally:
         return [(self.changed, "read again"), (self.known, "known already"), (self.failed, "failed")]
 
 
-def read(paths: Paths, db: Db = None, published: Published = None, model: Model = MODEL, workers: Workers = 1) -> None:
+def read(
+    paths: Paths,
+    db: Db = None,
+    published: Published = None,
+    model: Model = MODEL,
+    workers: Workers = 1,
+    column: Columns = None,
+) -> None:
     """Add documents to the ledger, find their claims, and put the incidents together.
 
     Reading the same documents again changes nothing; a document whose text has changed supersedes its earlier version.
     """
     started = monotonic()
-    day, failures, tally = read_date(published), Failures(), Tally()
+    day, columns, failures, tally = read_date(published), _read_columns(column or []), Failures(), Tally()
     with open_ledger(db, create=True) as ledger:
         try:
-            _read_all(ledger, paths, day=day, model=model, workers=workers, failures=failures, tally=tally)
+            _read_all(ledger, paths, columns, day=day, model=model, workers=workers, failures=failures, tally=tally)
             _link(ledger)
         except (KeyboardInterrupt, AssertionError) as error:
             if not is_interrupt(error):
@@ -102,6 +120,13 @@ def read(paths: Paths, db: Db = None, published: Published = None, model: Model 
     raise typer.Exit(failures.exit_status)
 
 
+def _read_columns(words: list[str]) -> dict[str, str]:
+    """Which column holds which field."""
+    from sayso.ingest.tables import read_columns
+
+    return read_columns(words)
+
+
 def is_interrupt(error: BaseException) -> bool:
     """Whether it is the user's Ctrl-C, also where it fell into the database's own cleaning up, which asserts that it ended."""
     return isinstance(error, KeyboardInterrupt) or isinstance(error.__context__, KeyboardInterrupt)
@@ -110,6 +135,7 @@ def is_interrupt(error: BaseException) -> bool:
 def _read_all(
     ledger: Ledger,
     paths: list[str],
+    columns: dict[str, str],
     *,
     day: date | None,
     model: str,
@@ -121,10 +147,10 @@ def _read_all(
     from sayso.language.parse import load_model
     from sayso.pipeline import extractor_version
 
-    with _progress(paths) as step:
+    with _progress(paths, columns) as step:
         lots = take_in(
             ledger,
-            read_documents(paths, published=day, failures=failures),
+            read_documents(paths, published=day, failures=failures, columns=columns),
             analyse=lambda documents: _analyse(documents, model=model, workers=workers),
             extractor=extractor_version(load_model(model)),
             tell=failures.tell,
@@ -155,7 +181,7 @@ def _link(ledger: Ledger) -> None:
 
 
 @contextmanager
-def _progress(paths: list[str]) -> Iterator[_Step]:
+def _progress(paths: list[str], columns: dict[str, str]) -> Iterator[_Step]:
     """A bar on standard error where that is a terminal; give it the number of documents done since the last time."""
     if not sys.stderr.isatty():
         yield lambda _: None
@@ -163,15 +189,15 @@ def _progress(paths: list[str]) -> Iterator[_Step]:
     from rich.console import Console
     from rich.progress import BarColumn, MofNCompleteColumn, Progress, TextColumn, TimeRemainingColumn
 
-    columns = (
+    shown = (
         TextColumn("reading"),
         BarColumn(),
         MofNCompleteColumn(),
         TextColumn("documents,"),
         TimeRemainingColumn(),
     )
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        task = progress.add_task("reading", total=_total(paths))
+    with Progress(*shown, console=Console(stderr=True), transient=True) as progress:
+        task = progress.add_task("reading", total=_total(paths, columns))
         yield lambda done: progress.advance(task, done)
 
 
@@ -186,13 +212,13 @@ def _status(words: str) -> Iterator[None]:
         yield
 
 
-def _total(paths: list[str]) -> int | None:
+def _total(paths: list[str], columns: dict[str, str]) -> int | None:
     """How many documents there are, which costs a look at each; standard input can only be read once."""
     from sayso.ingest.files import find_pages
 
     if "-" in paths:
         return None
-    return sum(isinstance(page, Page) for page in find_pages(paths))
+    return sum(isinstance(page, Page) for page in find_pages(paths, columns=columns))
 
 
 def _print_summary(tally: Tally, name: str, seconds: float, size: Size) -> None:

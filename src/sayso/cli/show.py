@@ -16,7 +16,7 @@ from sayso.cli.output import LABEL, console, print_fact, print_indented, write_l
 from sayso.cli.resources import open_ledger
 from sayso.cli.tolls import print_cells, print_range_rule, ranges, toll_lines
 from sayso.errors import NotFoundError, UsageError
-from sayso.model import Claim, Document, Incident, Judgement, Rule, by_person, finder
+from sayso.model import Claim, Document, Incident, Judgement, ReferenceRecord, Rule, by_person, finder
 from sayso.telling import history, lines, wording
 
 if TYPE_CHECKING:
@@ -46,7 +46,7 @@ def show(
         if rule is not None and kind != "incident":
             raise UsageError(found=f"--rule with a {kind}", expected="an incident", mend="leave --rule out")
         if output == "jsonl":
-            write_lines([_LINES[kind](ledger, name) | _tolls(ledger, name, rule)])
+            write_lines([_LINES[kind](ledger, name) | _tolls(ledger, name, rule) | _elsewhere(ledger, kind, name)])
         elif kind == "incident":
             _show_incident(ledger, ledger.incident(name), every=joins, rule=rule)
         else:
@@ -59,6 +59,14 @@ def _tolls(ledger: Ledger, name: str, rule: Rule | None) -> lines.Line:
         return {}
     incident = ledger.incident(name)
     return toll_lines(incident, ledger.claims_with(incident.claims), rule)
+
+
+def _elsewhere(ledger: Ledger, kind: str, name: str) -> lines.Line:
+    """How other data sets code an incident, as one more key of its line; none where none does."""
+    from sayso.imports.matching import match_line, of_incident
+
+    found = of_incident(ledger, ledger.incident(name)) if kind == "incident" else []
+    return {"in_other_data_sets": [match_line(one) for one in found]} if found else {}
 
 
 def _show_incident(ledger: Ledger, incident: Incident, *, every: bool, rule: Rule | None) -> None:
@@ -82,6 +90,7 @@ def _show_incident(ledger: Ledger, incident: Incident, *, every: bool, rule: Rul
     _print_disagreements(out, incident)
     _print_joins(out, ledger.judgements_with(incident.joins), claims, every=every)
     _print_reports(out, incident, documents)
+    _print_elsewhere(out, ledger, incident)
     _print_history(out, ledger, "incident", incident.id)
 
 
@@ -158,6 +167,38 @@ def _print_reports(out: Console, incident: Incident, documents: Mapping[str, Doc
         said = [] if document is None else [document.publisher, document.published, document.title, document.url]
         known = [str(part) for part in said if part is not None]
         print_indented(out, f"{name}: {' · '.join([*known, wording.count(number, 'claim')])}")
+
+
+def _print_elsewhere(out: Console, ledger: Ledger, incident: Incident) -> None:
+    """How other data sets code it: no claims, and in no toll."""
+    from rich.text import Text
+
+    from sayso.imports.matching import of_incident
+
+    found = of_incident(ledger, incident)
+    if not found:
+        return
+    out.print()
+    out.print(Text("In other data sets", style="bold"))
+    for one in found:
+        record = one.record
+        facts = [record.what, wording.days(record.when.first, record.when.last), record.place, "; ".join(record.actors)]
+        told = " · ".join(fact for fact in facts if fact)
+        print_indented(out, f"{record.dataset} {record.key}: killed {their_figures(record)} · {told}")
+        if record.source:
+            print_indented(out, f"by {record.source}", 4)
+        how = "surely this incident" if one.unsure is None else f"perhaps this incident, as {one.unsure}"
+        print_indented(out, f"{how}, {one.score:+.2f}: {one.says}", 4)
+
+
+def their_figures(record: ReferenceRecord) -> str:
+    """How many were killed by a row of another data set: its range, and its best number where that is another."""
+    if record.killed is None:
+        return "–"
+    words = wording.toll_words(record.killed)
+    if record.best is not None and record.killed.low != record.killed.high:
+        words += f", best {record.best:,}"
+    return f"{words} civilians" if record.civilians else words
 
 
 def _print_history(out: Console, ledger: Ledger, kind: str, name: str) -> None:

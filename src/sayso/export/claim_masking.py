@@ -7,8 +7,10 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any
 
 import pyarrow as pa
@@ -47,14 +49,41 @@ def masks(read: dict[str, pa.Array], titles: Sequence[str], publishers: Sequence
     links = _Within(read["source"], tuple(found.links[name] for name in ("text", "name")))
     figures = _Within(read["figures"], tuple(found.figures.values()))
     public = _Public(read, publishers)
-    for row in range(len(titles)):
-        found_here = _NOTHING.union(*map(_suspects, _texts(row, by_row, links, figures)))
-        if found_here and not found_here <= (names := Names(public.of(row))).allowed:
+    for row, suspected in _suspected(by_row, links, figures).items():
+        names = _names(tuple(dict.fromkeys(public.of(row))))
+        if not suspected <= names.allowed:
             changed = [_mask(values, row, names) for values in by_row]
             changed += [_mask_link(found.links, link, names) for link in links.items(row)]
             changed += [_mask(values, item, names) for item in figures.items(row) for values in figures.columns]
             found.masked[row] = any(changed)
     return found
+
+
+@lru_cache(1 << 13)
+def _names(public: tuple[str, ...]) -> Names:
+    """What may stand beside these names; claims of one report mostly share them."""
+    return Names(public)
+
+
+def _suspected(by_row: Sequence[Strings], *within: _Within) -> dict[int, frozenset[str]]:
+    """For each row in which something looks like a name, what does."""
+    found: dict[int, frozenset[str]] = {}
+    for values in by_row:
+        for row, suspected in _suspects(values):
+            found[row] = found.get(row, _NOTHING) | suspected
+    for lists in within:
+        for values in lists.columns:
+            for item, suspected in _suspects(values):
+                row = bisect_right(lists.offsets, item) - 1
+                found[row] = found.get(row, _NOTHING) | suspected
+    return found
+
+
+def _suspects(values: Strings) -> Iterator[tuple[int, frozenset[str]]]:
+    """Those of the strings in which something looks like a name: their numbers, and what does."""
+    suspected = {text: found for text in set(values) if text and (found := suspects(text))}
+    if suspected:
+        yield from ((index, suspected[text]) for index, text in enumerate(values) if text in suspected)
 
 
 class _Within:
@@ -92,19 +121,6 @@ class _Public:
             body, of, kind = (values[link] for values in self._bodies)
             if self._known[link] and is_public_source(body=body, of=of, kind=kind):
                 yield from (name for column in self._links.columns if (name := column[link]))
-
-
-def _suspects(text: str | None) -> frozenset[str]:
-    return _NOTHING if not text else suspects(text)
-
-
-def _texts(row: int, by_row: Sequence[Strings], *within: _Within) -> Iterator[str | None]:
-    for values in by_row:
-        yield values[row]
-    for lists in within:
-        for item in lists.items(row):
-            for values in lists.columns:
-                yield values[item]
 
 
 def _mask(values: Strings, index: int, names: Names) -> bool:

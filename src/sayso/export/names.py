@@ -44,12 +44,21 @@ def _is_large(letter: str) -> bool:
 
 
 @cache
-def runs() -> re.Pattern[str]:
-    """Words that begin large, one after the other, with what ties names together: "Abu Bakr al-Masri", "J. R. de Vries"."""
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
+    """A large letter; a run of large words from one on; a run with the article before it.
+
+    A run is words that begin large, one after the other, with what ties names together: "Abu Bakr al-Masri", "J. R. de Vries".
+    """
     prefix = r"(?:(?:al|el|as|ar|an|at|ad|ash|az|abd|d|l|o|ul|ud)[-'’])?"
-    word = rf"{prefix}{_capitals()}(?:[^\W\d_]|[-'’](?=[^\W\d_]))*(?:(?<=\b\w)\.)?"
+    large = rf"{_capitals()}(?:[^\W\d_]|[-'’](?=[^\W\d_]))*(?:(?<=\b\w)\.)?"
     tie = r"(?:(?:al|el|bin|bint|ibn|ben|abu|de|da|del|di|la|le|van|von|der|den|y|e)[ \u00a0]+)*"
-    return re.compile(rf"(?<![^\W\d_]){word}(?:[ \u00a0]+{tie}{word})*")
+    run = rf"{large}(?:[ \u00a0]+{tie}{prefix}{large})*"
+    return re.compile(_capitals()), re.compile(run), re.compile(rf"(?<![^\W\d_]){prefix}{run}")
+
+
+def runs() -> re.Pattern[str]:
+    """Runs of large words."""
+    return _patterns()[2]
 
 
 class Names:
@@ -59,6 +68,7 @@ class Names:
         """`public` are names that may stand: of places, and of those who speak in public."""
         spoken = [parts_of(name) for name in public]
         self._phrases = frozenset(spoken)
+        self._masked: dict[str, str] = {}  # texts as they were masked: titles come again and again
         self.allowed = frozenset(word for name in spoken for word in name)
 
     @classmethod
@@ -69,8 +79,11 @@ class Names:
 
     def words(self, text: str) -> str:
         """The text with each name of a private person masked."""
-        shouted = text.isupper()
-        return runs().sub(lambda run: self._run(run[0], shouted), text)
+        masked = self._masked.get(text)
+        if masked is None:
+            shouted = text.isupper()
+            masked = self._masked[text] = runs().sub(lambda run: self._run(run[0], shouted), text)
+        return masked
 
     def claim(self, claim: Claim) -> Claim:
         """The claim, masked. Its spans stay those of the document as it stands."""
@@ -215,8 +228,16 @@ def suspects(text: str) -> frozenset[str]:
     >>> sorted(suspects("Mahmoud fled before Russian warplanes struck."))
     ['mahmoud']
     """
+    letter, run, _ = _patterns()
     shouted = text.isupper()
-    return frozenset[str]().union(*(private_parts(run[0], shouted) for run in runs().finditer(text)))
+    found = frozenset[str]()
+    at = letter.search(text)
+    while at is not None:
+        large = run.match(text, at.start())
+        assert large is not None, "a run begins with a large letter"
+        found |= private_parts(large[0], shouted)
+        at = letter.search(text, large.end())
+    return found
 
 
 @lru_cache(1 << 14)

@@ -11,7 +11,7 @@ import json
 from collections.abc import Iterable, Iterator, Mapping
 from typing import BinaryIO
 
-from sayso.errors import InputError
+from sayso.errors import InputError, UsageError
 from sayso.ingest.lines import read_object
 from sayso.ingest.rows import Row, header_of, keyed, read_rows, shown
 from sayso.model import Failure, Page
@@ -37,7 +37,7 @@ def read_csv(
 
 
 def read_columns(words: Iterable[str]) -> dict[str, str]:
-    """Which column holds which field, from words such as "text=body"; InputError is the caller's to turn into its own.
+    """Which column holds which field, from words such as "text=body"; UsageError for others.
 
     >>> read_columns(["text=body"])
     {'text': 'body'}
@@ -46,7 +46,7 @@ def read_columns(words: Iterable[str]) -> dict[str, str]:
     for word in words:
         field, _, column = word.partition("=")
         if field not in FIELDS or not column or field in found:
-            raise InputError(
+            raise UsageError(
                 found=f"{word!r} as a column",
                 expected=f"FIELD=COLUMN, each field once, of {', '.join(FIELDS)}",
                 mend="correct it",

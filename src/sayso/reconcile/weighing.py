@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 from sayso.model import Measure, Number, Toll
 from sayso.reconcile.tellings import MEASURES, Telling
-from sayso.reconcile.tolls import FIRST, claim_toll, is_person, is_superseded, is_vague
+from sayso.reconcile.tolls import FIRST, NEAR, claim_toll, is_person, is_superseded, is_vague
 
 # What counts persons, and is therefore weighed.
 PERSONS: tuple[Measure, ...] = (
@@ -50,8 +50,8 @@ def weigh(told: Sequence[Telling], measure: Measure) -> Weighed:
 
     No toll of its own is a first toll beside later ones, a person ("his wife") beside a count, a report's own toll that
     repeats its source's, or what a report tells in its own voice after the toll that it opens with: that is of a part.
-    A first toll that its source gives no other beside is shown all the same, and does not count. So is what a report quotes below the toll that it opens with in its own voice, as it has weighed that already:
-    a part, or a toll since replaced.
+    Nor counts, though it is shown, a first toll beside which its source gives no other, and what a report quotes below the
+    toll that it opens with in its own voice, as it has weighed that already: a part, or a toll since replaced.
     """
     giving = [(item, toll) for item in told if (toll := _toll(item, measure)) is not None]
     settled = any(not is_superseded(item.claim) for item, _ in giving)
@@ -118,7 +118,14 @@ def _toll(item: Telling, measure: Measure) -> Toll | None:
 
 def _repeats(own: Toll, quoted: Sequence[Toll], *, vague: bool) -> bool:
     """Whether a report's own toll only repeats what it quotes: the same number, or "dozens" for a number."""
-    return any((vague and own.meets(other)) or (own.low is not None and own.low == other.low) for other in quoted)
+    return any((vague and own.meets(other)) or _rounds(own, other) for other in quoted)
+
+
+def _rounds(own: Toll, other: Toll) -> bool:
+    """Whether an own toll is the number quoted, or "more than" a round one just below it."""
+    if own.low is None or other.low is None:
+        return False
+    return own.low == other.low or (own.high is None and own.low < other.low <= own.low * (1 + NEAR))
 
 
 def _floors(

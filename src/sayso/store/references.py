@@ -12,15 +12,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from itertools import islice
 
-from sqlalchemy import ColumnElement, Connection, Engine, Select, func, insert, or_, select
+from sqlalchemy import ColumnElement, Connection, Engine, Select, func, or_, select, update
 
 from sayso.model import ReferenceRecord
 from sayso.model.codec import dumps, loads
 from sayso.store.opening import write
-from sayso.store.rows import Row, chunks
+from sayso.store.rows import ASKED, Row
 from sayso.store.tables import REFERENCES
+from sayso.store.writing import insert_all
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -29,7 +30,16 @@ class Kept:
 
     new: int = 0
     known: int = 0
+    replaced: int = 0
     conflicts: tuple[ReferenceRecord, ...] = ()  # as they came; what was here stays
+
+    def __add__(self, other: Kept) -> Kept:
+        return Kept(
+            new=self.new + other.new,
+            known=self.known + other.known,
+            replaced=self.replaced + other.replaced,
+            conflicts=self.conflicts + other.conflicts,
+        )
 
 
 class References:
@@ -38,16 +48,15 @@ class References:
     def __init__(self, engine: Engine) -> None:
         self._engine = engine
 
-    def add(self, records: Iterable[ReferenceRecord]) -> Kept:
-        """Keep records, all in one transaction; one that is here already, as it is or otherwise, changes nothing."""
-        new, known = 0, 0
-        conflicts: list[ReferenceRecord] = []
+    def add(self, records: Iterable[ReferenceRecord], *, replace: bool = False) -> Kept:
+        """Keep records, all in one transaction. One that is here already changes nothing, unless `replace` puts those that
+        come otherwise now in place of what was here."""
+        kept = Kept()
+        waiting = iter(records)
         with write(self._engine) as connection:
-            for part in chunks(list(records)):
-                kept = add(connection, [(one, dumps(one)) for one in part])
-                new, known = new + kept.new, known + kept.known
-                conflicts += kept.conflicts
-        return Kept(new=new, known=known, conflicts=tuple(conflicts))
+            while part := list(islice(waiting, ASKED)):
+                kept = kept + add(connection, [(one, dumps(one)) for one in part], replace=replace)
+        return kept
 
     def sets(self) -> dict[str, int]:
         """How many records of each data set are kept."""
@@ -83,25 +92,35 @@ def _found(connection: Connection, asked: Select[str]) -> Iterator[ReferenceReco
     return (loads(record, ReferenceRecord) for record in connection.scalars(ordered).all())
 
 
-def add(connection: Connection, told: Sequence[tuple[ReferenceRecord, str]]) -> Kept:
-    """Keep records with their JSON; those that are here stay as they are, and what comes otherwise is told."""
+def add(connection: Connection, told: Sequence[tuple[ReferenceRecord, str]], *, replace: bool = False) -> Kept:
+    """Keep records with their JSON; those that are here stay as they are, and what comes otherwise is told, or put in place."""
     asked = select(REFERENCES.c.id, REFERENCES.c.record).where(REFERENCES.c.id.in_([one.id for one, _ in told]))
     held: dict[str, str] = dict(connection.execute(asked).all())
     values: list[Row] = []
     conflicts: list[ReferenceRecord] = []
+    new, replaced = 0, 0
     for one, record in told:
         if one.id not in held:
             values.append(_row(one, record))
             held[one.id] = record
-        elif held[one.id] != record:
+        elif held[one.id] == record:
+            continue
+        elif replace:
+            insert_all(connection, REFERENCES, values)  # what comes twice in one file is replaced too
+            new, values = new + len(values), []
+            connection.execute(update(REFERENCES).where(REFERENCES.c.id == one.id).values(_row(one, record)))
+            held[one.id] = record
+            replaced += 1
+        else:
             conflicts.append(one)
-    if values:
-        connection.execute(insert(REFERENCES), values)
-    known = len(told) - len(values) - len(conflicts)
-    return Kept(new=len(values), known=known, conflicts=tuple(conflicts))
+    insert_all(connection, REFERENCES, values)
+    new += len(values)
+    return Kept(
+        new=new, known=len(told) - new - replaced - len(conflicts), replaced=replaced, conflicts=tuple(conflicts)
+    )
 
 
-def _row(one: ReferenceRecord, record: str) -> dict[str, Any]:
+def _row(one: ReferenceRecord, record: str) -> Row:
     return {
         "id": one.id,
         "dataset": one.dataset,

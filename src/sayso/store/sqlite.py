@@ -17,6 +17,7 @@ from sayso.store.tables import SEARCHED
 
 BUSY_MS = 30_000  # wait so long for another process that is writing
 _PAUSE_MS = 50
+WRITER_KB = 65_536  # of pages that a writer may hold: with SQLite's own 2 MB many rows are written over and over
 
 
 def open_engine(address: str | URL) -> Engine:
@@ -39,6 +40,8 @@ def _set_up(connection: object, _record: object) -> None:
 
 def _begin(connection: Connection) -> None:
     writes = connection.get_execution_options().get("writes", False)
+    if writes:
+        connection.exec_driver_sql(f"PRAGMA cache_size = -{WRITER_KB}")
     connection.exec_driver_sql("BEGIN IMMEDIATE" if writes else "BEGIN")
 
 

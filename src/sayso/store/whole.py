@@ -53,12 +53,9 @@ def whole(connection: Connection) -> Iterator[str]:
     for row in reading.stream(connection, select(CHANGES).order_by(CHANGES.c.number)):
         yield line("change", {**row._mapping, "record": None}, value=row.record)
     for row in reading.stream(connection, select(REFERENCES).order_by(REFERENCES.c.id)):
-        yield line("reference", dict(row._mapping), value=row.record)
+        yield line("reference", {"id": row.id}, value=row.record)
     for row in reading.stream(connection, select(FAILURES).order_by(FAILURES.c.document)):
         yield line("failure", dict(row._mapping))
-    asked = select(REFERENCES.c.record).order_by(REFERENCES.c.dataset, REFERENCES.c.key)
-    for row in reading.stream(connection, asked):
-        yield line("reference", {}, value=row.record)
 
 
 def part(connection: Connection, filters: Filters) -> Iterator[str]:

@@ -20,7 +20,7 @@ from sayso.desk.turn import Intake, ThisTurn, Turn, link
 from sayso.desk.typed import slots, typed_places
 from sayso.errors import NotFoundError, SaysoError, UsageError
 from sayso.model import Claim, Document, Operation, Place, Span, by_person, finder, is_added, read_days
-from sayso.model.document import as_page_dates, dated_by
+from sayso.model.document import PERSON, as_page_dates, dated_by
 from sayso.model.mention import Status
 from sayso.review.slots import MEASURES
 from sayso.store import papers
@@ -111,6 +111,7 @@ def document(turn: ThisTurn, name: str, claim: str | None = None, part: int | No
         gone=gone,
         past=past,
         history=[told(change, operations) for change in reversed(changes[-CHANGES:])],
+        said_by=said_by(found),
         is_web=(found.url or "").lower().startswith(WEB),
         kinds=asking.kinds(),
         statuses=STATUSES,
@@ -132,6 +133,12 @@ def _forms() -> dict[str, Any]:
         "is_added": is_added,
         "is_of_person": by_person,
     }
+
+
+def said_by(report: Document) -> str | None:
+    """The person who said when the report was published; None where it says so itself, or nobody does."""
+    where = report.published_from or ""
+    return where.removeprefix(PERSON) if where.startswith(PERSON) else None
 
 
 def _standing(turn: Turn, claim: str | None, numbers: Mapping[str, int]) -> str | None:

@@ -1,0 +1,192 @@
+"""Reports given in the browser: pasted, as files, broken, twice."""
+
+from __future__ import annotations
+
+import gzip
+import json
+import re
+from collections.abc import Iterator
+from datetime import date
+
+import pytest
+from starlette.testclient import TestClient
+
+from sayso.store.ledger import Ledger
+from tests.desk.desks import browser
+from tests.desk.readers import Stub, desk_with
+
+HOSTILE = '<img src=x onerror="alert(1)">'
+
+
+@pytest.fixture
+def desk(world: Ledger) -> Iterator[tuple[TestClient, Stub]]:
+    with desk_with(world) as opened:
+        yield opened
+
+
+def give(desk: tuple[TestClient, Stub], *files: tuple[str, bytes], expect: int = 303, **fields: str) -> str:
+    """What the page says in the end."""
+    client, reader = desk
+    token = re.search(r'name="csrf" value="([^"]+)"', client.get("/add").text)[1]  # type: ignore[index]
+    parts = [("csrf", (None, token)), *((name, (None, value)) for name, value in fields.items())]
+    sent = [*parts, *(("files", (name, content, "application/octet-stream")) for name, content in files)]
+    answer = client.post("/add", files=sent, follow_redirects=False)
+    assert answer.status_code == expect, answer.text
+    if expect != 303:
+        return answer.text
+    reader.finish(client)
+    return client.get(answer.headers["location"]).text
+
+
+def test_a_pasted_text(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    text = give(
+        desk, text="Shells fell on it.\r\nMore fell.", title=HOSTILE, publisher="Paper", published="2016-05-04", url="https://a.example"
+    )  # fmt: skip
+    assert "1 new, 0 read again, 0 known already, 0 not read" in text
+    assert "Date 2016-05-04, read from: given" in text
+    assert "1 claim" in text
+    assert HOSTILE not in text
+    (document,) = (one for one in world.documents() if one.publisher == "Paper")
+    assert (document.text, document.title, document.url) == (
+        "Shells fell on it.\nMore fell.",
+        HOSTILE,
+        "https://a.example",
+    )
+    assert document.published == date(2016, 5, 4)
+    assert f'href="/documents/{document.id}"' in text
+    assert world.page(document.page or "") is not None
+    assert world.verify() == []
+
+
+def test_the_same_text_twice_doubles_nothing_and_is_told(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    give(desk, text="Shells fell on it.", publisher="Paper", published="2016-05-04")
+    held = world.size, world.last_change
+    text = give(desk, text="Shells fell on it.", publisher="Paper", published="2016-05-04")
+    assert "0 new, 0 read again, 1 known already" in text
+    assert "nothing was doubled" in text
+    assert (world.size, world.last_change) == held
+    bare = give(desk, text="Shells fell on it.")
+    assert "1 known already" in bare, "a field that is left empty takes nothing away"
+    assert (world.size, world.last_change) == held
+    assert "1 read again" in give(desk, text="Shells fell on it.", publisher="Another Paper")
+    assert world.size.documents == held[0].documents
+
+
+def test_what_was_not_understood_is_told(desk: tuple[TestClient, Stub]) -> None:
+    text = give(desk, text="Shells fell on Quuxville. At least 8 people died there. Nine were wounded.")
+    assert "Places that could not be located: “<bdi>\u2068Quuxville\u2069</bdi>”" in text
+    assert "At least 8 people died there." in text
+    assert "Nine were wounded." in text
+    assert "No date was found" in text
+    assert "No claim was found" in give(desk, text="Nothing fell on the town today.")
+
+
+def test_several_files_and_the_bad_among_them(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    lines = b'{"id": "j1", "text": "Raids hit a town."}\n{"id": "j2", "te\n{"id": "j3", "text": "Raids hit another."}\n'
+    text = give(
+        desk,
+        ("one.txt", "Bomben fielen. Über der Stadt.".encode("latin-1")),
+        ("two.html", b"<html><title>Two</title><body><p>Shells fell on the old market of the town on Monday, and more fell later in the day.</p></body></html>"),
+        ("three.jsonl", lines),
+        ("packed.txt.gz", gzip.compress(b"Jets hit a bridge.")),
+        ("empty.txt", b"   "),
+        ("all.zip", b"PK\x03\x04whatever"),
+        ("binary.txt", b"\x00\x01\x02\xff" * 100),
+        ("half.json", b'{"id": "h", "text": "Shel'),
+        ("broken.txt.gz", gzip.compress(b"Jets hit a bridge again." * 50)[:40]),
+        (f"../../{HOSTILE}.pdf", b"%PDF-1.7"),
+    )  # fmt: skip
+    assert "5 new, 0 read again, 0 known already, 7 not read" in text
+    for name, why in (
+        ("empty.txt", "found an empty file"),
+        ("all.zip", "found a file of unknown kind (.zip)"),
+        ("binary.txt", "found binary data"),
+        ("half.json", "found a line that is no JSON"),
+        ("three.jsonl:2", "found a line that is no JSON"),
+        ("broken.txt.gz", "found a file that cannot be read"),
+    ):
+        line = next(one for one in text.split("<li>") if name in one)
+        assert why in line
+        assert "expected" in line
+    assert HOSTILE not in text
+    assert ".." not in re.sub(r"<[^>]+>", "", text)
+    assert {"one", "two", "j1", "j3", "packed.txt"} | {"packed"} >= {one.id for one in world.documents()} - {
+        one for one, *_ in (("a1",), ("a2",), ("a3",), ("b1",), ("b2",), ("c1",), ("c2",), ("d1",))
+    }
+    assert world.document("one").text == "Bomben fielen. Über der Stadt."
+    assert len(world.failures()) == 7
+    client, _ = desk
+    assert "found binary data" in client.get("/documents").text
+    assert world.verify() == []
+
+
+def test_another_file_of_the_same_name_takes_nobodys_place(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    give(desk, ("index.txt", b"Shells fell on the market."))
+    text = give(desk, ("index.txt", b"Jets hit a bridge."))
+    assert "1 new" in text
+    assert world.document("index").text == "Shells fell on the market."
+    assert "1 known already" in give(desk, ("index.txt", b"Jets hit a bridge."))
+    assert "1 known already" in give(desk, ("index.txt", b"Shells fell on the market."))
+    changed = json.dumps({"id": "index", "text": "Shells fell there."}).encode()
+    assert "1 read again" in give(desk, ("named.jsonl", changed)), "an id is meant"
+
+
+@pytest.mark.parametrize(
+    ("fields", "said"),
+    [
+        ({}, "found nothing to read"),
+        ({"text": "   "}, "found nothing to read"),
+        ({"text": "Fire.", "published": "yesterday"}, "as a date"),
+    ],
+)
+def test_what_cannot_be_given(desk: tuple[TestClient, Stub], fields: dict[str, str], said: str) -> None:
+    assert said in give(desk, expect=400, **fields)
+
+
+def test_a_text_of_more_than_a_megabyte(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    text = "Shells fell on the old town. " * 60_000
+    assert "1 new" in give(desk, text=text)
+    assert max(len(one.text) for one in world.documents()) == len(text.rstrip()) or any(
+        len(one.text) == len(text) for one in world.documents()
+    )
+    assert "found a text of" in give(desk, text="word " * 450_000), "longer than a report can be"
+
+
+def test_who_may_only_read_gives_nothing(world: Ledger) -> None:
+    from tests.desk.readers import viewer
+
+    with viewer(world) as client:
+        assert client.get("/add").status_code == 403
+        assert client.post("/add", data={"text": "Fire."}).status_code == 403
+
+
+def test_a_desk_without_a_parser_says_so(world: Ledger) -> None:
+    with browser(world) as client:
+        token = re.search(r'name="csrf" value="([^"]+)"', client.get("/add").text)[1]  # type: ignore[index]
+        address = client.post("/add", data={"csrf": token, "text": "Fire on the hill."}).url.path
+        client.app.state.desk.jobs.wait(address.rsplit("/", 1)[1], seconds=5)  # type: ignore[attr-defined]
+        assert "found no parser, expected one; install it" in client.get(address).text
+
+
+def test_progress_is_a_fragment_that_asks_again_until_it_is_over(desk: tuple[TestClient, Stub]) -> None:
+    from threading import Event
+
+    client, _ = desk
+    go = Event()
+    jobs = client.app.state.desk.jobs  # type: ignore[attr-defined]
+    job = jobs.begin(lambda progress: (progress(3, 7), go.wait(5)), title=HOSTILE, author="Ada")
+    while job.done != 3:
+        pass
+    whole = client.get(f"/add/{job.id}").text
+    assert "3 of 7 done" in whole
+    assert '<noscript><meta http-equiv="refresh"' in whole
+    assert HOSTILE not in whole
+    part = client.get(f"/add/{job.id}/progress").text
+    assert "<html" not in part
+    assert f'hx-get="/add/{job.id}/progress"' in part
+    assert 'max="7"' in part
+    go.set()
+    jobs.wait(job.id, seconds=5)
+    job.state = "failed"
+    assert "hx-get" not in client.get(f"/add/{job.id}/progress").text
+    assert "not kept any more" in client.get("/add/unknown").text
