@@ -5,8 +5,9 @@ VENV   := .venv
 BIN    := $(VENV)/bin
 READY  := $(VENV)/ready
 DEMO   := build/sayso-demo.db
+CHECKS := $(VENV)/checks
 
-.PHONY: help demo test check gate bench lock docs train-attribution train-claims clean
+.PHONY: help demo desk test test-browser checks check gate bench lock docs train-attribution train-claims clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -21,8 +22,20 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: $(READY)  ## read the samples into a ledger and show what they say
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash samples/demo.sh $(DEMO)
 
+desk: $(READY)  ## the web desk on the samples (after: make demo)
+	$(BIN)/sayso desk --db $(DEMO) --open
+
 test: $(READY)  ## the tests, on two processes
 	$(BIN)/python -m pytest -n 2
+
+test-browser: checks  ## the desk in a real browser (Debian: chromium, fonts-noto-core)
+	$(BIN)/python -m pytest tests/browser
+
+$(CHECKS): requirements-checks.lock $(READY)
+	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-checks.lock
+	@touch $@
+
+checks: $(CHECKS)  ## what some tests need besides: a browser's driver, a validator that is compiled (Debian: libicu-dev, pkg-config, g++)
 
 check: $(READY)  ## style, types, import rules
 	$(BIN)/ruff check .

@@ -86,7 +86,9 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
         place = places.most_common(1)[0][0].lower()
         actor = next(one.actors[0] for one in view.incidents() if one.actors)
     found = {
-        path + query.format(place="(a place)", actor="(an actor)"): [path + query.format(place=place, actor=quote(actor))]
+        path + query.format(place="(a place)", actor="(an actor)"): [
+            path + query.format(place=place, actor=quote(actor))
+        ]
         for path in ("/", "/map.json")
         for query in FILTERS
     }
@@ -112,7 +114,13 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
 
 def ask(ledger: Ledger, *, times: int, only: str = "") -> dict[str, Took]:
     """Ask for each page so many times."""
-    app = create_app(ledger, resources=Opened(MODEL, gazetteer=gazetteer), now=lambda: datetime.now(UTC), local="bench", hosts=(HOST,))
+    app = create_app(
+        ledger,
+        resources=Opened(MODEL, gazetteer=gazetteer),
+        now=lambda: datetime.now(UTC),
+        local="bench",
+        hosts=(HOST,),
+    )
     took: dict[str, Took] = {}
     with TestClient(app, base_url=f"http://{HOST}") as client:
         for name, every in addresses(ledger).items():

@@ -71,7 +71,7 @@ def test_places_and_times_that_stay_open() -> None:
         span = Span(start, start + len(words))
         interval = TimeInterval(first=day, last=day, precision="day" if day else "open", reason=reason)
         expression = TimeExpression(span=span, text=words, type=kind, value="", interval=interval)  # type: ignore[arg-type]
-        return TimeMention(span=span, text=words, type=kind), expression  # type: ignore[arg-type, call-arg]
+        return TimeMention(span=span, text=words, type=kind), expression  # type: ignore[arg-type]
 
     found = gaps(
         Analysis(

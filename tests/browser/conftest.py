@@ -10,9 +10,9 @@ from contextlib import ExitStack
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, sync_playwright
+from playwright.sync_api import Browser, expect, sync_playwright
 
-from tests.browser.desks import Desk, running, sayso
+from tests.browser.desks import PATIENCE, Desk, running, sayso
 
 SAMPLES = Path(__file__).resolve().parents[2] / "samples" / "reports"
 FLAGS = [
@@ -22,6 +22,7 @@ FLAGS = [
     "--enable-unsafe-swiftshader",
     "--host-resolver-rules=MAP * ~NOTFOUND, EXCLUDE 127.0.0.1",  # nothing else can be reached
 ]
+expect.set_options(timeout=1000 * PATIENCE)
 Opens = Callable[[Path], Desk]
 
 

@@ -48,7 +48,7 @@ def find(page: Page) -> str:
     """It stands in the list and on the map; the name of its incident."""
     page.get_by_role("link", name="Incidents", exact=True).click()
     page.get_by_text("Filter", exact=True).click()
-    page.get_by_label("Place").fill("saraqib")
+    page.get_by_role("textbox", name="Place").fill("saraqib")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page).to_have_url(re.compile("place=saraqib"))
     expect(page.locator(".map")).to_have_attribute("data-state", "live")
@@ -120,7 +120,7 @@ def filtered(page: Page) -> tuple[str, list[str]]:
     page.get_by_text("Filter", exact=True).click()
     page.get_by_label("From (day, month or year)").fill("2015-11-16")
     page.get_by_label("To", exact=True).fill("2015-11-22")
-    page.get_by_label("Kind").select_option("air_strike")
+    page.locator("select[name=kind]").select_option("air_strike")
     page.get_by_role("button", name="Show", exact=True).click()
     expect(page.locator(".chips a")).to_have_count(3)
     rows = table(page)
@@ -164,7 +164,7 @@ def test_a_box_on_the_map_and_a_stretch_of_the_timeline_narrow_the_view(chromium
     with visit(chromium, still.base) as page:
         page.goto("/")
         settled(page)
-        page.get_by_role("button", name="Only what is in view").or_(page.locator(".map-buttons button").first).first.click()
+        page.get_by_role("button", name="Use this view as filter").click()
         expect(page).to_have_url(re.compile("box="))
         page.goto("/")
         bar = page.locator(".timeline a").first

@@ -27,7 +27,9 @@ class Nothing:
     def gazetteer(self) -> Gazetteer:
         raise ResourceError(found="no gazetteer", expected="one", mend="compile it")
 
-    def read(self, ledger: Ledger, given: Sequence[object | Failure], *, progress: Progress) -> Intake:
+    def read(
+        self, ledger: Ledger, given: Sequence[object | Failure], *, progress: Progress, keep_dates: bool = True
+    ) -> Intake:
         raise ResourceError(found="no parser", expected="one", mend="install it")
 
 

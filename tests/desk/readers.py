@@ -29,7 +29,9 @@ class Stub:
     def gazetteer(self) -> Gazetteer:
         return Gazetteer.from_rows([])
 
-    def read(self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress) -> Intake:
+    def read(
+        self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress, keep_dates: bool = True
+    ) -> Intake:
         failures: list[Failure] = []
         added, documents = Added(), []
         lots = take_in(
@@ -39,6 +41,7 @@ class Stub:
             extractor=EXTRACTOR,
             tell=failures.append,
             step=lambda number: progress(number, len(given)),
+            keep_dates=keep_dates,
         )
         for lot in lots:
             added = added + lot.added

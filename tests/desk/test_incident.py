@@ -30,7 +30,8 @@ def test_accounts_stand_side_by_side(client: TestClient, world: Ledger) -> None:
 
 
 def test_a_quote_leads_into_its_report(client: TestClient, world: Ledger) -> None:
-    assert f'href="/documents/a1#c-{claim_of(world, "a1")}"' in sheet(client, world, "a1")
+    name = claim_of(world, "a1")
+    assert f'href="/documents/a1?claim={name}#c-{name}"' in sheet(client, world, "a1")
 
 
 def test_tolls_by_each_rule(client: TestClient, world: Ledger) -> None:

@@ -31,7 +31,6 @@ OF = {
     "change": "changes",
     "reference": "reference_records",
     "failure": "failures",
-    "reference": "reference_records",
 }
 
 

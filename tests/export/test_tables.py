@@ -6,6 +6,7 @@ import csv
 import io
 import json
 import struct
+from collections.abc import Iterator
 from datetime import datetime
 from typing import Any, Literal
 
@@ -15,13 +16,16 @@ import pyarrow.parquet as pq
 import pytest
 from openpyxl import load_workbook
 
+from benchmarks.fill import fill
 from sayso.errors import UsageError
 from sayso.export import claim_columns, incident_table, tables
 from sayso.export.exporter import Options
+from sayso.export.names import Names
 from sayso.model import Claim
 from sayso.reconcile.tolls import claim_toll
 from sayso.store.filters import Filters
 from sayso.store.ledger import Ledger
+from sayso.telling.wording import figure_words
 from tests.export.golden import explained, exported
 from tests.export.ledgers import FORMULA
 
@@ -173,3 +177,47 @@ def test_every_empty_cell_has_a_reason_in_the_sidecar(ledger: Ledger, of: Of) ->
 
 def test_columns_of_incidents_are_those_of_a_row(ledger: Ledger) -> None:
     assert [column.name for column in incident_table.TABLE.columns][-1] == incident_table.GEOMETRY
+
+
+@pytest.fixture(scope="module")
+def crowd() -> Iterator[Ledger]:
+    """Some hundreds of made-up claims, with more figures, places and kinds than anybody writes by hand."""
+    with Ledger.open("sqlite://", create=True) as made:
+        fill(made, 400)
+        yield made
+
+
+@pytest.mark.parametrize("with_names", [False, True])
+def test_a_crowd_of_claims(crowd: Ledger, with_names: bool) -> None:
+    rows = {row["id"]: row for row in parquet(crowd, "claims", with_names=with_names).read().to_pylist()}
+    claims = crowd.claims()
+    assert rows.keys() == {claim.id for claim in claims}
+    several = 0
+    for claim in claims:
+        row = rows[claim.id]
+        names = Names.of([claim], [crowd.document(claim.doc)])
+        told = claim if with_names else names.claim(claim)
+        assert row["evidence"] == told.evidence
+        assert row["incident"] == crowd.incident_of(claim.id)
+        assert [one["text"] for one in row["sources"]] == [link.text for link in told.source]
+        assert row["source"] == (" > ".join(link.text for link in told.source) or None)
+        assert [one["low"] for one in row["all_figures"]] == [figure.low for figure in claim.figures]
+        assert row["figures"] == ("; ".join(map(figure_words, told.figures)) or None)
+        for name in ("actor", "target", "instrument"):
+            phrase = getattr(told, name)
+            assert row[name] == (None if phrase is None else phrase.text)
+        for measure in claim_columns.TOLLED:
+            toll = claim_toll(claim, measure)
+            said = row[f"{measure}_low"], row[f"{measure}_high"]
+            assert said == ((None, None) if toll is None else (toll.low, toll.high))
+        several += len(claim.figures) > 1
+    assert several >= 5
+
+
+@pytest.mark.parametrize("of", BOTH)
+def test_a_crowd_in_csv(crowd: Ledger, of: Of) -> None:
+    names = [column.name for column in tables.TABLES[of].flat]
+    rows = parquet(crowd, of).read().to_pylist()
+    assert len(rows) > 100
+    for row, line in zip(rows, csv_rows(crowd, of), strict=True):
+        assert {name: line[name].removeprefix("'") for name in names} == {name: as_csv(row[name]) for name in names}

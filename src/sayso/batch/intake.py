@@ -72,13 +72,14 @@ def take_in(
     tell: Callable[[Failure], None],
     step: Callable[[int], None],
     size: int = BATCH,
+    keep_dates: bool = True,
 ) -> Iterator[Lot]:
     """Keep the documents in the ledger with what `analyse` finds in them, so many a transaction; one lot each.
 
-    Failures are told at once, and `step` how many documents were done since the last time. A document without a sure
-    date bears the one that a person gave when the same text was read before.
+    Failures are told at once, and `step` how many documents were done since the last time. With `keep_dates`, what people
+    said before of the dates of the same texts holds.
     """
-    source = _Source(ledger, found, extractor=extractor, tell=tell, step=step, size=size)
+    source = _Source(ledger, found, extractor=extractor, tell=tell, step=step, size=size, keep_dates=keep_dates)
     for results in chunks(analyse(source.fresh()), size):
         entries: list[Entry] = []
         failed = 0
@@ -112,13 +113,16 @@ class _Source:
     tell: Callable[[Failure], None] = field(kw_only=True)
     step: Callable[[int], None] = field(kw_only=True)
     size: int = field(kw_only=True)
+    keep_dates: bool = field(kw_only=True)
     pages: dict[str, list[Page | None]] = field(default_factory=dict)
     known: list[Document] = field(default_factory=list)
     held: set[str] = field(default_factory=set)
 
     def fresh(self) -> Iterator[Document]:
         for chunk in chunks(self._readable(), self.size):
-            documents = self.ledger.dated(document for _, document in chunk)
+            documents = [document for _, document in chunk]
+            if self.keep_dates:
+                documents = self.ledger.dated(documents)
             known = self.ledger.known(documents, extractor=self.extractor)
             self.held |= self.ledger.holds(document.id for document in documents if document.id not in known)
             self.step(sum(document.id in known for document in documents))

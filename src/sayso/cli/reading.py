@@ -11,7 +11,6 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import date
-from pathlib import Path
 from time import monotonic
 from typing import TYPE_CHECKING, Annotated
 
@@ -21,12 +20,11 @@ from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.options import MODEL, Db, Model, Published, read_date
 from sayso.cli.output import say
 from sayso.cli.resources import gazetteer_file, open_ledger
-from sayso.model import Document, Failure, Page
+from sayso.model import Page
 from sayso.telling import wording
 
 if TYPE_CHECKING:
     from sayso.batch.intake import Lot
-    from sayso.pipeline import Analysis
     from sayso.store.ledger import Ledger, Size
 
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
@@ -143,33 +141,21 @@ def _read_all(
     failures: Failures,
     tally: Tally,
 ) -> None:
-    from sayso.batch.intake import take_in
-    from sayso.language.parse import load_model
-    from sayso.pipeline import extractor_version
+    from sayso.notebook.reading import read_into
 
+    found = read_documents(paths, published=day, failures=failures, columns=columns)
     with _progress(paths, columns) as step:
-        lots = take_in(
+        lots = read_into(
             ledger,
-            read_documents(paths, published=day, failures=failures, columns=columns),
-            analyse=lambda documents: _analyse(documents, model=model, workers=workers),
-            extractor=extractor_version(load_model(model)),
+            found,
+            workers=workers,
+            model=model,
             tell=failures.tell,
             step=step,
+            gazetteer=gazetteer_file,
         )
         for lot in lots:
             tally.count(lot)
-
-
-def _analyse(documents: Iterator[Document], *, model: str, workers: int) -> Iterator[Analysis | Failure]:
-    from sayso.batch.run import analyse_parallel
-    from sayso.language.parse import load_model
-    from sayso.pipeline import analyse
-    from sayso.resolve.gazetteer import open_gazetteer
-
-    path: Path = gazetteer_file()
-    if workers > 1:
-        return analyse_parallel(documents, workers=workers, model=model, gazetteer=path)
-    return analyse(documents, nlp=load_model(model), gazetteer=open_gazetteer(path))
 
 
 def _link(ledger: Ledger) -> None:

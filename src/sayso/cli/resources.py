@@ -6,21 +6,31 @@ True
 
 from __future__ import annotations
 
-import getpass
 import os
 import sys
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from sayso.errors import UsageError
+from sayso.notebook.resources import author_name, now
 from sayso.settings import Settings
 
 if TYPE_CHECKING:
     from sayso.resolve.gazetteer import Gazetteer
     from sayso.store.ledger import Ledger
+
+__all__ = [
+    "author_name",
+    "build_gazetteer",
+    "compile_own_places",
+    "gazetteer",
+    "gazetteer_file",
+    "ledger_address",
+    "now",
+    "open_ledger",
+    "settings",
+]
 
 
 def settings() -> Settings:
@@ -38,24 +48,6 @@ def open_ledger(db: str | None, *, create: bool = False) -> Ledger:
     from sayso.store.ledger import Ledger
 
     return Ledger.open(ledger_address(db), create=create, now=now)
-
-
-def now() -> str:
-    """The time, as the ledger keeps it: ISO 8601 in UTC, to the second."""
-    return datetime.now(UTC).isoformat(timespec="seconds")
-
-
-def author_name(given: str | None) -> str:
-    """`--author`, else SAYSO_AUTHOR, else the name that one is logged in by."""
-    name = given or settings().author
-    if name is not None:
-        return name
-    try:
-        return getpass.getuser()
-    except (ImportError, KeyError, OSError) as error:
-        raise UsageError(
-            found="no name of who does this", expected="one to keep it under", mend="give --author, or set SAYSO_AUTHOR"
-        ) from error
 
 
 def gazetteer_file() -> Path:

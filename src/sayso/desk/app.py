@@ -13,6 +13,7 @@ from importlib.resources import files
 from pathlib import Path
 
 from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
 from fastapi.responses import Response
 from fastapi.staticfiles import StaticFiles
 from starlette.exceptions import HTTPException
@@ -52,8 +53,8 @@ def create_app(
     app.mount("/api/v1", create_api(app.state.desk), name="api")
     for page in PAGES:
         app.include_router(page.router)
-    app.add_exception_handler(SaysoError, _told)
-    app.add_exception_handler(HTTPException, _told)
+    for kind in (SaysoError, HTTPException, RequestValidationError):
+        app.add_exception_handler(kind, _told)
     guard.install(app, users=ledger.users, local=local, hosts=hosts, now=now)
     return app
 
@@ -64,5 +65,9 @@ def _told(request: Request, error: Exception) -> Response:
     if isinstance(error, HTTPException):
         said = turn.words("error.no_page") if error.status_code == 404 else str(error.detail)
         return turn.page("error.html", status=error.status_code, said=said)
+    if isinstance(error, RequestValidationError):
+        first = error.errors()[0]
+        where = ".".join(str(part) for part in first["loc"][1:])
+        return turn.page("error.html", status=422, said=turn.words("error.value", name=where, why=first["msg"]))
     status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
     return turn.page("error.html", status=status, said=str(error))

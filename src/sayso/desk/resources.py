@@ -42,7 +42,9 @@ class Opened:
                 self._gazetteer = self._open()
             return self._gazetteer
 
-    def read(self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress) -> Intake:
+    def read(
+        self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress, keep_dates: bool = True
+    ) -> Intake:
         """Read documents, each with its page, into the ledger and put the incidents together, one caller at a time.
 
         What is known already is passed over; what fails is kept as a failure, and the rest goes on.
@@ -77,6 +79,7 @@ class Opened:
                 tell=tell,
                 step=step,
                 size=BATCH,
+                keep_dates=keep_dates,
             )
             try:
                 for lot in lots:

@@ -21,6 +21,7 @@ from jinja2 import Environment
 from sayso.desk.guard import User, csrf_of, user_of
 from sayso.desk.jobs import Jobs, Progress
 from sayso.desk.words import LANGUAGES, Words, choose, words_of
+from sayso.errors import NotFoundError, UsageError
 from sayso.model import Document, Failure
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.store.filters import Filters
@@ -28,6 +29,7 @@ from sayso.store.ledger import Added, Ledger
 from sayso.store.operations import By
 from sayso.store.view import View
 from sayso.telling import asking
+from sayso.telling.history import operation_words
 
 if TYPE_CHECKING:
     from sayso.batch.intake import Given
@@ -42,10 +44,13 @@ class Resources(Protocol):
     def gazetteer(self) -> Gazetteer:
         """The gazetteer, which any thread may ask."""
 
-    def read(self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress) -> Intake:
+    def read(
+        self, ledger: Ledger, given: Sequence[Given | Failure], *, progress: Progress, keep_dates: bool = True
+    ) -> Intake:
         """Read documents, each with its page, into the ledger and put the incidents together.
 
-        What is known already is passed over. `progress` is told how many are done of how many.
+        What is known already is passed over. `progress` is told how many are done of how many. With `keep_dates`, what
+        people said before of the dates of the same texts holds.
         """
 
 
@@ -121,7 +126,6 @@ class Turn:
         """The page that a template makes of the values."""
         words = self.words
         asked = self.request.query_params
-        operation = asked.get("done")
         text = self.desk.templates.get_template(template).render(
             t=words,
             user=self.user,
@@ -129,7 +133,7 @@ class Turn:
             path=self.request.url.path,
             languages=[(one, words_of(one).name) for one in LANGUAGES],
             static=f"/static/{self.desk.version}",
-            flash=Flash(words=words("done"), operation=operation) if operation else None,
+            flash=self._flash(),
             address_with=self.address_with,
             **values,
         )
@@ -137,6 +141,17 @@ class Turn:
         if asked.get("lang") in LANGUAGES:
             answer.set_cookie(LANGUAGE_COOKIE, asked["lang"], max_age=31_536_000, samesite="lax", httponly=True)
         return answer
+
+    def _flash(self) -> Flash | None:
+        """What was just done, where the address tells of an operation that there is."""
+        named = self.request.query_params.get("done")
+        if not named or not self.user.name:
+            return None
+        try:
+            done = self.desk.ledger.operation(named)
+        except (NotFoundError, UsageError):
+            return None
+        return Flash(words=f"{self.words('done')} {operation_words(done)}", operation=done.id)
 
     def go(self, path: str, **values: str | None) -> RedirectResponse:
         """On to another page, after something was done."""

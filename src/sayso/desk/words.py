@@ -96,9 +96,14 @@ class Words:
         """An interval, its ends inclusive."""
         if first is None and last is None:
             return self("unknown")
-        if first == last:
-            return str(first)
-        return self("days", first=first or self("unknown"), last=last or self("unknown"))
+        begin, end = self._day(first), self._day(last)
+        return begin if first == last else self("days", first=begin, last=end)
+
+    def _day(self, day: date | None) -> str:
+        """A day as ISO 8601 has it, kept from being turned round by the letters before it."""
+        if day is None:
+            return self("unknown")
+        return f"\u2066{day}\u2069" if self.direction == "rtl" else str(day)
 
     def place(self, place: Place | None) -> str:
         """The name, and how exactly it is known where that is not a settlement or better."""

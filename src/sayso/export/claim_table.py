@@ -39,9 +39,14 @@ MASKING = "what looks like a name and is not known to be public is masked"
 
 def claim_batches(view: View, filters: Filters, options: Options) -> Iterator[pa.RecordBatch]:
     """The claims asked for as batches of the table, by day of report, document and position."""
+    yield from record_batches(view.claim_records(filters), options)
+
+
+def record_batches(parts: Iterable[list[ClaimRecord]], options: Options) -> Iterator[pa.RecordBatch]:
+    """Claims as batches of the table, in their order."""
     with ThreadPoolExecutor(max_workers=1) as aside:  # records are parsed while the batch before becomes columns
         waiting: tuple[list[ClaimRecord], Future[Columns]] | None = None
-        for part in _together(view.claim_records(filters)):
+        for part in _together(parts):
             begun = part, aside.submit(_read, [one.record for one in part])
             if waiting is not None:
                 yield claim_batch(waiting[0], waiting[1].result(), options)

@@ -36,9 +36,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of claims or of incidents: its name, what a row is, and its columns in their order."""
+    """A table of claims, of incidents or of their accounts: its name, what a row is, and its columns in their order."""
 
-    name: Literal["claims", "incidents"]
+    name: Literal["claims", "incidents", "accounts"]
     words: str
     columns: tuple[Column, ...]
     metadata: tuple[tuple[str, str], ...] = ()  # what a Parquet file says of the whole

@@ -78,7 +78,7 @@ def matches(records: Iterable[ReferenceRecord], incidents: Iterable[Incident]) -
 def of_incident(ledger: Ledger, incident: Incident) -> list[Match]:
     """The records kept in a ledger that tell of an incident, by data set and key."""
     first, last = incident.when.first, incident.when.last
-    if first is None or last is None or not ledger.references.sets():
+    if first is None or last is None:
         return []
     slack = timedelta(days=SLACK)
     around = _box(incident)
@@ -171,7 +171,8 @@ def _reasons(record: _Held, incident: _Held) -> list[Feature] | None:
     spots = place(here.spots, there.spots, weight=WEIGHTS["place"])
     if days is None or spots is None or vetoed((days, spots)):
         return None
-    if spots.value <= 0 and not (here.spots[0].lat is not None and there.spots[0].lat is not None):
+    dotted = here.spots[0].lat is not None and there.spots[0].lat is not None
+    if spots.value < 0 or (not spots.value and not dotted):
         return None
     found = [kinds(here, there, weights=WEIGHTS)] if here.kinds else []
     toll = _tolls(record, incident)

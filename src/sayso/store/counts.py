@@ -13,11 +13,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, cast, func, select
+from sqlalchemy import Connection, Integer, Select, cast, func, intersect, select
 
 from sayso.store import reading
 from sayso.store.filters import Filters
-from sayso.store.query import NEWEST_FIRST, incident_conditions
+from sayso.store.query import NEWEST_FIRST, incident_conditions, told_by_claims
 from sayso.store.tables import INCIDENTS
 
 
@@ -32,6 +32,7 @@ class Dot(NamedTuple):
     disputed: bool
     first: date | None
     place: str | None
+    country: str | None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,14 +49,23 @@ class Summary:
     days: tuple[tuple[date, int, int], ...]
 
 
-def count(connection: Connection, filters: Filters) -> int:
-    """How many incidents are asked for."""
+def among(connection: Connection, filters: Filters) -> tuple[str, ...] | None:
+    """The incidents that what their claims say leaves, found once for all that is asked of them; None for all."""
+    told = told_by_claims(filters)
+    if not told:
+        return None
+    return tuple(dict.fromkeys(connection.scalars(intersect(*told) if len(told) > 1 else told[0])))
+
+
+def count(connection: Connection, filters: Filters, known: Sequence[str] | None = None) -> int:
+    """How many incidents are asked for. Here and below `known` is what `among` found for the same filters."""
     if filters.near is not None:
         return len(_near(connection, filters))
-    return connection.scalar(select(func.count()).select_from(INCIDENTS).where(*incident_conditions(filters))) or 0
+    conditions = incident_conditions(filters, among=known)
+    return connection.scalar(select(func.count()).select_from(INCIDENTS).where(*conditions)) or 0
 
 
-def summary(connection: Connection, filters: Filters) -> Summary:
+def summary(connection: Connection, filters: Filters, known: Sequence[str] | None = None) -> Summary:
     """All that headings and a timeline tell, asked at once."""
     if filters.near is not None:
         asked = select(INCIDENTS.c.id, INCIDENTS.c.first, INCIDENTS.c.disputed)
@@ -68,7 +78,8 @@ def summary(connection: Connection, filters: Filters) -> Summary:
         return _summed([(first, one[0], one[1], one[2]) for first, one in held.items()])
     disputed, located = cast(INCIDENTS.c.disputed, Integer), func.count(INCIDENTS.c.lat)
     counted = select(INCIDENTS.c.first, func.count(), func.sum(disputed), located)
-    rows = connection.execute(counted.where(*incident_conditions(filters)).group_by(INCIDENTS.c.first))
+    conditions = incident_conditions(filters, among=known)
+    rows = connection.execute(counted.where(*conditions).group_by(INCIDENTS.c.first))
     return _summed([(first, total, disputed, located) for first, total, disputed, located in rows])
 
 
@@ -83,13 +94,16 @@ def _summed(rows: Sequence[tuple[date | None, int, int, int]]) -> Summary:
     )
 
 
-def dots(connection: Connection, filters: Filters, *, limit: int | None = None) -> list[Dot]:
+def dots(
+    connection: Connection, filters: Filters, known: Sequence[str] | None = None, *, limit: int | None = None
+) -> list[Dot]:
     """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
     asked = select(*(INCIDENTS.c[name] for name in Dot._fields)).where(INCIDENTS.c.lat.is_not(None))
     asked = asked.order_by(*NEWEST_FIRST)
     if filters.near is not None:
         return [Dot._make(row) for row in _among(connection, filters, asked)[:limit]]
-    return [Dot._make(row) for row in connection.execute(asked.where(*incident_conditions(filters)).limit(limit))]
+    conditions = incident_conditions(filters, among=known)
+    return [Dot._make(row) for row in connection.execute(asked.where(*conditions).limit(limit))]
 
 
 def _near(connection: Connection, filters: Filters) -> set[str]:

@@ -82,7 +82,7 @@ class Ledger:
         self._now = now
 
     @classmethod
-    def open(cls, address: str | Path, *, create: bool = False, now: Callable[[], str] | None = None) -> Ledger:
+    def open(cls, address: str | Path, *, create: bool = False, now: Callable[[], str] | None = None) -> Self:
         """The ledger at a path or SQLAlchemy address; `create` makes one where there is none.
 
         `now` tells the time (ISO 8601, UTC) that changes are kept with; without it they are only numbered.

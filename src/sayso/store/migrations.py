@@ -98,15 +98,23 @@ def _add_desk(connection: Connection) -> None:
         "ALTER TABLE claims ADD COLUMN chain TEXT DEFAULT '' NOT NULL",
         "ALTER TABLE claims ADD COLUMN confidence FLOAT DEFAULT '0' NOT NULL",
         "CREATE INDEX ix_claims_chain ON claims (chain)",
-        "CREATE INDEX ix_claims_confidence ON claims (confidence)",
+        "CREATE INDEX ix_claims_folded_actor ON claims (folded_actor, id, superseded, corrects)",
+        "CREATE INDEX ix_claims_confidence ON claims (confidence, id, superseded, corrects)",
+        "CREATE INDEX ix_documents_folded_publisher ON documents (folded_publisher)",
+        "CREATE INDEX ix_incidents_folded_place ON incidents (folded_place)",
+        "DROP INDEX ix_incident_claims_claim",
+        "CREATE INDEX ix_incident_claims_claim ON incident_claims (claim, incident)",
         "CREATE INDEX ix_judgements_open ON judgements (verdict, human, score)",
         "ALTER TABLE incidents ADD COLUMN place TEXT",
         "ALTER TABLE incidents ADD COLUMN grade TEXT",
+        "ALTER TABLE incidents ADD COLUMN country TEXT",
+        "DROP INDEX ix_claims_superseded",  # nearly all rows are alike in it, and yet it is taken
+        "DROP INDEX ix_documents_superseded",
         "DROP INDEX ix_incidents_kind",
         "DROP INDEX ix_incidents_first",
         (
             'CREATE INDEX ix_incidents_shown ON incidents (first DESC, id, "last", kind, lat, lon, "precision", disputed, '
-            "grade, place)"
+            "grade, place, country)"
         ),
     ):
         connection.exec_driver_sql(statement)
@@ -131,7 +139,7 @@ def _claim_columns(claim: Claim) -> Row:
 
 def _incident_columns(incident: Incident) -> Row:
     row = incident_row(incident)
-    return {"place": row["place"], "grade": row["grade"]}
+    return {name: row[name] for name in ("place", "grade", "country")}
 
 
 def _fill(connection: Connection, table: Table, key: Column[Any], columns: Callable[[str], Row]) -> None:

@@ -7,11 +7,13 @@ True
 from __future__ import annotations
 
 import math
+from collections.abc import Sequence
 from dataclasses import replace
 
-from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
+from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, and_, exists, func, or_, select, true, union
 
 from sayso.lexicon.bodies import bodies_named
+from sayso.store.among import Among
 from sayso.store.filters import Box, Filters, Near
 from sayso.store.rows import fold
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
@@ -75,7 +77,8 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.source:
         word = fold(filters.source)
         named = _source_named(filters.source)
-        own = and_(CLAIMS.c.own_voice, DOCUMENTS.c.folded_publisher.contains(word, autoescape=True))
+        published = select(DOCUMENTS.c.row).where(DOCUMENTS.c.folded_publisher.contains(word, autoescape=True))
+        own = and_(CLAIMS.c.own_voice, CLAIMS.c.document.in_(published))
         conditions.append(or_(CLAIMS.c.row.in_(select(CLAIM_SOURCES.c.claim).where(named)), own))
     if filters.near is not None:
         close = and_(CLAIM_PLACES.c.precision.in_(DOTS), _box(CLAIM_PLACES.c.lat, CLAIM_PLACES.c.lon, filters.near))
@@ -150,8 +153,30 @@ def document_rows(filters: Filters) -> Select[str, str]:
     )
 
 
-def incident_conditions(filters: Filters) -> list[ColumnElement[bool]]:
-    """What an incident must be; `near` only roughly. What its claims say is asked of any one claim for each filter."""
+def told_by_claims(filters: Filters) -> list[Select[str] | CompoundSelect[str]]:
+    """For each filter that only claims answer the identifiers of the incidents of which any one claim says so."""
+    found: list[Select[str] | CompoundSelect[str]] = []
+    for one in ("actor", "source", "place", "text", "confidence"):
+        if not getattr(filters, one):
+            continue
+        conditions = [live_claims(), *_claim_conditions(Filters(**{one: getattr(filters, one)}))]
+        if one == "text":
+            conditions.append(HoldsWords("claims", str(filters.text)))
+        claims = select(CLAIMS.c.id).where(*conditions)
+        told = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims))
+        if one == "place":
+            named = INCIDENTS.c.folded_place.contains(fold(str(filters.place)), autoescape=True)
+            found.append(union(told, select(INCIDENTS.c.id).where(named)))
+        else:
+            found.append(told)
+    return found
+
+
+def incident_conditions(filters: Filters, *, among: Sequence[str] | None = None) -> list[ColumnElement[bool]]:
+    """What an incident must be; `near` only roughly. What its claims say is asked of any one claim for each filter.
+
+    `among`: the incidents that `told_by_claims` gives, where they were found before; they are not asked for again.
+    """
     conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
     if filters.kind:
         conditions.append(INCIDENTS.c.kind.in_(filters.kind))
@@ -163,18 +188,17 @@ def incident_conditions(filters: Filters) -> list[ColumnElement[bool]]:
         conditions.append(_in_box(INCIDENTS.c.lat, INCIDENTS.c.lon, filters.box))
     if filters.grade:
         conditions.append(INCIDENTS.c.grade.in_(filters.grade))
-    for one in ("actor", "source", "place", "text", "confidence"):
-        if getattr(filters, one):
-            claims = claim_rows(Filters(**{one: getattr(filters, one)})).with_only_columns(CLAIMS.c.id).order_by(None)
-            told = INCIDENTS.c.id.in_(select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims)))
-            folded = INCIDENTS.c.folded_place.contains(fold(filters.place), autoescape=True)
-            conditions.append(or_(told, folded) if one == "place" else told)
+    if among is None:
+        conditions += [INCIDENTS.c.id.in_(one) for one in told_by_claims(filters)]
+    else:
+        conditions.append(Among(INCIDENTS.c.id, among))
     return conditions
 
 
-def incident_rows(filters: Filters) -> Select[str]:
+def incident_rows(filters: Filters, *, among: Sequence[str] | None = None) -> Select[str]:
     """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
-    return select(INCIDENTS.c.record).where(*incident_conditions(filters)).order_by(*NEWEST_FIRST)
+    conditions = incident_conditions(filters, among=among)
+    return select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST)
 
 
 NEWEST_FIRST = (INCIDENTS.c.first.desc().nulls_last(), INCIDENTS.c.id)

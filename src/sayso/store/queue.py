@@ -92,5 +92,5 @@ def lacking(connection: Connection, what: Literal["place", "day"], *, limit: int
 def _lacking(what: Literal["place", "day"]) -> list[ColumnElement[bool]]:
     """Only what has a grade tells of violence: of talks nobody need know where they were."""
     settled = select(SETTLED.c.subject).where(SETTLED.c.what == what)
-    column = INCIDENTS.c.lat if what == "place" else INCIDENTS.c.first
-    return [column.is_(None), INCIDENTS.c.grade.is_not(None), INCIDENTS.c.id.not_in(settled)]
+    missing = (INCIDENTS.c.lat + 0).is_(None) if what == "place" else INCIDENTS.c.first.is_(None)  # by the index of all
+    return [missing, INCIDENTS.c.grade.is_not(None), INCIDENTS.c.id.not_in(settled)]

@@ -216,6 +216,7 @@ def incident_row(incident: Incident, *, founded: int = 0) -> Row:
         "disputed": bool(incident.disagreements),
         "place": (place.name or place.text) if place is not None else None,
         "grade": incident.grade,
+        "country": place.country if place is not None else None,
         "record": dumps(incident),
         "founded": founded,
     }
@@ -246,6 +247,8 @@ def account_rows(incident: Incident) -> list[Row]:
             **ends("injured", account.injured),
             "occurred": account.occurred,
             "aside": bool(account.aside),
+            "first": incident.when.first,
+            "disputed": bool(incident.disagreements),
         }
         for position, account in enumerate(incident.accounts)
     ]

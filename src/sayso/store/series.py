@@ -13,7 +13,7 @@ from typing import Any
 
 from sqlalchemy import Connection, func, or_, select
 
-from sayso.store.filters import Filters
+from sayso.store.filters import ALL, Filters
 from sayso.store.query import claim_rows, incident_conditions
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_ACCOUNTS, INCIDENTS
 
@@ -38,24 +38,24 @@ def tolls(connection: Connection, measure: str, filters: Filters, *, sources: in
     assert measure in SUMMED, "other measures are told by claims"
     table = INCIDENT_ACCOUNTS
     low, high = table.c[f"{measure}_low"], table.c[f"{measure}_high"]
-    told = [INCIDENTS.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
-    told += incident_conditions(filters)
-    joined = table.join(INCIDENTS, table.c.incident == INCIDENTS.c.id)
-    counted = select(table.c.folded).select_from(joined).where(*told).group_by(table.c.folded)
+    told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
+    if filters != ALL:
+        told.append(table.c.incident.in_(select(INCIDENTS.c.id).where(*incident_conditions(filters))))
+    counted = select(table.c.folded).where(*told).group_by(table.c.folded)
     every = list(connection.scalars(counted.order_by(func.count().desc(), table.c.folded)))
     asked = select(
         func.min(table.c.origin),
-        INCIDENTS.c.first,
+        table.c.first,
         func.sum(func.coalesce(low, 0)),
         func.sum(func.coalesce(high, low)),
         func.count(high),
         func.count(),
-        func.min(INCIDENTS.c.id),
-    ).select_from(joined)
-    asked = asked.where(*told, table.c.folded.in_(every[:sources])).group_by(table.c.folded, INCIDENTS.c.first)
+        func.min(table.c.incident),
+    )
+    asked = asked.where(*told, table.c.folded.in_(every[:sources])).group_by(table.c.folded, table.c.first)
     points = [
         Point(source=name, day=day, low=least, high=most if closed == count else None, about=about, count=count)
-        for name, day, least, most, closed, count, about in connection.execute(asked.order_by(INCIDENTS.c.first))
+        for name, day, least, most, closed, count, about in connection.execute(asked.order_by(table.c.first))
     ]
     return points, max(0, len(every) - sources)
 

@@ -54,12 +54,12 @@ DOCUMENTS = Table(
     Column("title", TEXT, nullable=False),
     Column("text", TEXT, nullable=False),
     Column("publisher", TEXT),
-    Column("folded_publisher", TEXT, nullable=False),
+    Column("folded_publisher", TEXT, nullable=False, index=True),
     Column("published", Date, index=True),
     Column("url", TEXT),
     Column("page", TEXT, ForeignKey("pages.id")),
     Column("extractor", TEXT, nullable=False),  # the version that last read it
-    Column("superseded", Boolean, nullable=False, index=True),
+    Column("superseded", Boolean, nullable=False),
     Column("record", TEXT, nullable=False),  # the document without its text
 )
 
@@ -71,7 +71,7 @@ CLAIMS = Table(
     Column("id", TEXT, nullable=False, index=True),
     Column("document", Integer, ForeignKey("documents.row"), nullable=False, index=True),
     Column("extractor", TEXT, nullable=False),
-    Column("superseded", Boolean, nullable=False, index=True),
+    Column("superseded", Boolean, nullable=False),
     Column("corrects", TEXT, index=True),
     Column("start", Integer, nullable=False),
     Column("end", Integer, nullable=False),
@@ -84,11 +84,15 @@ CLAIMS = Table(
     Column(
         "chain", TEXT, nullable=False, index=True, server_default=""
     ),  # who says it, as one word for each chain of identities
-    Column("confidence", Float, nullable=False, index=True, server_default="0"),
+    Column("confidence", Float, nullable=False, server_default="0"),
     Column("evidence", TEXT, nullable=False),
     Column("record", TEXT, nullable=False),
     UniqueConstraint("id", "document", "extractor"),
 )
+
+# What a filter asks of all claims, with what tells whether a claim stands, so that it need not go through the records.
+for _name in ("folded_actor", "confidence"):
+    Index(f"ix_claims_{_name}", *(CLAIMS.c[name] for name in (_name, "id", "superseded", "corrects")))
 
 CLAIM_SOURCES = Table(
     "claim_sources",
@@ -153,13 +157,14 @@ INCIDENTS = Table(
     Column("kind", TEXT, nullable=False),
     Column("first", Date),
     Column("last", Date),
-    Column("folded_place", TEXT, nullable=False),
+    Column("folded_place", TEXT, nullable=False, index=True),
     Column("precision", TEXT, nullable=False),
     Column("lat", Float, index=True),
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
     Column("place", TEXT),  # as it is shown
     Column("grade", TEXT),
+    Column("country", TEXT),  # of the place: ISO 3166-1, two letters
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
 )
@@ -168,16 +173,21 @@ INCIDENTS = Table(
 Index(
     "ix_incidents_shown",
     INCIDENTS.c.first.desc(),
-    *(INCIDENTS.c[name] for name in ("id", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place")),
+    *(
+        INCIDENTS.c[name]
+        for name in ("id", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country")
+    ),
 )
 
 INCIDENT_CLAIMS = Table(
     "incident_claims",
     METADATA,
     Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
-    Column("claim", TEXT, primary_key=True, index=True),
+    Column("claim", TEXT, primary_key=True),
     Column("disputed", Boolean, nullable=False),
 )
+
+Index("ix_incident_claims_claim", INCIDENT_CLAIMS.c.claim, INCIDENT_CLAIMS.c.incident)
 
 # The accounts of incidents, for questions over all incidents: who agrees with whom, and by how much tolls differ.
 INCIDENT_ACCOUNTS = Table(
@@ -186,13 +196,21 @@ INCIDENT_ACCOUNTS = Table(
     Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("origin", TEXT, nullable=False),
-    Column("folded", TEXT, nullable=False, index=True),
+    Column("folded", TEXT, nullable=False),
     Column("killed_low", Float),
     Column("killed_high", Float),
     Column("injured_low", Float),
     Column("injured_high", Float),
     Column("occurred", TEXT, nullable=False),
     Column("aside", Boolean, nullable=False),  # whether a toll of it stands beside the incident's range
+    Column("first", Date),  # of the incident, as is ...
+    Column("disputed", Boolean, nullable=False),
+)
+
+_TOLLS = ("killed_low", "killed_high", "injured_low", "injured_high")
+Index(
+    "ix_incident_accounts_told",
+    *(INCIDENT_ACCOUNTS.c[name] for name in ("folded", "first", "incident", "disputed", *_TOLLS, "aside", "origin")),
 )
 
 # Who disagrees with whom, folded as in the accounts.

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import dumps, loads
 from sayso.store import changes, counts, named, queue, reading, rows, whole
+from sayso.store.changes import Change
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import claim_rows, document_rows, incident_rows
@@ -51,6 +52,13 @@ class View:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
+        self._told: dict[Filters, tuple[str, ...] | None] = {}
+
+    def _known(self, filters: Filters) -> tuple[str, ...] | None:
+        """The incidents that what their claims say leaves; asked once, as it takes longest."""
+        if filters not in self._told:
+            self._told[filters] = counts.among(self.connection, filters)
+        return self._told[filters]
 
     # Streams: any number of things, held a few at a time
 
@@ -156,11 +164,11 @@ class View:
         """Incidents by identifier; those that are not here are left out."""
         return reading.incidents_with(self.connection, identifiers)
 
-    def changes(self, *, before: int | None = None, limit: int) -> list[changes.Change]:
+    def changes(self, *, before: int | None = None, limit: int) -> list[Change]:
         """So many changes before the one of a number, or the last ones; the newest first."""
         return changes.before(self.connection, before, limit=limit)
 
-    def changes_after(self, number: int, *, when: str | None = None, limit: int) -> list[changes.Change]:
+    def changes_after(self, number: int, *, when: str | None = None, limit: int) -> list[Change]:
         """So many changes after the one of a number, and at or after a time (ISO 8601, UTC); the earliest first."""
         return changes.since(self.connection, when=when, after=number, limit=limit)
 
@@ -172,7 +180,7 @@ class View:
 
     def incident_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Incident]:
         """So many incidents, newest first, after the one at `after`."""
-        asked = incident_rows(filters)
+        asked = incident_rows(filters, among=self._known(filters))
         if after is not None:
             asked = asked.where(_later(after))
         found = _streamed(self.connection, asked, filters, limit)
@@ -216,7 +224,7 @@ class View:
 
     def count_incidents(self, filters: Filters = ALL) -> int:
         """How many incidents are asked for."""
-        return counts.count(self.connection, filters)
+        return counts.count(self.connection, filters, self._known(filters))
 
     def count_claims(self, filters: Filters = ALL) -> int:
         """How many live claims are asked for."""
@@ -227,11 +235,11 @@ class View:
 
     def summary(self, filters: Filters = ALL) -> Summary:
         """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
-        return counts.summary(self.connection, filters)
+        return counts.summary(self.connection, filters, self._known(filters))
 
     def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
         """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
-        return counts.dots(self.connection, filters, limit=limit)
+        return counts.dots(self.connection, filters, self._known(filters), limit=limit)
 
 
 def _is_asked(claim: Claim, filters: Filters) -> bool:

@@ -14,7 +14,7 @@ from datetime import date
 from statistics import median
 from typing import Any
 
-from sqlalchemy import ColumnElement, Connection, Select, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, or_, select
 
 from sayso.errors import NotFoundError
 from sayso.store.filters import ALL, Filters
@@ -142,21 +142,13 @@ def company(connection: Connection, folded: str, *, limit: int) -> list[Company]
 def days_of(connection: Connection, folded: str) -> list[tuple[date, int, int]]:
     """For each day on which incidents began that this origin tells of: how many, and how many of them are disputed."""
     table = INCIDENT_ACCOUNTS
-    about = select(table.c.incident).where(table.c.folded == folded)
-    asked = select(INCIDENTS.c.first, INCIDENTS.c.disputed).where(
-        INCIDENTS.c.id.in_(about), INCIDENTS.c.first.is_not(None)
-    )
-    found: dict[date, list[int]] = {}
-    for first, disputed in connection.execute(asked):
-        held = found.setdefault(first, [0, 0])
-        held[0] += 1
-        held[1] += disputed
-    return [(day, total, disputed) for day, (total, disputed) in sorted(found.items())]
+    asked = select(table.c.first, func.count(), func.sum(cast(table.c.disputed, Integer)))
+    asked = asked.where(table.c.folded == folded, table.c.first.is_not(None)).group_by(table.c.first)
+    return [(day, total, disputed) for day, total, disputed in connection.execute(asked.order_by(table.c.first))]
 
 
 def incidents_of(connection: Connection, folded: str, *, limit: int) -> list[str]:
     """Identifiers of the newest incidents that this origin tells of."""
     table = INCIDENT_ACCOUNTS
-    about = select(table.c.incident).where(table.c.folded == folded)
-    asked = select(INCIDENTS.c.id).where(INCIDENTS.c.id.in_(about))
-    return list(connection.scalars(asked.order_by(INCIDENTS.c.first.desc().nulls_last(), INCIDENTS.c.id).limit(limit)))
+    asked = select(table.c.incident).where(table.c.folded == folded)
+    return list(connection.scalars(asked.order_by(table.c.first.desc().nulls_last(), table.c.incident).limit(limit)))

@@ -237,7 +237,12 @@ def passage(claim: Claim, report: Document | None) -> list[Part]:
     """The claim's words with some of what stands around them, where the report has them still; they are marked."""
     if report is None or claim.span.end > len(report.text) or report.quote(claim.span) != claim.evidence:
         return evidence(claim)
-    around = Span(max(0, claim.span.start - AROUND), min(len(report.text), claim.span.end + AROUND))
+    start, end = max(0, claim.span.start - AROUND), min(len(report.text), claim.span.end + AROUND)
+    if start > 0:  # no part of a word
+        start = min(claim.span.start, report.text.find(" ", start, claim.span.start) + 1 or claim.span.start)
+    if end < len(report.text):
+        end = max(claim.span.end, report.text.rfind(" ", claim.span.end, end))
+    around = Span(start, end)
     marks = [(claim.span.start - around.start, claim.span.end - around.start, "claim")]
     return list(cut(report.quote(around), marks))
 
@@ -312,7 +317,7 @@ def set_date(turn: ThisTurn, name: str, published: Text = "", reason: Text = "")
     page = None if before.page is None else ledger.page(before.page)
 
     def work(progress: object) -> Intake:
-        intake = resources.read(ledger, [(page, after)], progress=progress)  # type: ignore[arg-type]
+        intake = resources.read(ledger, [(page, after)], progress=progress, keep_dates=False)  # type: ignore[arg-type]
         if not intake.failures:
             ledger.note_date(name, before=_iso(before.published), after=_iso(after.published), by=by)
         return intake

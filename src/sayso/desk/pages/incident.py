@@ -14,6 +14,7 @@ from sayso.desk.matrix import matrix
 from sayso.desk.passages import evidence
 from sayso.desk.turn import ThisTurn, Turn
 from sayso.errors import UsageError
+from sayso.imports.matching import of_incident
 from sayso.model import Claim, Document, Incident, Operation, Rule
 from sayso.model.figure import Measure
 from sayso.reconcile.rules import RULES, cell
@@ -74,6 +75,7 @@ def _sheet(turn: Turn, one: Incident, *, rule: Rule, joins: bool) -> HTMLRespons
         hidden=0 if joins else max(0, len(judgements) - JOINS),
         history=[_told(change, operations) for change in found],
         others=_others(turn, one),
+        elsewhere=of_incident(ledger, one),
         evidence=evidence,
         publisher=publisher,
         slots=SLOTS,

@@ -20,7 +20,7 @@ from sayso.telling import asking
 
 router = APIRouter(dependencies=[Reads])
 LISTED = 40  # incidents a page
-DRAWN = 1500  # signs of the still map; the newest
+DRAWN = 400  # signs of the still map; the newest
 
 
 @router.get("/")
@@ -69,6 +69,7 @@ def map_json(turn: ThisTurn) -> Response:
             kind=words.kind(dot.kind),
             disputed=dot.disputed,
             label=label(words, dot),
+            country=dot.country,
         )
         for dot in dots
     )
@@ -88,6 +89,7 @@ def _point(dot: Dot, words: Words) -> MapPoint:
         lon=dot.lon,
         precision=dot.precision,
         label=label(words, dot),
+        country=dot.country,
         disputed=dot.disputed,
         href=f"/incidents/{dot.id}",
     )
