@@ -26,13 +26,13 @@ from sayso.cli.app import app
 ROOT = Path(__file__).resolve().parent.parent
 WIDTH = "100"  # columns of the excerpts
 OUTPUT = re.compile(r"(?P<head><!-- output (?P<lines>\d+): (?P<command>[^\n]+) -->)\n.*?<!-- /output -->", re.DOTALL)
-ACCOUNTS = 3  # accounts shown in the README's excerpt
+ACCOUNTS = 2  # accounts shown in the README's excerpt
 HEAD = """# The command line
 
 Written by `make docs` from the help texts; `sayso VERB --help` prints the same.
 
 Exit status: 0 when all went well, 1 when something could not be read or found (the rest went on), 2 for wrong usage or a
-fault that stops the run, 130 after Ctrl-C.
+fault that stops the run, 130 after Ctrl-C (`sayso desk`, which ends so, gives 0).
 
 | variable | what it sets |
 | --- | --- |
@@ -146,12 +146,15 @@ def with_outputs(page: str, ledger: str) -> str:
 def pages() -> Iterator[tuple[Path, str]]:
     """Each page that is made, and what it should hold."""
     yield ROOT / "docs" / "cli.md", cli_page()
-    readme, filled = ROOT / "README.md", (ROOT / "docs" / "tutorial.md", ROOT / "docs" / "tolls.md")
+    quality = ROOT / "docs" / "quality.md"
+    readme = ROOT / "README.md"
+    filled = [ROOT / "docs" / name for name in ("tutorial.md", "tolls.md", "imports.md")]
     with tempfile.TemporaryDirectory() as folder:
         ledger = f"{folder}/samples.db"
         sayso("read", "samples/reports", ledger=ledger)
         marked = put(readme.read_text(encoding="utf-8"), "excerpt", excerpt(ledger))
-        yield readme, put(marked, "floors", floors())
+        yield readme, marked
+        yield quality, put(quality.read_text(encoding="utf-8"), "floors", floors())
         for page in filled:
             yield page, with_outputs(page.read_text(encoding="utf-8"), ledger)
 

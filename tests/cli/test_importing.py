@@ -43,7 +43,7 @@ def test_reports_in_a_table(sayso: Sayso, tmp_path: Path) -> None:
 def test_records_make_an_equal_ledger(filled: Sayso, tmp_path: Path) -> None:
     incident = filled("incidents").lines[0]["id"]
     claim = filled("claims").lines[0]["id"]
-    assert filled("correct", claim, "kind", "shelling", "--reason", "seen").status == 0
+    assert filled("correct", claim, "kind", "bombing", "--reason", "seen").status == 0
     out = tmp_path / "records.jsonl"
     assert filled("export", "records", "--with-names", "-o", str(out)).status == 0
     run = filled("import", "records", str(out), "--db", "other.db")

@@ -29,7 +29,7 @@ def table(columns: list[str], *rows: dict[str, Any]) -> bytes:
 
 
 def read(content: bytes, **options: Any) -> tuple[list[ReferenceRecord], list[Failure], Reference]:
-    reference = read_reference(io.BytesIO(content), name="file.csv", **options)
+    reference = read_reference(io.BufferedReader(io.BytesIO(content)), name="file.csv", **options)
     every = list(reference.records)
     records = [one for one in every if isinstance(one, ReferenceRecord)]
     return records, [one for one in every if isinstance(one, Failure)], reference

@@ -7,10 +7,12 @@
 from __future__ import annotations
 
 import gzip
+import io
+import zlib
 from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
-from typing import TYPE_CHECKING, Annotated, BinaryIO, cast
+from typing import TYPE_CHECKING, Annotated, Any, BinaryIO, cast
 
 import typer
 
@@ -76,12 +78,16 @@ def import_(
 
 
 @contextmanager
-def opened(file: Path) -> Iterator[BinaryIO]:
+def opened(file: Path) -> Iterator[io.BufferedReader]:
     """A file, unpacked where it is gzip's; InputError where it cannot be read."""
     try:
         with file.open("rb") as raw:
-            yield cast(BinaryIO, gzip.GzipFile(fileobj=raw)) if file.suffix.lower() == ".gz" else raw
-    except (OSError, EOFError) as error:
+            if file.suffix.lower() == ".gz":
+                with io.BufferedReader(cast(Any, gzip.GzipFile(fileobj=raw))) as unpacked:
+                    yield unpacked
+            else:
+                yield raw
+    except (OSError, EOFError, zlib.error) as error:
         why = error.strerror if isinstance(error, OSError) and error.strerror else str(error)
         raise InputError(
             found=f"{str(file)!r}, which cannot be read ({why})",
@@ -121,7 +127,7 @@ def _import_records(ledger: Ledger, stream: BinaryIO, file: Path) -> int:
 
 
 def _import_reference(
-    ledger: Ledger, stream: BinaryIO, file: Path, *, form: str, dataset: str | None, replace: bool
+    ledger: Ledger, stream: io.BufferedReader, file: Path, *, form: str, dataset: str | None, replace: bool
 ) -> int:
     from sayso.imports.reference import read_reference
 

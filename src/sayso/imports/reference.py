@@ -2,7 +2,7 @@ r"""Files of reference data to records, one row at a time; a row that cannot be 
 
 >>> import io
 >>> rows = b"event_id_cnty,event_date,fatalities\nSYR1,2016-05-03,8\nSYR2,2016-05-33,2\n"
->>> for found in read_reference(io.BytesIO(rows), name="a.csv").records:
+>>> for found in read_reference(io.BufferedReader(io.BytesIO(rows)), name="a.csv").records:
 ...     print(found.key if isinstance(found, ReferenceRecord) else found.reason)
 SYR1
 found '2016-05-33' as event_date, expected a day such as 2016-05-03 or 3 May 2016; correct it
@@ -15,7 +15,7 @@ import json
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
-from typing import Any, BinaryIO, cast
+from typing import Any, BinaryIO
 
 from sayso.errors import InputError
 from sayso.imports.datasets import READERS
@@ -42,23 +42,24 @@ class Reference:
     records: Iterator[ReferenceRecord | Failure]
 
 
-def read_reference(stream: BinaryIO, *, name: str, form: str | None = None, dataset: str | None = None) -> Reference:
+def read_reference(
+    stream: io.BufferedReader, *, name: str, form: str | None = None, dataset: str | None = None
+) -> Reference:
     """The records of a CSV or GeoJSON file. `form` is one of FORMATS, None where its columns are to tell.
 
     `dataset` is what it is called, where that is not what the format is named for. InputError where it is no such file.
     """
-    whole = io.BufferedReader(cast(io.RawIOBase, stream))
-    beginning = whole.peek(_LOOKED_AT).removeprefix(_BOM).lstrip()
+    beginning = stream.peek(_LOOKED_AT).removeprefix(_BOM).lstrip()
     again: Iterator[_Numbered | Failure]
     if beginning[:1] in (b"{", b"["):
-        features = _features(whole, name=name)
+        features = _features(stream, name=name)
         first = next(features, None)
         chosen = _form([] if first is None else list(first[1]), form, name=name, otherwise="airwars")
         again = chain([] if first is None else [first], features)
     else:
         if beginning.startswith(PARQUET):
             raise refuse("incidents or claims", name=name)
-        header, found = _headed(read_rows(whole, name=name), name=name, form=form)
+        header, found = _headed(read_rows(stream, name=name), name=name, form=form)
         chosen = _form(header, form, name=name)
         again = _keyed(found, header, name=name)
     called = dataset or str(_SETS[chosen]["name"])

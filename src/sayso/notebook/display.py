@@ -19,7 +19,7 @@ from typing import Any
 from sayso.model import Claim, Document, Failure, Incident
 from sayso.store.reading import SourceCount
 from sayso.telling import wording
-from sayso.telling.matrix import Row
+from sayso.telling.matrix import TALLIES, Row
 
 MOST = 50  # rows that are shown of a list
 _MARK = '<mark style="background:none;color:inherit;font-weight:bold;text-decoration:underline">'
@@ -28,9 +28,27 @@ _CELL = 'style="text-align:left;vertical-align:top"'
 
 def install(shell: Any) -> None:
     """Tell a running IPython how claims, incidents and sources are shown; `import sayso` in a notebook does so itself."""
-    forms = shell.display_formatter.formatters["text/html"]
+    forms = shell.display_formatter.formatters
     for (module, name), form in SHOWN.items():
-        forms.for_type_by_name(module, name, form)
+        forms["text/html"].for_type_by_name(module, name, form)
+        forms["text/plain"].for_type_by_name(module, name, _print_line)
+
+
+def _print_line(one: object, printer: Any, _cycle: bool) -> None:
+    """What IPython calls to print a thing where HTML is not shown."""
+    printer.text(line(one))
+
+
+def line(one: object) -> str:
+    """A thing in one line of plain text."""
+    kind = type(one)
+    return " · ".join(filter(None, _LISTS[kind][1](one))) if kind in _LISTS else repr(one)
+
+
+def listed_text(things: Sequence[object]) -> str:
+    """A list in plain text, a line a thing; no more than `MOST`, and how many more there are."""
+    more = [f"and {len(things) - MOST:,} more"] if len(things) > MOST else []
+    return "\n".join([*map(line, things[:MOST]), *more]) or "nothing found"
 
 
 def claim_html(claim: Claim, document: Document | None = None) -> str:
@@ -76,6 +94,24 @@ def source_html(count: SourceCount) -> str:
     """A source with how much it is the source of."""
     heads, row = _LISTS[SourceCount]
     return f"<div>{_table(heads, [row(count)])}</div>"
+
+
+def dossier_text(incident: Incident, rows: Iterable[Row]) -> str:
+    """An incident in plain text: a line an account, beneath it its words."""
+    told = [line(incident)]
+    for row in rows:
+        tolls = [
+            f"{name} {wording.toll_words(getattr(row.account, name))}" for name in TALLIES if getattr(row.account, name)
+        ]
+        told.append("  " + " · ".join([row.account.origin, *tolls]))
+        told += [f"    “{claim.evidence}” ({claim.doc})" for claim in row.claims]
+    return "\n".join(told)
+
+
+def harvest_text(ledger: str, counts: Mapping[str, int], failures: Sequence[Failure]) -> str:
+    """What came of reading, in plain text."""
+    told = " · ".join(f"{number:,} {words}" for words, number in counts.items())
+    return "\n".join([f"{told}, into {ledger}", *(f"failed: {one.document}: {one.reason}" for one in failures[:MOST])])
 
 
 def harvest_html(ledger: str, counts: Mapping[str, int], failures: Sequence[Failure]) -> str:

@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from sayso.errors import NotFoundError
 from sayso.export.exporter import Options
@@ -102,6 +102,9 @@ class Dossier:
 
     def _repr_html_(self) -> str:
         return display.dossier_html(self.incident, self.rows, self.documents)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(display.dossier_text(self.incident, self.rows))
 
 
 def dossier(view: View, incident: Incident) -> Dossier:

@@ -6,7 +6,7 @@
 
 from __future__ import annotations
 
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from sayso.notebook import display
 
@@ -22,3 +22,6 @@ class Listed(list[Item]):
 
     def _repr_html_(self) -> str:
         return display.listed_html(self)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(display.listed_text(self))

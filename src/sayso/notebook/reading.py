@@ -12,6 +12,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from pathlib import Path
+from typing import Any
 
 from sayso.batch.intake import Given, Lot, State, documents_of, take_in
 from sayso.batch.run import analyse_parallel
@@ -72,9 +73,14 @@ class Harvest:
     def _count(self, state: State) -> int:
         return sum(one.state == state for one in self.documents)
 
+    def _counts(self) -> dict[str, int]:
+        return {"new": self.new, "read again": self.changed, "known already": self.known, "claims": self.claims}
+
     def _repr_html_(self) -> str:
-        counts = {"new": self.new, "read again": self.changed, "known already": self.known, "claims": self.claims}
-        return display.harvest_html(self.ledger.name, counts, self.failures)
+        return display.harvest_html(self.ledger.name, self._counts(), self.failures)
+
+    def _repr_pretty_(self, printer: Any, _cycle: bool) -> None:
+        printer.text(display.harvest_text(self.ledger.name, self._counts(), self.failures))
 
 
 def read(

@@ -77,7 +77,7 @@ def unsure_claims(connection: Connection, *, limit: int) -> list[Claim]:
 
 def _unsure_claims() -> list[ColumnElement[bool]]:
     settled = select(SETTLED.c.subject).where(SETTLED.c.what == "claim")
-    found_by_a_program = CLAIMS.c.corrects.is_(None)
+    found_by_a_program = func.coalesce(CLAIMS.c.corrects, "") == ""  # said so that the index of confidence is asked
     return [CLAIMS.c.confidence < UNSURE, found_by_a_program, live_claims(), CLAIMS.c.id.not_in(settled)]
 
 
