@@ -17,6 +17,7 @@ from typing import Any
 import nbformat
 from nbclient import NotebookClient
 
+_FORMAT: Any = nbformat  # it has no types
 LONGEST = 600  # seconds that a cell may take
 NOTEBOOKS = Path(__file__).resolve().parent / "notebooks"
 # What is no matter of the machine that ran it.
@@ -28,15 +29,16 @@ METADATA = {
 
 def worked(path: Path) -> str:
     """The notebook at `path` as it is once all its cells have run, in its own folder; an error of a cell is raised."""
-    notebook = nbformat.read(path, as_version=4)
+    notebook: Any = _FORMAT.read(path, as_version=4)
     client = NotebookClient(notebook, timeout=LONGEST, resources={"metadata": {"path": str(path.parent)}})
     client.execute()
     number = 0
     for cell in notebook.cells:
         number += cell.cell_type == "code"
         cleaned(cell, number)
-    notebook.metadata = nbformat.from_dict(METADATA)
-    return json.dumps(notebook, indent=1, ensure_ascii=False, sort_keys=True) + "\n"
+    notebook.metadata = _FORMAT.from_dict(METADATA)
+    made: str = _FORMAT.writes(notebook)
+    return made + "\n"
 
 
 def cleaned(cell: Any, number: int) -> Any:

@@ -28,6 +28,25 @@ def test_unknown_name() -> None:
         sayso.nothing  # noqa: B018
 
 
+@pytest.mark.parametrize("room", ["batch", "errors", "model", "review"])
+def test_open_rooms_need_no_import_of_their_own(room: str) -> None:
+    code = f"import sayso; print(sayso.{room}.__name__, {room!r} in dir(sayso))"
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == [f"sayso.{room}", "True"]
+
+
+def test_a_running_ipython_is_told_how_things_are_shown() -> None:
+    code = """
+from IPython.core.interactiveshell import InteractiveShell
+shell = InteractiveShell.instance(history_manager=None)
+import sayso
+print("sayso.model" in __import__("sys").modules, ("sayso.model.claim", "Claim") in
+      shell.display_formatter.formatters["text/html"].deferred_printers)
+"""
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split()[-1] == "True"
+
+
 def test_import_loads_nothing() -> None:
     code = "import sys, sayso; print(sorted(name for name in sys.modules if name.startswith('sayso')))"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)

@@ -34,18 +34,18 @@ class Desk:
         self.base = found[1]
 
 
-def surroundings(cache: Path | None) -> dict[str, str]:
+def surroundings() -> dict[str, str]:
     """The environment of a process of the command line."""
     found = {**os.environ, "SAYSO_AUTHOR": "Ada"}
     found.pop("SAYSO_DB", None)
-    return found if cache is None else {**found, "SAYSO_CACHE": str(cache)}
+    return found
 
 
-def sayso(*words: str | Path, stdin: str | None = None) -> str:
+def sayso(*words: str | Path, status: int = 0) -> str:
     """Run the command line; what it printed."""
     call = [sys.executable, "-m", "sayso", *map(str, words)]
-    done = subprocess.run(call, env=surroundings(None), input=stdin, text=True, capture_output=True)
-    assert done.returncode in (0, 1), done.stderr
+    done = subprocess.run(call, env=surroundings(), text=True, capture_output=True)
+    assert done.returncode == status, done.stderr
     return done.stdout
 
 
@@ -53,7 +53,7 @@ def sayso(*words: str | Path, stdin: str | None = None) -> str:
 def running(db: Path) -> Iterator[Desk]:
     """A desk on a ledger, at a port that was free."""
     call = [sys.executable, "-m", "sayso", "desk", "--db", str(db), "--port", "0"]
-    process = subprocess.Popen(call, env=surroundings(None), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
+    process = subprocess.Popen(call, env=surroundings(), text=True, stdout=subprocess.PIPE, stderr=subprocess.PIPE)
     try:
         yield Desk(process, db)
     finally:

@@ -64,13 +64,13 @@ def test_reading_needs_no_javascript(chromium: Browser, still: Desk) -> None:
     with visit(chromium, still.base, java_script_enabled=False) as page:
         page.goto("/")
         expect(page.locator(".map-still svg")).to_be_visible()
-        assert page.locator(".map-still svg a").count() > 3
+        assert page.locator(".map-still svg a").count() > 0
         page.locator("summary", has_text="Filter").click()
         page.locator("[name=place]").fill("raqqah")
         page.get_by_role("button", name="Show", exact=True).click()
         rows = page.locator("tbody tr")
         assert 0 < rows.count() < len(incidents(still.db))
-        rows.first.get_by_role("link").first.click()
+        rows.filter(has_text="Raqqah").first.get_by_role("link").first.click()
         expect(page.get_by_role("heading", level=1)).to_contain_text("Raqqah")
         cell = page.locator("td.cell a").first
         cell.focus()

@@ -12,7 +12,7 @@ from playwright.sync_api import Browser, Page, expect
 from tests.browser.desks import REASON, Desk, incidents, overflow, settled, visit
 
 REPORT = (
-    "Air strikes on the vegetable market of Saraqib killed 14 people on 22 November 2015, the Harbour Relief Office said. "
+    "Air strikes on a vegetable market in Homs killed 14 people on 20 November 2015, the Harbour Observatory said. "
     "The governor spoke of nine dead."
 )
 
@@ -36,28 +36,28 @@ def add(page: Page) -> None:
     page.goto("/")
     page.get_by_role("link", name="Add", exact=True).click()
     page.get_by_label("The text").fill(REPORT)
-    page.get_by_label("Title").fill("Market of Saraqib hit")
+    page.get_by_label("Title").fill("Market of Homs hit")
     page.get_by_label("Publisher").fill("Harbour Gazette")
-    page.get_by_label("Published on").fill("2015-11-23")
+    page.get_by_label("Published on").fill("2015-11-21")
     page.get_by_role("button", name="Read it", exact=True).click()
     expect(page.get_by_text("1 new, 0 read again")).to_be_visible()
-    expect(page.get_by_role("link", name="Market of Saraqib hit")).to_be_visible()
+    expect(page.get_by_role("link", name="Market of Homs hit")).to_be_visible()
 
 
 def find(page: Page) -> str:
     """It stands in the list and on the map; the name of its incident."""
     page.get_by_role("link", name="Incidents", exact=True).click()
     page.get_by_text("Filter", exact=True).click()
-    page.get_by_role("textbox", name="Place").fill("saraqib")
+    page.get_by_role("textbox", name="Place").fill("homs")
     page.get_by_role("button", name="Show", exact=True).click()
-    expect(page).to_have_url(re.compile("place=saraqib"))
+    expect(page).to_have_url(re.compile("place=homs"))
     expect(page.locator(".map")).to_have_attribute("data-state", "live")
     expect(page.locator(".map-told")).to_contain_text("1")
     row = page.locator("tbody tr")
     expect(row).to_have_count(1)
     expect(row).to_contain_text("14")
     row.get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Saraqib")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Homs")
     return page.url.rsplit("/", 1)[1]
 
 
@@ -70,7 +70,7 @@ def follow_a_quote(page: Page) -> None:
     expect(words).to_be_visible()
     expect(words.locator("mark").first).to_contain_text("14 people")
     words.get_by_role("link").first.click()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Market of Saraqib hit")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Market of Homs hit")
     assert "#c-" in page.url
     mark = page.locator("[id='" + page.url.split("#")[1] + "']")
     expect(mark).to_be_in_viewport()
@@ -88,7 +88,7 @@ def correct(page: Page) -> None:
     form.get_by_role("button").click()
     expect(page.get_by_role("status").first).to_contain_text("Done.")
     expect(page.locator("td.cell", has_text="15").first).to_be_visible()
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Saraqib")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Homs")
 
 
 def merge_and_undo(page: Page, name: str) -> str:
@@ -110,7 +110,7 @@ def merge_and_undo(page: Page, name: str) -> str:
         page.goto(f"/incidents/{one}")
         assert page.url.endswith(one), "both stand again under their own names"
     page.goto(f"/incidents/{name}")
-    expect(page.get_by_role("heading", level=1)).to_contain_text("Saraqib")
+    expect(page.get_by_role("heading", level=1)).to_contain_text("Homs")
     return name
 
 

@@ -82,6 +82,16 @@ def test_what_was_not_understood_is_told(desk: tuple[TestClient, Stub]) -> None:
     assert "No claim was found" in give(desk, text="Nothing fell on the town today.")
 
 
+def test_a_small_packed_file_that_holds_very_much(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    held = world.size
+    many = gzip.compress(b'{"text": "Raids hit a town."}\n{"text": "Raids hit another."}\n' * 10_001)
+    large = gzip.compress(json.dumps({"text": "Raids hit a town. " * 20_000}).encode() + b"\n") * 300
+    for packed in (many, large):
+        assert len(packed) < 1_000_000
+        assert "in one request, expected fewer" in give(desk, ("a.jsonl.gz", packed), expect=400)
+    assert world.size == held
+
+
 def test_several_files_and_the_bad_among_them(desk: tuple[TestClient, Stub], world: Ledger) -> None:
     lines = b'{"id": "j1", "text": "Raids hit a town."}\n{"id": "j2", "te\n{"id": "j3", "text": "Raids hit another."}\n'
     text = give(

@@ -158,3 +158,14 @@ def test_it_is_as_it_is_described(client: TestClient) -> None:
         check()
         tried += 1
     assert tried >= 10
+
+
+def test_a_fault_has_the_shape_of_an_error_too(world: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    def broken(*_: object, **__: object) -> None:
+        raise ZeroDivisionError
+
+    monkeypatch.setattr("sayso.store.voices.voices", broken)
+    with browser(world) as client:
+        answer = client.get(f"{ROOT}/sources")
+    assert answer.status_code == 500
+    assert answer.json()["error"].startswith("found a fault of the desk itself")

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import re
 from collections.abc import Iterator
 from datetime import date
@@ -265,6 +266,18 @@ def test_a_claim_is_added_by_its_words(client: TestClient, world: Ledger) -> Non
     send(client, "/undo", operation=operation.id, reason="not so", back="/documents/d1")
     assert [one.id for one in world.claims_of("d1")] != []
     assert added.id not in [one.id for one in world.claims_of("d1")]
+
+
+def test_an_act_on_a_report_of_an_odd_name_can_be_taken_back_there(client: TestClient, world: Ledger) -> None:
+    name = "https://x.example/a?b=1&c#d é"
+    world.add([Entry(document=Document(id=name, text="Shells fell on a town."))], extractor=EXTRACTOR)
+    here = f"/documents/{quote(name, safe='')}"
+    shown = send(client, f"{here}/claims", quoted="Shells fell on a town", kind="shelling", reason="it says so")
+    back = html.unescape(re.search(r'name="back" value="(/documents/https[^"]+)"', shown)[1])  # type: ignore[index]
+    (operation,) = world.operations()
+    shown = send(client, "/undo", operation=operation.id, reason="not so", back=back)
+    assert "Shells fell on a town." in re.sub(r"<[^>]+>", "", shown)
+    assert world.claims_of(name) == []
 
 
 @pytest.mark.parametrize(

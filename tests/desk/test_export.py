@@ -6,7 +6,9 @@ import csv
 import io
 import json
 import re
+import tempfile
 import zipfile
+from pathlib import Path
 
 import pytest
 from starlette.testclient import TestClient
@@ -61,3 +63,15 @@ def test_what_makes_no_sense_is_told(client: TestClient, path: str, said: str) -
     answer = client.get(path)
     assert answer.status_code == 400
     assert said in answer.text
+
+
+@pytest.mark.parametrize("asked", ["bytes=0-1", "bytes=-", "lines=1-2"])
+def test_a_part_is_not_given_and_nothing_stays_on_the_disk(
+    client: TestClient, tmp_path: Path, monkeypatch: pytest.MonkeyPatch, asked: str
+) -> None:
+    monkeypatch.setattr(tempfile, "tempdir", str(tmp_path / "none"))
+    (tmp_path / "none").mkdir()
+    answer = client.get("/export/csv", headers={"Range": asked})
+    assert answer.status_code == 200
+    assert int(answer.headers["content-length"]) == len(answer.content) > 100
+    assert list((tmp_path / "none").iterdir()) == []

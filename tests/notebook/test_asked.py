@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date, datetime
 from typing import Any
 
+import numpy as np
 import pytest
 
 from sayso.errors import UsageError
@@ -20,6 +21,11 @@ GIVEN: list[Any] = [
     pytest.param({"since": datetime(2015, 11, 20, 23, 5)}, Filters(since=date(2015, 11, 20)), id="a time is its day"),
     pytest.param({"near": (36.2, 37.16, 25)}, Filters(near=Near(lat=36.2, lon=37.16, km=25)), id="numbers"),
     pytest.param({"near": "36.2,37.16,25"}, Filters(near=Near(lat=36.2, lon=37.16, km=25)), id="words for numbers"),
+    pytest.param({"near": [36.2, 37.16, 25]}, Filters(near=Near(lat=36.2, lon=37.16, km=25)), id="a list of numbers"),
+    pytest.param(
+        {"near": tuple(np.array([36.2, 37.16, 25]))}, Filters(near=Near(lat=36.2, lon=37.16, km=25)), id="of numpy"
+    ),
+    pytest.param({"kind": []}, ALL, id="none of several"),
     pytest.param(
         {"near": Near(lat=1e-7, lon=37.123456789, km=0.5)},
         Filters(near=Near(lat=1e-7, lon=37.123456789, km=0.5)),

@@ -52,7 +52,8 @@ def _toll(measure: str) -> Callable[[Row], str]:
     def cell(row: Row) -> str:
         toll: Toll | None = getattr(row.account, measure)
         aside = ASIDE if measure in row.account.aside else ""
-        return (wording.toll_words(toll) or UNSAID) + aside + (DIFFERS if measure in row.differs else "")
+        words = wording.toll_words(toll) or _some(row.none[measure])
+        return words + aside + (DIFFERS if measure in row.differs else "")
 
     return cell
 

@@ -23,12 +23,11 @@ from sayso.desk import guard
 from sayso.desk.api.app import create_api
 from sayso.desk.jobs import Jobs
 from sayso.desk.pages import PAGES
+from sayso.desk.refusals import status_of
 from sayso.desk.render import environment
 from sayso.desk.turn import Desk, Resources, Turn
-from sayso.errors import LedgerError, NotFoundError, SaysoError
+from sayso.errors import SaysoError
 from sayso.store.ledger import Ledger
-
-STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, LedgerError: 503}  # others are the caller's mistake: 400
 
 
 def create_app(
@@ -69,5 +68,4 @@ def _told(request: Request, error: Exception) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
         return turn.page("error.html", status=422, said=turn.words("error.value", name=where, why=first["msg"]))
-    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
-    return turn.page("error.html", status=status, said=str(error))
+    return turn.page("error.html", status=status_of(error), said=str(error))

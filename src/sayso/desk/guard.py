@@ -197,7 +197,7 @@ class Guard:
             answer = refusals.refusal(scope, 400, str(error))
         except Exception as error:  # noqa: BLE001 - the worker loop: one request must not stop the rest
             _LOG.error("%s %r: %s at %s", scope["method"], scope["path"], type(error).__name__, _where(error))
-            answer = refusals.refusal(scope, 500, _OUR_FAULT)
+            answer = refusals.refusal(scope, 500, refusals.OUR_FAULT)
         if answer is not None and not begun:
             await answer(scope, receive, begin)
 
@@ -224,7 +224,8 @@ class Guard:
         return None
 
     def _refused(self, scope: Scope, headers: Headers) -> Response | None:
-        """What nobody may: call the server by another name, draw its pages into another's, reach a desk of one from afar."""
+        """What nobody may: call the server by another name, draw its pages into another's, reach a desk of one from afar;
+        and ask for what no ledger can hold."""
         host = origin.host_of(headers)
         parts = None if host is None else origin.name_and_port(host)
         if parts is None or parts[0] not in self._gate.hosts:
@@ -232,6 +233,9 @@ class Guard:
             found = "no name of a host" if parts is None else f"{parts[0]!r} as the name of this host"
             said = f"found {found}, expected one of {known}; start it with: sayso desk --host-name NAME"
             return refusals.refusal(scope, 421, said)
+        if not origin.is_text(scope):
+            said = "found what is no text in an address, expected words in UTF-8; take it out of the address"
+            return refusals.refusal(scope, 400, said)
         if origin.is_drawn_in(scope, headers):
             return refusals.refusal(
                 scope,
@@ -302,9 +306,6 @@ def _returns(scope: Scope, headers: Headers) -> bool:
 def _bearer(headers: Headers) -> str | None:
     kind, _, token = headers.get("authorization", "").partition(" ")
     return token.strip() if kind.lower() == "bearer" else None
-
-
-_OUR_FAULT = "found a fault of the desk itself, expected none; try again, and else tell whoever keeps the desk: a line about it stands where it was started"
 
 
 def _where(error: BaseException) -> str:

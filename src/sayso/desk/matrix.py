@@ -91,7 +91,8 @@ def _toll(measure: str) -> Callable[[Row, Words], Cell]:
     def cell(row: Row, words: Words) -> Cell:
         toll: Toll | None = getattr(row.account, measure)
         telling = [claim for claim in row.claims if any(figure.measure == measure for figure in claim.figures)]
-        values = [] if toll is None else [words.toll(toll)]
+        telling = telling or [claim for claim in row.claims if any(f.text in row.none[measure] for f in claim.figures)]
+        values = row.none[measure] if toll is None else [words.toll(toll)]
         note = words("aside") if measure in row.account.aside else ""
         return Cell(values, telling, row.differs.get(measure, ()), note)
 

@@ -1,4 +1,4 @@
-"""Where a request comes from: by which name it calls this server, and whether a page of another site sent it.
+"""Where a request comes from: by which name and address it calls this server, and whether a page of another site sent it.
 
 >>> name_and_port("Desk.Example:8484"), name_and_port("[::1]:8484"), name_and_port("desk.example")
 (('desk.example', '8484'), ('::1', '8484'), ('desk.example', ''))
@@ -29,6 +29,20 @@ def host_of(headers: Headers) -> str | None:
     """The Host header; None where there is none, or more than one."""
     told = headers.getlist("host")
     return told[0] if len(told) == 1 else None
+
+
+def is_text(scope: Scope) -> bool:
+    """Whether the address is made of what a database can hold: UTF-8 without the character U+0000.
+
+    >>> is_text({"path": "/", "query_string": b"place=Deir%20ez-Zor"}), is_text({"path": "/", "query_string": b"place=%00"})
+    (True, False)
+    """
+    query: bytes = scope["query_string"]
+    try:
+        query.decode()
+    except UnicodeDecodeError:
+        return False
+    return "\0" not in scope["path"] and b"%00" not in query
 
 
 def is_from_here(scope: Scope, headers: Headers) -> bool:

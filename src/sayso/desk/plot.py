@@ -10,13 +10,14 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.desk.timeline import Unit, begin, end
+from sayso.desk.timeline import LETTER, Unit, begin, end, placed_ticks
 from sayso.store.series import Point
 
 WIDTH, HIGH, LABEL = 1000.0, 90.0, 16.0  # of the band of one source, in the picture's own units
+VALUE = 12 * LETTER  # room for "600 or more"
 
 
 @dataclass(slots=True, kw_only=True)
@@ -49,6 +50,8 @@ class Mark:
     width: float
     height: float
     bin: Bin
+    value: float | None = None  # where its value is written: None where there is no room beside the one before
+    late: bool = False  # whether the value ends there, as it would run off the side
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -89,6 +92,18 @@ def rows_of(points: Sequence[Point], *, unit: Unit, summed: bool) -> list[Row]:
     return [Row(source=name, bins=[held[name][day] for day in sorted(held[name])]) for name in names]
 
 
+def _valued(marks: Sequence[Mark]) -> list[Mark]:
+    """The marks with the places of their values, so that no two of them run into each other."""
+    found, taken = [], -VALUE
+    for mark in marks:
+        late = mark.x + VALUE > WIDTH
+        start = mark.x + mark.width - VALUE if late else mark.x
+        free = start >= taken
+        found.append(replace(mark, value=start + VALUE if late else start, late=late) if free else mark)
+        taken = start + VALUE if free else taken
+    return found
+
+
 def _ends(point: Point) -> tuple[float, float]:
     """Both ends as numbers; an open one stands where the other is."""
     low = point.low if point.low is not None else 0
@@ -124,6 +139,6 @@ def plot(rows: Sequence[Row], ticks: Sequence[tuple[date, str]]) -> Plot:
                     bin=one,
                 )
             )
-        drawn.append((row, marks))
-    placed = [(round(at(day), 2), words) for day, words in ticks if first <= day <= last]
+        drawn.append((row, _valued(marks)))
+    placed = placed_ticks([(at(day), words) for day, words in ticks if first <= day <= last], width=WIDTH)
     return Plot(rows=drawn, ticks=placed, most=most, height=len(rows) * (HIGH + LABEL) + 22)

@@ -15,8 +15,15 @@ from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from sayso.errors import LedgerError, NotFoundError, SaysoError
+
 API = "/api/"
 LOGIN = "/login"
+STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, LedgerError: 503}  # others are the caller's mistake: 400
+OUR_FAULT = (
+    "found a fault of the desk itself, expected none; try again, and else tell whoever keeps the desk: a line about it "
+    "stands where it was started"
+)
 _PAGE = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
     '<title>Sayso</title></head><body><main><p>{said}</p><p><a href="/">Back</a></p></main></body></html>'
@@ -34,6 +41,15 @@ def wants_json(scope: Mapping[str, object], headers: Headers) -> bool:
     return (
         str(scope["path"]).startswith(API) or bearer or ("application/json" in accepted and "text/html" not in accepted)
     )
+
+
+def status_of(error: Exception) -> int:
+    """The status that tells of an error which says itself what is wrong.
+
+    >>> status_of(NotFoundError(found="nothing", expected="a claim", mend="look for its words"))
+    404
+    """
+    return next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
 
 
 def refusal(scope: Scope, status: int, said: str, **headers: str) -> Response:

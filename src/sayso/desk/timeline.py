@@ -15,6 +15,7 @@ from typing import Literal
 Unit = Literal["day", "week", "month", "year"]
 MOST = 120  # bars that can still be told apart on a narrow screen
 WIDTH, HEIGHT, FOOT, TOP = 1000, 130, 22, 8  # of the picture, in its own units
+LETTER = 6.5  # of its words, about
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -73,8 +74,13 @@ def timeline(days: Sequence[tuple[date, int, int]]) -> Timeline:
         for bar in found
     ]
     return Timeline(
-        bars=bars, ticks=[(round(at(day), 2), words) for day, words in ticks_of(first, last)], unit=unit, most=most
+        bars=bars, ticks=placed_ticks([(at(day), words) for day, words in ticks_of(first, last)]), unit=unit, most=most
     )
+
+
+def placed_ticks(ticks: Iterable[tuple[float, str]], *, width: float = WIDTH) -> list[tuple[float, str]]:
+    """The ticks whose words end before the picture does."""
+    return [(round(x, 2), words) for x, words in ticks if x + LETTER * len(words) <= width]
 
 
 def unit_for(first: date, last: date) -> Unit:

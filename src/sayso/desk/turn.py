@@ -112,6 +112,11 @@ class Turn:
         asked = self.request.query_params
         return asking.read_filters({name: asked.getlist(name) for name in asked})
 
+    @property
+    def here(self) -> str:
+        """The path that was asked for, as an address has it."""
+        return quote(self.request.scope["path"])
+
     @contextmanager
     def view(self) -> Iterator[View]:
         """The ledger at one moment."""
@@ -130,7 +135,7 @@ class Turn:
             t=words,
             user=self.user,
             csrf=csrf_of(self.request),
-            path=self.request.url.path,
+            path=self.here,
             languages=[(one, words_of(one).name) for one in LANGUAGES],
             static=f"/static/{self.desk.version}",
             flash=self._flash(),
@@ -167,7 +172,7 @@ class Turn:
         """
         kept = [pair for pair in asking.address(self.filters) if pair[0] not in values]
         told = [(name, value) for name, value in values.items() if value is not None]
-        return link(path or self.request.url.path, [*kept, *told])
+        return link(path or self.here, [*kept, *told])
 
 
 def link(path: str, values: Sequence[tuple[str, str]]) -> str:

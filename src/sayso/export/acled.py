@@ -15,8 +15,9 @@ from sayso.export import events
 from sayso.export.acled_actors import FIGHTING, actors, targeting
 from sayso.export.cast import cast_of
 from sayso.export.days import acled_day, year_of
-from sayso.export.dead import ONLY_CIVILIANS, counts_civilians_only
+from sayso.export.dead import ONLY_SOME, counts_some_only
 from sayso.export.exporter import Cell, Exporter, Sheet, Value
+from sayso.export.formulas import guarded
 from sayso.export.notes import notes
 from sayso.export.sourcing import publishers, scale, sources
 from sayso.export.whereabouts import acled_places, numbered
@@ -119,8 +120,8 @@ def _fatalities(sheet: Sheet) -> Cell:
         return Cell(value=None, rule="none", why="no report gives a number of dead")
     value = toll.best if toll.best is not None else toll.low
     why = None if value is not None else toll.says
-    if not value and counts_civilians_only(sheet, toll):
-        value, why = None, ONLY_CIVILIANS
+    if counts_some_only(toll):
+        value, why = None, ONLY_SOME
     return Cell(value=value, rule=f"{toll.rule}: {toll.says}", claims=toll.used, why=why)
 
 
@@ -162,7 +163,9 @@ def denied(sheet: Sheet) -> str | None:
 
 
 def plain(value: Value) -> str:
-    """A value as a cell holds it; None is empty."""
+    """A value as a cell holds it; None is empty, and no words are a formula."""
+    if isinstance(value, str):
+        return guarded(value)
     return "" if value is None else str(value)
 
 

@@ -15,14 +15,13 @@ from sayso.export.kinds import UNARMED
 from sayso.export.parties import Party
 from sayso.model import Claim, Number
 from sayso.reconcile.rules import Cell as TollCell
-from sayso.reconcile.tolls import claim_toll
-from sayso.reconcile.victims import set_of
+from sayso.reconcile.tolls import OF_A_SET, claim_toll
 
 CIVILIANS = "deaths_civilians"
 NO_NUMBER = "no report gives a number of dead"
 NO_SIDE = "no claim says so of any of the dead"
 NOT_FITTING = "what is told of the sides is more than the best figure: the numbers are of different accounts"
-ONLY_CIVILIANS = "the only number is that no civilians were killed, which says nothing of others"
+ONLY_SOME = "the only number is that none of some were killed, such as civilians, which says nothing of others"
 OPEN = "open above: the greatest number that an account names"
 
 
@@ -32,13 +31,12 @@ def total(sheet: Sheet) -> dict[str, Cell]:
     if toll is None:
         return {name: Cell(value=None, rule="none", why=NO_NUMBER) for name in ("best", "high", "low")}
     rule = f"{toll.rule}: {toll.says}"
-    low = None if counts_civilians_only(sheet, toll) else toll.low
-    best = None if not toll.best and low is None else toll.best
+    best = None if not toll.best and toll.low is None else toll.best
     high, above = (toll.high, rule) if toll.high is not None else (_greatest(sheet, toll, best), f"{OPEN}; {rule}")
     return {
         "best": _cell(best, rule, toll, "the accounts name no figure that could be the best"),
         "high": _cell(high if best is not None or high else None, above, toll, "no account names a number"),
-        "low": _cell(low, rule, toll, ONLY_CIVILIANS if toll.low is not None else "no account names a least number"),
+        "low": _cell(toll.low, rule, toll, ONLY_SOME if counts_some_only(toll) else "no account names a least number"),
     }
 
 
@@ -46,18 +44,9 @@ def _cell(value: Number | None, rule: str, toll: TollCell, why: str) -> Cell:
     return Cell(value=value, rule=rule, claims=toll.used, why=None if value is not None else why)
 
 
-def counts_civilians_only(sheet: Sheet, toll: TollCell) -> bool:
-    """Whether the least is a 0 that is told of civilians alone: "no civilians were killed" leaves open who else was."""
-    if toll.low != 0:
-        return False
-    zeros = [
-        figure
-        for claim in sheet.claims
-        if claim.id in toll.used
-        for figure in claim.figures
-        if figure.measure == "killed" and figure.low == figure.high == 0
-    ]
-    return bool(zeros) and all(set_of([f"{figure.text} {figure.unit or ''}"]) == "civilians" for figure in zeros)
+def counts_some_only(toll: TollCell) -> bool:
+    """Whether all that is told is that there were none of some: "no civilians were killed" leaves open who else was."""
+    return toll.low is None and toll.best is None and OF_A_SET in dict(toll.aside).values()
 
 
 def _greatest(sheet: Sheet, toll: TollCell, best: Number | None) -> Number | None:

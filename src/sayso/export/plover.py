@@ -20,7 +20,7 @@ from sayso.export.exporter import Cell, Exporter, Sheet
 from sayso.export.sourcing import reports
 from sayso.export.whereabouts import admin1, admin2, called
 from sayso.lexicon.codings import country
-from sayso.model import Account, Document, Place, Toll
+from sayso.model import Account, Document, Measure, Place, Toll
 from sayso.model.place import PlacePrecision
 from sayso.reconcile.origins import UNNAMED, outlet
 from sayso.reconcile.rules import Cell as TollCell
@@ -38,7 +38,7 @@ _RESOLUTIONS: dict[PlacePrecision, int] = {
     "country": 1,
 }
 # Sizes of PLOVER and the measures that they count.
-_SIZES = (("dead", "killed"), ("injured", "injured"), ("arrested", "detained"))
+_SIZES: tuple[tuple[str, Measure], ...] = (("dead", "killed"), ("injured", "injured"), ("arrested", "detained"))
 
 
 def resolution(precision: PlacePrecision) -> int | None:
@@ -110,7 +110,7 @@ def _size(sheet: Sheet) -> dict[str, int | float] | None:
     """Best figures by the rule asked for; the ranges stand under `sayso`."""
     found = {}
     for name, measure in _SIZES:
-        toll = sheet.toll(measure)  # type: ignore[arg-type]
+        toll = sheet.toll(measure)
         if toll is not None and toll.best is not None:
             found[name] = toll.best
     return found or None
@@ -138,7 +138,7 @@ def _cited(document: Document) -> dict[str, str]:
 def _ours(sheet: Sheet) -> dict[str, Any]:
     """What no other format holds: the accounts side by side, each toll with its rule, and every report."""
     incident = sheet.incident
-    tolls = {measure: toll for _, measure in _SIZES if (toll := sheet.toll(measure)) is not None}  # type: ignore[arg-type]
+    tolls = {measure: toll for _, measure in _SIZES if (toll := sheet.toll(measure)) is not None}
     return {
         "kind": incident.kind,
         "grade": incident.grade,

@@ -14,6 +14,7 @@ from sayso.export.acled import denied, line
 from sayso.export.cast import NOBODY_DID, NOBODY_HIT, Side, cast_of
 from sayso.export.entities import Entity, entities
 from sayso.export.exporter import Cell, Exporter, Sheet, Value
+from sayso.export.formulas import guarded
 from sayso.export.plover import city, left_out
 from sayso.export.sourcing import JOIN, NO_PUBLISHER, publishers, reports
 from sayso.export.whereabouts import admin1, admin2, called, placed
@@ -198,8 +199,10 @@ def _body(link: SourceLink) -> str | None:
 
 
 def plain(value: Value) -> str:
-    """A value as POLECAT holds it: on one line, without tabs."""
-    return NONE if value is None else " ".join(str(value).split())
+    """A value as POLECAT holds it: on one line, without tabs; no words are a formula."""
+    if isinstance(value, str):
+        return guarded(" ".join(value.split()))
+    return NONE if value is None else str(value)
 
 
 class PolecatExporter(Exporter[Sheet]):

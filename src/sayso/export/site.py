@@ -9,6 +9,7 @@ from __future__ import annotations
 import zipfile
 from collections.abc import Mapping
 from typing import Any, ClassVar
+from urllib.parse import quote
 
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
@@ -59,7 +60,7 @@ class SiteExporter(Exporter[Sheet]):
 
     def feed(self, item: Sheet) -> None:
         self.explain(item.incident.id, derived(cells(item)))
-        self._page(f"incidents/{item.incident.id}.html", "incident.html", root="../", **self._sheet(item))
+        self._page(sheet_path(item.incident), "incident.html", root="../", **self._sheet(item))
         if len(self.rows) == ROWS:
             self._index(last=False)
         self.rows.append(_row(item))
@@ -124,6 +125,11 @@ class SiteExporter(Exporter[Sheet]):
         }
 
 
+def sheet_path(incident: Incident) -> str:
+    """Where an incident's sheet stands; in its folder, whatever the incident is called."""
+    return f"incidents/{quote(incident.id, safe='')}.html"
+
+
 def _index_name(number: int) -> str:
     return "index.html" if number == 1 else f"index-{number}.html"
 
@@ -132,7 +138,7 @@ def _row(sheet: Sheet) -> dict[str, Any]:
     incident = sheet.incident
     killed, injured = sheet.toll("killed"), sheet.toll("injured")
     return {
-        "id": incident.id,
+        "path": sheet_path(incident),
         "when": days_words(incident.when.first, incident.when.last),
         "kind": kind_words(incident.kind),
         "place": place_words(incident.place),
@@ -155,7 +161,7 @@ def _spot(incident: Incident, *, linked: bool = True) -> Spot | None:
         label=heading(incident),
         country=place.country,
         disputed=bool(incident.disagreements),
-        href=f"incidents/{incident.id}.html" if linked else None,
+        href=sheet_path(incident) if linked else None,
     )
 
 

@@ -1,7 +1,7 @@
 """Tables to files: CSV, a workbook of Excel, Parquet. Each takes batches of rows.
 
->>> guarded("=SUM(A1)"), guarded("8 killed")
-("'=SUM(A1)", '8 killed')
+>>> sorted(TABLES)
+['claims', 'incidents']
 """
 
 from __future__ import annotations
@@ -18,18 +18,13 @@ from sayso.errors import UsageError
 from sayso.export import claim_columns, incident_table
 from sayso.export.columns import WORDS, type_words
 from sayso.export.exporter import Exporter, Takes
+from sayso.export.formulas import BEGINNING
 
 ROW_GROUP = 50_000  # rows that a reader of Parquet fetches at once
-FORMULA = "=+-@\t\r"  # a spreadsheet takes words that begin so for a formula
 LONGEST_CELL = 32_767  # characters that Excel takes
 MOST_ROWS = 1_048_575  # of a sheet, beside the heading
 CUT = " … (cut: a cell of Excel holds no more)"
 _FORBIDDEN = re.compile("[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")  # what XML cannot hold
-
-
-def guarded(words: str) -> str:
-    """Words that a spreadsheet would take for a formula, with an apostrophe before them."""
-    return "'" + words if words.startswith(tuple(FORMULA)) else words
 
 
 class Unclosed:
@@ -72,7 +67,7 @@ class CsvExporter(Exporter[pa.RecordBatch]):
 
 
 def _guarded(array: pa.Array) -> pa.Array:
-    risky = pc.match_substring_regex(array, r"^[=+\-@\t\r]")
+    risky = pc.match_substring_regex(array, BEGINNING)
     return pc.if_else(risky, pc.binary_join_element_wise("'", array, ""), array)
 
 

@@ -225,6 +225,18 @@ def told_apart(left: Profile, right: Profile, *, weight: float) -> Feature | Non
     return Feature(name="apart", value=-1.0, weight=weight, says="the report sets the one apart from the other")
 
 
+def cited(left: Profile, right: Profile, features: Iterable[Feature], *, weight: float) -> Feature | None:
+    """Within one report: one of the two is told only as the cause of another deed, and nothing says that the other is it.
+
+    Of one sentence the other is what it is the cause of.
+    """
+    if left.cited == right.cited:
+        return None
+    if left.start != right.start and any(feature.name in ("place", "killed", "injured") and feature.value > 0 for feature in features):
+        return None
+    return Feature(name="cited", value=-1.0, weight=weight, says="the report tells the one as the cause of the other")
+
+
 def wording(left: frozenset[str], right: frozenset[str], *, weight: float) -> Feature | None:
     """Sentences that share most of their words."""
     if not left or not right:

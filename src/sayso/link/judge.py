@@ -23,7 +23,7 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/5"  # raised whenever what is linked, or what is made of it, changes
+AUTHOR = "sayso-link/6"  # raised whenever what is linked, or what is made of it, changes
 ACROSS: dict[str, float] = load("link")["across"]
 
 

@@ -16,6 +16,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 
 from sayso.lexicon import load
+from sayso.link.cited import is_cited, of_the_cause
 from sayso.model import Claim, Document, Number, Place, Span, TimeInterval, by_person, kilometres
 
 LEXICON = load("link")
@@ -93,6 +94,7 @@ class Profile:
     lead: bool = False
     apart: bool = False  # its words set it apart from what the report tells before
     back: bool = False  # it points to an event told before: "the strike killed"
+    cited: bool = False  # told only as the cause of another deed: "in answer to the attacks that killed 129"
     update: bool = False  # its words change a toll that was told before
 
 
@@ -282,12 +284,17 @@ def _window(
 def profile(claim: Claim, document: Document | None, *, home: str | None = None) -> Profile:
     """What one claim fixes. The spots keep the claim's order, most exact first; `home` is the document's country."""
     sites = [place for place in claim.places if place.role in _SITES] or list(claim.places)
+    cited = is_cited(claim)
+    if not cited:
+        sites = [one for one in sites if not of_the_cause(claim, one.span)]
     spots = dict.fromkeys(spot(one, home, carried=not told_with(claim, one.span)) for one in sites)
     interval = _own_interval(claim)
     likely = tight(claim.time.interval if claim.time else None) if interval is None else None
-    back = _BACK.search(claim.evidence) is not None
-    if _THAT.search(claim.evidence) is not None:
+    back = _BACK.search(claim.evidence) is not None and not cited
+    if cited or _THAT.search(claim.evidence) is not None:
         likely = None  # the day that stands elsewhere in the report is not that of "that attack"
+    if cited:
+        spots = {place: None for place in spots if not place.carried}
     return Profile(
         claims=(claim.id,),
         doc=claim.doc,
@@ -309,6 +316,7 @@ def profile(claim: Claim, document: Document | None, *, home: str | None = None)
         end=claim.span.end,
         apart=_APART.search(claim.evidence) is not None,
         back=back,
+        cited=cited,
         update=_UPDATES.search(claim.evidence) is not None,
     )
 
@@ -350,6 +358,7 @@ def merge(profiles: Iterable[Profile]) -> Profile:
         lead=any(part.lead for part in parts),
         apart=parts[0].apart,
         back=parts[0].back,
+        cited=all(part.cited for part in parts),
         update=parts[0].update,
     )
 

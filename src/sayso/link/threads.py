@@ -12,7 +12,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import replace
 
 from sayso.lexicon import load
-from sayso.link.compare import compare, told_apart, total, vetoed
+from sayso.link.compare import cited, compare, told_apart, total, vetoed
 from sayso.link.profile import Profile, merge
 from sayso.model import Feature
 
@@ -74,7 +74,7 @@ def _belongs(vague: Profile, main: Profile) -> bool:
     }
     return (
         features[0].value >= 0
-        and not against & {"time", "place", "apart"}
+        and not against & {"time", "place", "apart", "cited"}
         and not (other and (_fixed([vague]) or _larger(vague, main)))
     )
 
@@ -142,8 +142,10 @@ def _pointing_back(one: Profile, other: Profile, *, weight: float) -> Feature | 
 
 def _compared(one: Profile, other: Profile) -> list[Feature]:
     """What speaks for and against, wherever in the report the two stand."""
+    features = compare(one, other, weights=WEIGHTS, slack=0)
     apart = told_apart(one, other, weight=WEIGHTS["apart"])
-    return [*compare(one, other, weights=WEIGHTS, slack=0), *((apart,) if apart is not None else ())]
+    cause = cited(one, other, features, weight=WEIGHTS["cited"])
+    return [*features, *(feature for feature in (apart, cause) if feature is not None)]
 
 
 def _ties(ordered: Sequence[Profile]) -> list[tuple[float, int, int]]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from dataclasses import fields, replace
 from datetime import date, datetime
+from numbers import Real
 from typing import TypedDict, Unpack
 
 from sayso.errors import UsageError
@@ -73,8 +74,8 @@ def _words(value: object) -> list[str]:
             return [f"{value.lat!r},{value.lon!r},{value.km!r}"]
         case Box():
             return [f"{value.west!r},{value.south!r},{value.east!r},{value.north!r}"]
-        case tuple() if all(isinstance(part, int | float) for part in value):
-            return [",".join(map(repr, value))]
+        case tuple() | list() if value and all(isinstance(part, Real) for part in value):
+            return [",".join(repr(float(part)) for part in value)]
         case Iterable():
             return [str(part) for part in value]
     return [str(value)]

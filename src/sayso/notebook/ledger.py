@@ -177,16 +177,15 @@ class Ledger(Kept):
     # What a person says of what the program found; each is kept with name, reason and time, and can be taken back
 
     def relink(self) -> bool:
-        """Put the incidents together anew where claims or judgements have changed; whether there was anything to do.
+        """Put the incidents together anew where claims or judgements have changed; whether an incident changed by it.
 
         `sayso.read` and the acts below do so themselves; after `add` it is yours to call.
         """
         from sayso.review import relink  # here and below, as its libraries take a second to load
 
-        if not self.unlinked:
-            return False
+        before = self.last_change
         relink(self)
-        return True
+        return self.last_change > before
 
     def act(self, act: Act, *, reason: str, author: str | None = None) -> Outcome:
         """Do what one of the acts of `sayso.review` says, and put the incidents together anew; what it changed is told.
@@ -196,7 +195,7 @@ class Ledger(Kept):
         """
         from sayso.review import operate
 
-        return operate(self, act, by=By(author=author_name(author), reason=reason, made=now()))
+        return operate(self, act, by=By(author=author_name(author), reason=reason, made=self._made()))
 
     def merge(self, *incidents: Named, reason: str, author: str | None = None) -> Outcome:
         """Say that incidents are one: the oldest name stays. Raises as `act`."""

@@ -16,7 +16,7 @@ from sayso.model import Account, Claim, Document, Figure, Measure, Toll, Weighin
 from sayso.reconcile.origins import fullest, outlet
 from sayso.reconcile.sides import sides
 from sayso.reconcile.tellings import MEASURES, Telling, by_origin, tellings
-from sayso.reconcile.tolls import Standing, claim_toll, fragments, is_superseded, joined, toll_of
+from sayso.reconcile.tolls import OF_A_SET, Standing, claim_toll, fragments, is_superseded, joined, spared_by, toll_of
 from sayso.reconcile.weighing import PERSONS, Weighed, weigh
 
 _LOOSE = frozenset(load("link")["families"]["loose"])
@@ -106,6 +106,8 @@ def _weighings(members: Sequence[Claim], measure: Measure, standing: Standing, w
         toll = claim_toll(claim, measure)
         if toll is not None:
             yield Weighing(claim=claim.id, measure=measure, toll=toll, aside=why.get(claim.id))
+        elif (none := spared_by(claim, measure)) is not None:
+            yield Weighing(claim=claim.id, measure=measure, toll=none, aside=OF_A_SET)
 
 
 def _sides(claim: Claim) -> frozenset[str]:

@@ -14,8 +14,8 @@ from typing import Literal
 
 from sayso.model import Account, Claim, Incident, Measure, Toll, Weighing
 from sayso.reconcile.accounts import counted
-from sayso.reconcile.tolls import claim_toll, is_vague, joined, span
-from sayso.reconcile.victims import set_of
+from sayso.reconcile.tolls import FATES, NONE, OF_A_SET, claim_toll, is_vague, joined, span
+from sayso.reconcile.victims import HARM, set_of, spares
 from sayso.reconcile.voices import account_sides, deed_sides
 
 Whom = Literal["civilians", "fighters"]
@@ -52,6 +52,7 @@ def counts(incident: Incident, claims: Mapping[str, Claim], measure: Measure) ->
     aside: dict[str, str] = {}
     for account in incident.accounts:
         weighed = [one for one in account.weighed if one.measure == measure]
+        aside.update((one.claim, one.aside) for one in weighed if one.aside == OF_A_SET)
         weighed = [coded[name] for name in account.claims if name in coded] if coded else weighed
         aside.update((one.claim, one.aside) for one in weighed if one.aside is not None)
         said += _said(account, [one for one in weighed if one.aside is None], claims, measure)
@@ -98,12 +99,15 @@ def of_status(
     """What each origin counts of civilians or fighters, by the words that call them so, and the range of it."""
     doers = deed_sides(incident.accounts)
     partisan = {one.origin for one in incident.accounts if account_sides(one, claims) & doers}
+    counting = {name for one in said for name in one.claims}
+    counting |= {name for name, reason in aside.items() if reason == OF_A_SET}
     found: list[Said] = []
-    for one in said:
-        parts = [(name, toll) for name in one.claims if (toll := _part(claims[name], measure, whom)) is not None]
+    for account in incident.accounts:
+        told = [(name, _part(claims[name], measure, whom)) for name in account.claims if name in counting]
+        parts = [(name, toll) for name, toll in told if toll is not None]
         if parts:
-            found.append(Said(one.account, joined([toll for _, toll in parts]), tuple(name for name, _ in parts)))
-    why = dict(aside)
+            found.append(Said(account, joined([toll for _, toll in parts]), tuple(name for name, _ in parts)))
+    why = {name: reason for name, reason in aside.items() if not any(name in one.claims for one in found)}
     used = {name for one in found for name in one.claims}
     why |= {name: NO_STATUS.format(whom=whom) for one in said for name in one.claims if name not in used}
     if whom == "fighters" and all(one.account.origin in partisan for one in found):
@@ -120,4 +124,7 @@ def of_status(
 def _part(claim: Claim, measure: Measure, whom: Whom) -> Toll | None:
     """Those whom the claim counts and calls civilians or fighters, also where they are a part of others."""
     figures = [f for f in claim.figures if f.measure == measure and set_of([f"{f.text} {f.unit or ''}"]) == whom]
-    return claim_toll(replace(claim, figures=tuple(replace(f, part_of=None) for f in figures)), measure)
+    told = claim_toll(replace(claim, figures=tuple(replace(f, part_of=None) for f in figures)), measure)
+    measures = (measure, HARM) if measure in FATES else (measure,)
+    none = any(figure.measure in measures and spares(figure) == whom for figure in claim.figures)
+    return NONE if told is None and none else told

@@ -20,8 +20,10 @@ from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.dates import Day, apart, in_one_night
 from sayso.reconcile.sides import opposed, sides
+from sayso.reconcile.sites import Site
+from sayso.reconcile.sites import apart as kilometres_apart
 from sayso.reconcile.tellings import MEASURES, TELLING
-from sayso.reconcile.victims import Counted, counted_by, rounded, status_of
+from sayso.reconcile.victims import Counted, contradicts, counted_by, rounded, spared, status_of
 
 
 def disagreements(
@@ -32,10 +34,11 @@ def disagreements(
     outlets: Set[str] = frozenset(),
     unsure: Set[str] = frozenset(),
     victims: Mapping[str, Counted | None] = MappingProxyType({}),
+    sites: Mapping[str, Site | None] = MappingProxyType({}),
 ) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice, `unsure` those
+    `days` tells on which day an origin has it, `sites` where; `outlets` are origins that only tell in a report's own voice, `unsure` those
     that hold a doer for possible only. `two_sided`
     where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed among the many,
     is then no disagreement.
@@ -45,7 +48,7 @@ def disagreements(
     found = [
         item
         for one, other in combinations(heard, 2)
-        for item in between(one, other, days=days, unsure=unsure, victims=victims)
+        for item in between(one, other, days=days, unsure=unsure, victims=victims, sites=sites)
     ]
     found = [item for item in found if not (two_sided and item.type in ("responsibility", "occurrence"))]
     return sorted(found, key=lambda item: (item.type, item.between))
@@ -63,13 +66,16 @@ def between(
     days: Mapping[str, Day | None] = MappingProxyType({}),
     unsure: Set[str] = frozenset(),
     victims: Mapping[str, Counted | None] = MappingProxyType({}),
+    sites: Mapping[str, Site | None] = MappingProxyType({}),
 ) -> Iterator[Disagreement]:
-    """Where two accounts cannot both hold: number, victims, date, occurrence, responsibility."""
+    """Where two accounts cannot both hold: number, victims, date, place, occurrence, responsibility."""
     numbers = [measure for measure in MEASURES if _apart(one, other, measure)]
     if numbers:
         first, second = counted(one, numbers[0]), counted(other, numbers[0])
         size = None if first is None or second is None else gap(first, second)
         yield _made("number", one, other, f"{_told(one, numbers)}, {_told(other, numbers)}", size)
+    else:
+        yield from _of_a_set(one, other)
     whom = (victims.get(one.origin, status_of(one)), victims.get(other.origin, status_of(other)))
     if set(whom) == {"civilians", "fighters"}:
         says = f"{one.origin} counts {whom[0]} among the dead, {other.origin} {whom[1]}"
@@ -77,6 +83,10 @@ def between(
     here, there = days.get(one.origin), days.get(other.origin)
     if in_one_night(here, there) or (apart(here, there) and _one_toll(one, other)):
         yield _made("date", one, other, f"{one.origin} has it {here}, {other.origin} {there}", apart(here, there))
+    site, elsewhere = sites.get(one.origin), sites.get(other.origin)
+    distance = kilometres_apart(site, elsewhere)
+    if site is not None and elsewhere is not None and distance is not None:
+        yield _made("place", one, other, f"{one.origin} has it in {site.name}, {other.origin} in {elsewhere.name}", round(distance))
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
         if not _is_its_own(denier):
@@ -112,6 +122,19 @@ def _apart(one: Account, other: Account, measure: str) -> bool:
     whom = counted_by(one, measure), counted_by(other, measure)
     smaller = whom[0] if (first.low or first.high or 0) < (second.low or second.high or 0) else whom[1]
     return not ("part" in whom and smaller == "part")
+
+
+def _of_a_set(one: Account, other: Account) -> Iterator[Disagreement]:
+    """ "No civilians were killed" against one who counts civilians among the dead."""
+    for measure in MEASURES:
+        for sparing, counting in ((one, other), (other, one)):
+            pairs = ((zero, contradicts(zero, counting, measure)) for zero in spared(sparing, measure))
+            found = next(((zero, figure) for zero, figure in pairs if figure is not None), None)
+            if found is not None:
+                says = {sparing.origin: found[0].text, counting.origin: f"{found[1].text} {measure}"}
+                words = f"{one.origin} says {says[one.origin]}, {other.origin} says {says[other.origin]}"
+                yield _made("number", one, other, words, found[1].low)
+                return
 
 
 def _one_toll(one: Account, other: Account) -> bool:

@@ -18,7 +18,7 @@ from dataclasses import dataclass, replace
 
 from sayso.lexicon import load
 from sayso.model import Claim, Measure, Number, Toll, Weighing
-from sayso.reconcile.tolls import FIRST, claim_toll, is_person, is_superseded, is_vague
+from sayso.reconcile.tolls import FIRST, claim_toll, is_person, is_superseded, is_vague, spared_by
 from sayso.reconcile.weighing import AFTER, PERSON, WEIGHED
 
 _WORDS = load("surveys")
@@ -119,7 +119,7 @@ def _toll(claim: Claim, measure: Measure) -> Toll | None:
 
 
 def _is_uncounted(claim: Claim, measure: Measure) -> bool:
-    return _UNCOUNTED[measure].search(claim.evidence) is not None
+    return _UNCOUNTED[measure].search(claim.evidence) is not None and spared_by(claim, measure) is None
 
 
 _Judged = tuple[Toll | None, dict[str, str], bool]  # a range, why claims are not in it, whether several count

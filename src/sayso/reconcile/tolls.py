@@ -15,7 +15,8 @@ from dataclasses import dataclass
 from datetime import date
 
 from sayso.lexicon import load
-from sayso.model import Claim, Document, Figure, Number, Toll
+from sayso.model import Claim, Document, Figure, Measure, Number, Toll
+from sayso.reconcile.victims import HARM, spares
 
 _WORDS = load("origins")
 _SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"])) + r")\b", re.I)
@@ -37,6 +38,9 @@ TAKEN_BACK = "its source has since lowered its toll"
 OF_A_PART = "its source opens the report with another toll: what follows is of a part"
 RAISED = "an earlier or smaller toll of its source, which tells of more elsewhere"
 FULLER = "its source says it more fully elsewhere"
+OF_A_SET = "it says that there were none of some alone, and nothing of others"
+NONE = Toll(low=0, high=0)
+FATES = ("killed", "injured")
 
 
 @dataclass(frozen=True, slots=True)
@@ -160,13 +164,28 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
         and figure.scope in ("incident", "total")
         and not _counts_no_persons(figure)
         and not _is_unrecovered(figure, claim)
+        and spares(figure) is None
     ]
     figures = [figure for figure in figures if not _is_earlier(figure, claim)] or figures
     if not figures:
-        return None
+        return NONE if measure in FATES and _harmed_nobody(claim) else None
     totals = [figure for figure in figures if figure.scope == "total"]
     told = max(map(_toll, totals), key=_size) if totals else joined([_sum(run) for run in _lists(figures, claim)])
     return _at_least_its_parts(told, claim, measure)
+
+
+def _harmed_nobody(claim: Claim) -> bool:
+    """Whether a claim says that there were no casualties, of nobody: neither killed nor injured."""
+    return any(f.measure == HARM and f.low == f.high == 0 and spares(f) is None for f in claim.figures)
+
+
+def spared_by(claim: Claim, measure: Measure) -> Toll | None:
+    """None of a set of people, where that is all that a claim tells of a measure: "no civilians were killed"."""
+    if measure == HARM:
+        return None  # it is told of the killed and of the injured
+    measures = (measure, HARM) if measure in FATES else (measure,)
+    zeros = any(figure.measure in measures and spares(figure) is not None for figure in claim.figures)
+    return NONE if zeros and claim_toll(claim, measure) is None else None
 
 
 def _counts_no_persons(figure: Figure) -> bool:

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Sequence
+from functools import lru_cache
 from typing import Literal
 
 from sayso.lexicon import load
@@ -19,6 +20,8 @@ _COUNTED: dict[Counted, re.Pattern[str]] = {
     name: re.compile(r"\b(?:" + "|".join(words) + r")\b", re.I) for name, words in load("victims")["counted"].items()
 }
 _OWN = re.compile(r"^(?:" + "|".join(load("origins")["own_deed"]) + r")\b", re.I)  # "its fighter"
+HARM = "casualties"  # the killed and the injured together
+WORDINGS = 20_000  # wordings of figures whose set is remembered: the same few come again and again
 ROUND = 0.1  # "about 30" says nothing against 29
 
 
@@ -43,11 +46,16 @@ def counted_by(account: Account, measure: str) -> Counted | None:
 
 def status_of(account: Account) -> Counted | None:
     """Whether the account's dead are civilians or fighters: by any toll that it gave of all; None where it counts both."""
-    figures = (f for _, f in account.figures if f.measure == "killed" and f.part_of is None and f.scope == "incident")
+    figures = (f for _, f in account.figures if _tells_who_died(f))
     named = {found for figure in figures if (found := _set(f"{figure.text} {figure.unit or ''}")) not in (None, "part")}
     if len(named) == 1:
         return named.pop()
     return counted_by(account, "killed") if not named else None
+
+
+def _tells_who_died(figure: Figure) -> bool:
+    """Whether a figure counts dead of the whole; who was not among them does not tell who was."""
+    return figure.measure == "killed" and figure.part_of is None and figure.scope == "incident" and figure.high != 0
 
 
 def struck(account: Account, claims: Iterable[Claim]) -> Counted | None:
@@ -73,11 +81,39 @@ def set_of(words: Iterable[str]) -> Counted | None:
     return sets.pop() if len(sets) == 1 else None
 
 
+@lru_cache(WORDINGS)
 def _set(text: str) -> Counted | None:
     found: Sequence[Counted] = [name for name, pattern in _COUNTED.items() if pattern.search(text)]
     if "part" in found:
         return "part"
     return found[0] if len(found) == 1 else None
+
+
+def spares(figure: Figure) -> Counted | None:
+    """Of whom alone a figure says that there was none: "no civilians were killed" says nothing of others."""
+    return set_of([f"{figure.text} {figure.unit or ''}"]) if figure.low == figure.high == 0 else None
+
+
+def spared(account: Account, measure: str) -> list[Figure]:
+    """The figures by which an account says of a set of people alone that none was killed or injured."""
+    measures = (measure, HARM)
+    return [figure for _, figure in account.figures if figure.measure in measures and spares(figure) is not None]
+
+
+def contradicts(zero: Figure, account: Account, measure: str) -> Figure | None:
+    """The largest figure by which an account counts some of those of whom another says that there was none."""
+    whom = spares(zero)
+    counts = [
+        figure
+        for _, figure in account.figures
+        if figure.measure == measure and figure.scope == "incident" and (figure.low or 0) > 0 and _is_of(figure, whom, zero)
+    ]
+    return max(counts, key=lambda figure: figure.low or 0, default=None)
+
+
+def _is_of(figure: Figure, whom: Counted | None, zero: Figure) -> bool:
+    """Whether a figure counts the people of another: of one set, and of a part of the dead in the same words."""
+    return set_of([f"{figure.text} {figure.unit or ''}"]) == whom and (whom != "part" or figure.unit == zero.unit)
 
 
 def rounded(account: Account, measure: str) -> Toll | None:

@@ -11,10 +11,12 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 from dataclasses import replace
 from datetime import date, timedelta
 
+from sayso.lexicon import load
 from sayso.model import Span, TimeExpression, TimeInterval, TimeMention
 from sayso.model.time import Precision
 from sayso.resolve import calendar
@@ -26,6 +28,9 @@ FORMS: dict[str, Resolver] = {**DATE_FORMS, **COUNT_FORMS}
 OF_A_DAY = ("clock", "part", "small_hours")  # forms that take their day from the words beside them
 ACCOUNTS = (("M", "6"), ("M", "9"), ("Y", "1"))  # lengths of time, beside the quarter, of which accounts are given
 REACH = 25  # characters between a time of day and the day that it belongs to: "at 9 a.m. local time on Friday"
+# Before a day in its sentence: it is that of a deed which is only answered, "an answer to the attacks two days earlier".
+ANSWERED = re.compile(rf"\b(?:{'|'.join(load('link')['cited']['answering'])})\b[^.;\n]*$", re.I)
+CLAUSE = 160  # characters in which such a clause stands
 
 
 def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | None) -> list[TimeExpression]:
@@ -42,7 +47,7 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
         context = Context(anchor, named, last_day, _day_beside(mentions, index, text, anchor), quarter, reported)
         meaning = _resolve(mention, context)
         reach = _reach(mention, meaning, context)
-        if meaning.names and meaning.period is not None:
+        if meaning.names and meaning.period is not None and not _is_answered(mention, text):
             named = meaning.period
             last_day = named if named.unit == "D" else last_day
             quarter = named if named.unit == "Q" else quarter
@@ -57,6 +62,11 @@ def resolve_times(mentions: Sequence[TimeMention], *, text: str, anchor: date | 
             )
         )
     return found
+
+
+def _is_answered(mention: TimeMention, text: str) -> bool:
+    """Whether the day is that of a deed to which the report's own is an answer: what follows is not told of that day."""
+    return ANSWERED.search(text, max(0, mention.span.start - CLAUSE), mention.span.start) is not None
 
 
 def _reported(mention: TimeMention, meaning: Meaning, context: Context) -> Period | None:

@@ -30,8 +30,8 @@ READ = 400  # documents or groups in hand at once
 
 
 def relink(ledger: Ledger) -> None:
-    """Put the incidents together anew, where claims or judgements have changed."""
-    if not ledger.unlinked:
+    """Put the incidents together anew, where claims or judgements have changed, or another version linked them."""
+    if not ledger.unlinked and ledger.linker in (AUTHOR, None):
         return
     with ledger.linking() as book:
         queued = book.queued()

@@ -9,9 +9,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
-from typing import Literal
+from typing import Any, Literal
 
-from sqlalchemy import Connection, func, insert, select
+from sqlalchemy import Connection, Row, func, insert, select
 
 from sayso.errors import UsageError
 from sayso.model import Incident, read_days
@@ -111,8 +111,8 @@ def about(connection: Connection, identifiers: Iterable[str]) -> list[Change]:
     return sorted(found, key=lambda one: one.number)
 
 
-def _change(row: object) -> Change:
-    values = row._mapping  # type: ignore[attr-defined]
+def _change(row: Row[Any]) -> Change:
+    values = row._mapping
     return Change(
         number=values["number"],
         made=values["made"],
@@ -152,10 +152,11 @@ def read_when(words: str) -> str:
     days = read_days(words)
     try:
         told = datetime.fromisoformat(days[0].isoformat() if days is not None else words.strip())
-    except ValueError as error:
+        told = (told if told.tzinfo is not None else told.replace(tzinfo=UTC)).astimezone(UTC)
+    except (ValueError, OverflowError) as error:
         raise UsageError(
             found=f"{words!r} as a time",
             expected="YYYY-MM-DD, or with a time as 2026-03-01T10:00",
             mend="correct it",
         ) from error
-    return (told if told.tzinfo is not None else told.replace(tzinfo=UTC)).astimezone(UTC).isoformat(timespec="seconds")
+    return told.isoformat(timespec="seconds")

@@ -310,6 +310,12 @@ class Ledger:
         with self.engine.connect() as connection:
             return connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
 
+    @property
+    def linker(self) -> str | None:
+        """The version of the linker that last assembled the incidents, None where none did."""
+        with self.engine.connect() as connection:
+            return Linking(connection, made=None).linker()
+
     def became(self, identifier: str) -> list[str] | None:
         """The incidents that hold now the claims of one that has ceased; None for one that has not."""
         with self.engine.connect() as connection:

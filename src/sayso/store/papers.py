@@ -136,7 +136,9 @@ def marks(view: View, name: str) -> list[Mark]:
     """Where the live claims of a document stand, in order of their beginnings, the longer before the shorter."""
     asked = select(CLAIMS.c.id, CLAIMS.c.start, CLAIMS.c.end).where(CLAIMS.c.document.in_(_rows(name)), live_claims())
     found = view.connection.execute(asked)
-    return sorted((Mark(id=row.id, start=row.start, end=row.end) for row in found), key=lambda one: (one.start, -one.end))
+    return sorted(
+        (Mark(id=row.id, start=row.start, end=row.end) for row in found), key=lambda one: (one.start, -one.end)
+    )
 
 
 def _rows(name: str) -> Select[int]:

@@ -15,6 +15,7 @@ from sqlalchemy import Connection, func, or_, select
 
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import claim_rows, incident_conditions
+from sayso.store.rows import chunks
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_ACCOUNTS, INCIDENTS
 
 SUMMED = ("killed", "injured")  # measures of which each incident has one toll an account
@@ -92,10 +93,10 @@ def _sources(connection: Connection, claims: list[int]) -> dict[int, str]:
     """The innermost source of each claim that has one: by its commonest wording, whoever it is in every document."""
     found: dict[int, tuple[int, str, str]] = {}
     wordings: dict[str, dict[str, int]] = defaultdict(lambda: defaultdict(int))
-    for start in range(0, len(claims), 500):
-        table = CLAIM_SOURCES
-        asked = select(table.c.claim, table.c.position, table.c.text, table.c.folded, table.c.body)
-        for row in connection.execute(asked.where(table.c.claim.in_(claims[start : start + 500]))):
+    table = CLAIM_SOURCES
+    asked = select(table.c.claim, table.c.position, table.c.text, table.c.folded, table.c.body)
+    for part in chunks(claims):
+        for row in connection.execute(asked.where(table.c.claim.in_(part))):
             key = row.body or row.folded
             if row.claim not in found or row.position > found[row.claim][0]:
                 found[row.claim] = (row.position, key, row.text)

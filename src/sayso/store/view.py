@@ -26,6 +26,9 @@ from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCI
 
 Item = TypeVar("Item")
 Key = tuple[Any, ...]  # where in its order a thing stands
+Shape = tuple[type, ...]  # of a key: the type of each part; a day may be None
+BY_DAY: Shape = (date, str)  # incidents, documents: day and identifier
+BY_REPORT: Shape = (date, str, int, int, str)  # claims: day of report, document, start, end, identifier
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -193,7 +196,8 @@ class View:
         if filters.near is not None:
             page = self.incident_page(filters, limit=limit, after=after)
             return Slice(items=tuple(map(dumps, page.items)), next=page.next)
-        asked = incident_rows(filters).with_only_columns(INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        columns = (INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        asked = incident_rows(filters, among=self._known(filters)).with_only_columns(*columns)
         if after is not None:
             asked = asked.where(_later(after))
         found = _slice(_streamed(self.connection, asked, filters, limit), limit, lambda row: (row.first, row.id))

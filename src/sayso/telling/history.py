@@ -7,7 +7,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING
 
 from sayso.model import Operation
@@ -108,7 +108,7 @@ def value_words(slot: str, value: str | None) -> str:
     return f"“{wording.kind_words(plain) if isinstance(plain, str) else plain['text']}”"
 
 
-def change_words(one: Change, operations: dict[str, Operation], became: Sequence[str] | None = None) -> str:
+def change_words(one: Change, operations: Mapping[str, Operation], became: Sequence[str] | None = None) -> str:
     """A change in one line, without its time."""
     if one.kind == "operation" and one.id in operations:
         known = operations[one.id]
@@ -149,7 +149,7 @@ def operation_line(one: Operation) -> lines.Line:
     }
 
 
-def change_line(one: Change, operations: dict[str, Operation], became: Sequence[str] | None = None) -> lines.Line:
+def change_line(one: Change, operations: Mapping[str, Operation], became: Sequence[str] | None = None) -> lines.Line:
     """A change as a JSON object."""
     known = operations.get(one.id)
     return {

@@ -15,10 +15,9 @@ from fastapi.exceptions import RequestValidationError
 from fastapi.responses import JSONResponse, Response
 from starlette.exceptions import HTTPException
 
+from sayso.desk.refusals import OUR_FAULT, status_of
 from sayso.desk.turn import Turn
-from sayso.errors import LedgerError, NotFoundError, SaysoError
-
-STATUS: dict[type[SaysoError], int] = {NotFoundError: 404, LedgerError: 503}  # others are the caller's mistake: 400
+from sayso.errors import SaysoError
 
 
 class Written(str):
@@ -64,5 +63,6 @@ def told(_request: Request, error: Exception) -> Response:
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
         return problem(422, f"found {first.get('input')!r} as {where}, expected otherwise: {first['msg']}")
-    status = next((status for kind, status in STATUS.items() if isinstance(error, kind)), 400)
-    return problem(status, str(error))
+    if isinstance(error, SaysoError):
+        return problem(status_of(error), str(error))
+    return problem(500, OUR_FAULT)  # the guard notes where

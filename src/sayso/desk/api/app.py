@@ -16,16 +16,16 @@ from starlette.exceptions import HTTPException
 from sayso.desk import schemas
 from sayso.desk.api.answers import Written, answer, told, written
 from sayso.desk.api.asked import Asked, Cursor, Limit
-from sayso.desk.cursors import read_cursor, write_cursor
+from sayso.desk.cursors import MOST_NUMBER, read_cursor, write_cursor
 from sayso.desk.guard import Reads
 from sayso.desk.turn import Desk, ThisTurn
-from sayso.errors import NotFoundError, SaysoError, UsageError
+from sayso.errors import NotFoundError, SaysoError
 from sayso.model import Incident, Measure, Rule
 from sayso.model.codec import loads
 from sayso.reconcile.rules import cell
 from sayso.store import voices
 from sayso.store.changes import read_when
-from sayso.store.view import View
+from sayso.store.view import BY_DAY, BY_REPORT, View
 from sayso.telling import lines
 from sayso.telling.history import change_line
 
@@ -62,7 +62,7 @@ def create_api(desk: Desk) -> FastAPI:
     )
     app.state.desk = desk
     app.include_router(router)
-    for kind in (SaysoError, HTTPException, RequestValidationError):
+    for kind in (SaysoError, HTTPException, RequestValidationError, Exception):
         app.add_exception_handler(kind, told)
     return app
 
@@ -70,7 +70,7 @@ def create_api(desk: Desk) -> FastAPI:
 @router.get("/incidents", responses={200: {"model": schemas.Incidents}})
 def incidents(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Cursor = None) -> Response:
     """Incidents, newest first, the undated last."""
-    after = read_cursor(cursor)
+    after = read_cursor(cursor, BY_DAY)
 
     def make() -> object:
         with turn.view() as view:
@@ -116,7 +116,7 @@ def incident_claims(turn: ThisTurn, name: Name) -> Response:
 @router.get("/claims", responses={200: {"model": schemas.Claims}})
 def claims(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Cursor = None) -> Response:
     """Claims, by day of report, document and position."""
-    after = read_cursor(cursor)
+    after = read_cursor(cursor, BY_REPORT)
 
     def make() -> object:
         with turn.view() as view:
@@ -152,7 +152,7 @@ def _claims(view: View, names: list[str]) -> Iterator[lines.Line]:
 @router.get("/documents", responses={200: {"model": schemas.Documents}})
 def documents(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Cursor = None) -> Response:
     """Reports, by day of publication; without their texts."""
-    after = read_cursor(cursor)
+    after = read_cursor(cursor, BY_DAY)
 
     def make() -> object:
         with turn.view() as view:
@@ -198,7 +198,7 @@ def sources(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Curso
 def changes(
     turn: ThisTurn,
     since: Annotated[str | None, Query(max_length=40, description="A day, month, year or time, ISO 8601.")] = None,
-    after: Annotated[int, Query(ge=0, le=2**53, description="The number of the last change seen.")] = 0,
+    after: Annotated[int, Query(ge=0, le=MOST_NUMBER, description="The number of the last change seen.")] = 0,
     limit: Limit = LISTED,
     cursor: Cursor = None,
 ) -> Response:
@@ -223,20 +223,17 @@ def changes(
 @router.get("/deleted", responses={200: {"model": schemas.Deleted}})
 def deleted(
     turn: ThisTurn,
-    after: Annotated[int, Query(ge=0, le=2**53, description="The number of the last one seen.")] = 0,
+    after: Annotated[int, Query(ge=0, le=MOST_NUMBER, description="The number of the last one seen.")] = 0,
     limit: Limit = LISTED,
     cursor: Cursor = None,
 ) -> Response:
     """Incidents that have ceased, with those that hold their claims now; the earliest first."""
-    key = read_cursor(cursor) or (after, LAST_NAME)
-    if len(key) != 2 or not isinstance(key[0], int) or not isinstance(key[1], str):
-        raise _no_cursor(cursor)
-    first = (key[0], key[1])
+    number, name = read_cursor(cursor, (int, str)) or (after, LAST_NAME)
 
     def make() -> object:
         with turn.view() as view:
-            found = view.tombstones(first, limit=limit + 1)
-        told = [{"number": number, "id": name, "became": became} for number, name, became in found[:limit]]
+            found = view.tombstones((number, name), limit=limit + 1)
+        told = [{"number": at, "id": one, "became": became} for at, one, became in found[:limit]]
         return _page(told, found[limit - 1][:2] if len(found) > limit else None)
 
     return answer(turn, make)
@@ -248,16 +245,8 @@ def _page(results: Any, following: tuple[Any, ...] | None) -> dict[str, object]:
 
 def _number(cursor: str | None) -> int:
     """The number that a cursor stands for, 0 where there is none."""
-    key = read_cursor(cursor)
-    if key is None:
-        return 0
-    if len(key) != 1 or not isinstance(key[0], int) or not 0 <= key[0] <= 2**53:
-        raise _no_cursor(cursor)
-    return key[0]
-
-
-def _no_cursor(cursor: str | None) -> UsageError:
-    return UsageError(found=f"{cursor!r} as a cursor", expected="`next` of the page before", mend="begin anew")
+    (number,) = read_cursor(cursor, (int,)) or (0,)
+    return int(number)
 
 
 def _named(turn: ThisTurn, name: str, kind: str) -> str:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import io
 import json
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -29,7 +29,9 @@ if TYPE_CHECKING:
     from sayso.batch.intake import Given
 
 router = APIRouter(dependencies=[Reviews])
-FILES = 200  # at once
+FILES = 200  # at once, and ...
+REPORTS = 20_000  # ... what is in them, and ...
+UNPACKED = 4 * bodies.MOST  # ... its bytes, which are held until they are read
 PASTED = "pasted text"  # what a failure calls it
 FIELDS = ("title", "publisher", "published", "url")
 SHOWN = 20  # of each kind of gap, and ...
@@ -63,7 +65,7 @@ def _begin(turn: Turn, fields: Mapping[str, str], files: Sequence[tuple[str, byt
     found: list[Page | Failure] = []
     if text.strip():
         found += pasted(turn.desk.ledger, text, fields)
-    found += read_files([(name, io.BytesIO(content)) for name, content in files])
+    found += within_bounds(read_files([(name, io.BytesIO(content)) for name, content in files]))
     if not found:
         raise UsageError(found="nothing to read", expected="a text or files", mend="paste one, or choose some")
     names = [name for name, _ in files]
@@ -72,6 +74,20 @@ def _begin(turn: Turn, fields: Mapping[str, str], files: Sequence[tuple[str, byt
         title = f"{title} + {len(names) - 1}"
     job = turn.desk.jobs.begin(partial(_read, turn.desk, found), title=title, author=turn.user.name)
     return turn.go(f"/add/{job.id}")
+
+
+def within_bounds(found: Iterable[Page | Failure]) -> Iterator[Page | Failure]:
+    """What was found, as long as it is no more than one request may bring: a small packed file can hold very much."""
+    held = 0
+    for number, one in enumerate(found, 1):
+        held += len(one.content) if isinstance(one, Page) else 0
+        if number > REPORTS or held > UNPACKED:
+            raise UsageError(
+                found=f"more than {REPORTS:,} reports, or {UNPACKED // 1_000_000} MB of them unpacked, in one request",
+                expected="fewer",
+                mend="send them in parts, or use: sayso read",
+            )
+        yield one
 
 
 def pasted(ledger: Ledger, text: str, fields: Mapping[str, str]) -> Iterator[Page | Failure]:

@@ -2,36 +2,31 @@
 
 from __future__ import annotations
 
-from fastapi import APIRouter
+from typing import Annotated
+
+from fastapi import APIRouter, Query
 from fastapi.responses import HTMLResponse
 
+from sayso.desk.cursors import MOST_NUMBER
 from sayso.desk.guard import Reads
+from sayso.desk.happened import happened
 from sayso.desk.turn import ThisTurn
-from sayso.telling.history import change_words, time_words
 
 router = APIRouter(dependencies=[Reads])
 LISTED = 100
 
 
 @router.get("/changes")
-def changes(turn: ThisTurn, before: int | None = None) -> HTMLResponse:
+def changes(turn: ThisTurn, before: Annotated[int | None, Query(ge=1, le=MOST_NUMBER)] = None) -> HTMLResponse:
     """So many changes before the one of a number, or the last ones."""
     ledger = turn.desk.ledger
     with turn.view() as view:
         found = view.changes(before=before, limit=LISTED + 1)
     operations = {one.id: one for one in ledger.operations()}
     shown = found[:LISTED]
-    became = {one.id: ledger.became(one.id) for one in shown if one.what == "ceased"}
+    rows = [(one, happened(one, operations, ledger.became(one.id) if one.what == "ceased" else None)) for one in shown]
     return turn.page(
         "changes.html",
-        rows=[
-            (
-                one,
-                time_words(one.made),
-                change_words(one, operations, became.get(one.id)),
-                one.id if one.kind == "operation" and one.id in operations else None,
-            )
-            for one in shown
-        ],
+        rows=[(one, *told) for one, told in rows],
         following=shown[-1].number if len(found) > LISTED else None,
     )

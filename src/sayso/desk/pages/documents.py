@@ -9,25 +9,28 @@ from typing import Annotated, Any, get_args
 from urllib.parse import quote
 
 from fastapi import APIRouter, Form, Request
+from fastapi.concurrency import run_in_threadpool
 from fastapi.responses import HTMLResponse, Response
 
 from sayso import review
+from sayso.desk.chips import chips
 from sayso.desk.cursors import read_cursor, write_cursor
 from sayso.desk.guard import Reads, Reviews
+from sayso.desk.happened import happened
+from sayso.desk.jobs import Progress
 from sayso.desk.passages import Part, cut, evidence
 from sayso.desk.reports import lanes, lines, part_of, parts
-from sayso.desk.turn import Intake, ThisTurn, Turn, link
+from sayso.desk.turn import Intake, ThisTurn, Turn
 from sayso.desk.typed import slots, typed_places
 from sayso.errors import NotFoundError, SaysoError, UsageError
-from sayso.model import Claim, Document, Operation, Place, Span, by_person, finder, is_added, read_days
+from sayso.model import Claim, Document, Place, Span, by_person, finder, is_added, read_days
 from sayso.model.document import PERSON, as_page_dates, dated_by
 from sayso.model.mention import Status
 from sayso.review.slots import MEASURES
 from sayso.store import papers
-from sayso.store.changes import Change
-from sayso.store.filters import Filters
+from sayso.store.view import BY_DAY
 from sayso.telling import asking
-from sayso.telling.history import change_words, changes_about, time_words
+from sayso.telling.history import changes_about
 
 router = APIRouter()
 Text = Annotated[str, Form()]
@@ -45,7 +48,7 @@ def documents(turn: ThisTurn, after: str | None = None) -> HTMLResponse:
     """The reports that the filter leaves, the last published first; and what could not be read."""
     filters = turn.filters
     with turn.view() as view:
-        page = papers.headers(view, filters, limit=LISTED, after=read_cursor(after))
+        page = papers.headers(view, filters, limit=LISTED, after=read_cursor(after, BY_DAY))
         total = None if filters.of_claims else papers.count(view, filters)
         failed, failures = papers.failures(view, limit=FAILED)
     return turn.page(
@@ -53,23 +56,12 @@ def documents(turn: ThisTurn, after: str | None = None) -> HTMLResponse:
         documents=page.items,
         total=total,
         filters=filters,
-        chips=_chips(turn, filters),
+        chips=chips(turn, "/documents"),
         kinds=asking.kinds(),
         failed=failed if after is None else [],
         failures=failures,
         following=None if page.next is None else write_cursor(page.next),
     )
-
-
-def _chips(turn: Turn, filters: Filters) -> list[tuple[str, str, str]]:
-    """What is asked for: each with its name, its value in words, and the address without it."""
-    words, pairs = turn.words, asking.address(filters)
-    shown = []
-    for name, value in pairs:
-        said = words.kind(value) if name == "kind" else words("grade." + value) if name == "grade" else value
-        rest = [pair for pair in pairs if pair != (name, value)]
-        shown.append((words("filter." + name), "" if name == "disputed" else said, link("/documents", rest)))
-    return shown
 
 
 @router.get("/documents/{name:path}", dependencies=[Reads])
@@ -110,20 +102,15 @@ def document(turn: ThisTurn, name: str, claim: str | None = None, part: int | No
         at=cuts.index(span),
         gone=gone,
         past=past,
-        history=[told(change, operations) for change in reversed(changes[-CHANGES:])],
+        history=[happened(change, operations) for change in reversed(changes[-CHANGES:])],
         said_by=said_by(found),
         is_web=(found.url or "").lower().startswith(WEB),
-        kinds=asking.kinds(),
-        statuses=STATUSES,
-        measures=MEASURES,
-        finder=finder,
-        is_added=is_added,
-        is_of_person=by_person,
+        **_forms(),
     )
 
 
 def _forms() -> dict[str, Any]:
-    """What the forms for slots offer."""
+    """What the forms for slots offer, and who a claim is of."""
     return {
         "slots": slots,
         "kinds": asking.kinds(),
@@ -164,12 +151,6 @@ def _by_beginning(turn: Turn, name: str, kind: str) -> Response:
 def quoted(name: str) -> str:
     """An identifier as a part of an address."""
     return quote(name, safe="")
-
-
-def told(change: Change, operations: Mapping[str, Operation]) -> tuple[str, str, str | None]:
-    """When, what, and the operation that can be taken back."""
-    operation = change.id if change.kind == "operation" and change.id in operations else None
-    return time_words(change.made), change_words(change, dict(operations)), operation
 
 
 # One claim
@@ -218,7 +199,7 @@ def claim(turn: ThisTurn, name: str) -> Response:
         also=[] if report is None else [report.quote(span) for span in held.also if span.end <= len(report.text)],
         incident=ledger.incident_of(held.id),
         choices=choices(held),
-        history=[told(change, operations) for change in reversed(changes[-CHANGES:])],
+        history=[happened(change, operations) for change in reversed(changes[-CHANGES:])],
         typed_places=typed_places,
         **_forms(),
     )
@@ -274,8 +255,6 @@ def _candidates(places: Sequence[Place], position: int) -> list[Choice]:
 @router.post("/documents/{name:path}/claims", dependencies=[Reviews])
 async def add_claim(turn: ThisTurn, request: Request, name: str) -> Response:
     """Add a claim that the program did not find."""
-    from fastapi.concurrency import run_in_threadpool
-
     async with request.form() as form:
         sent = {key: str(value) for key, value in form.items() if isinstance(value, str)}
     return await run_in_threadpool(_add_claim, turn, name, sent)
@@ -308,7 +287,7 @@ def set_date(turn: ThisTurn, name: str, published: Text = "", reason: Text = "")
     by = turn.by(reason)
     ledger, resources = turn.desk.ledger, turn.desk.resources
     before = ledger.document(name)
-    day = read_day(published)
+    day = day_of(published)
     after = as_said(before, day, by.author)
     if after == before:
         raise UsageError(
@@ -316,8 +295,8 @@ def set_date(turn: ThisTurn, name: str, published: Text = "", reason: Text = "")
         )
     page = None if before.page is None else ledger.page(before.page)
 
-    def work(progress: object) -> Intake:
-        intake = resources.read(ledger, [(page, after)], progress=progress, keep_dates=False)  # type: ignore[arg-type]
+    def work(progress: Progress) -> Intake:
+        intake = resources.read(ledger, [(page, after)], progress=progress, keep_dates=False)
         if not intake.failures:
             ledger.note_date(name, before=_iso(before.published), after=_iso(after.published), by=by)
         return intake
@@ -327,7 +306,7 @@ def set_date(turn: ThisTurn, name: str, published: Text = "", reason: Text = "")
     return turn.go(f"/add/{job.id}")
 
 
-def read_day(words: str) -> date | None:
+def day_of(words: str) -> date | None:
     """A day as a form sends it; None where the field was left empty, UsageError for anything else."""
     if not words.strip():
         return None

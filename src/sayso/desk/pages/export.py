@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import os
-import tempfile
+from collections.abc import Iterator
+from contextlib import ExitStack
+from mimetypes import guess_type
 from pathlib import Path
-from typing import Annotated, get_args
+from tempfile import TemporaryFile
+from typing import BinaryIO, get_args
 
-from fastapi import APIRouter, Query
+from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
-from starlette.background import BackgroundTask
-from starlette.responses import FileResponse
+from starlette.responses import StreamingResponse
 
 from sayso.desk.drawing import draw
 from sayso.desk.guard import Reads
@@ -24,6 +26,7 @@ from sayso.store.filters import ALL
 
 router = APIRouter(dependencies=[Reads])
 ROWS = ("incidents", "claims")
+PART = 1 << 16  # bytes sent at once
 
 
 @router.get("/export")
@@ -35,9 +38,7 @@ def formats(turn: ThisTurn) -> HTMLResponse:
 
 
 @router.get("/export/{name}")
-def export(
-    turn: ThisTurn, name: str, rule: str = "", of: Annotated[str, Query()] = "incidents", names: bool = False
-) -> Response:
+def export(turn: ThisTurn, name: str, rule: str = "", of: str = "incidents", names: bool = False) -> Response:
     """The file of one format; it is written whole before it is sent, so that a fault is told and no half of it given."""
     if name not in FORMATS:
         raise UsageError(found=f"{name!r} as a format", expected=f"one of {', '.join(FORMATS)}", mend="choose one")
@@ -53,16 +54,23 @@ def export(
         ledger=Path(turn.desk.ledger.name).stem or "ledger",
         draw=draw,
     )
-    handle, written = tempfile.mkstemp(prefix="sayso-", suffix=chosen.suffix)
-    path = Path(written)
-    try:
-        with os.fdopen(handle, "wb") as file, turn.view() as view:
+    with ExitStack() as held:
+        file = held.enter_context(TemporaryFile(prefix="sayso-"))  # without a name: gone with the process at the latest
+        with turn.view() as view:
             write(name, file, view, turn.filters, options)
-    except BaseException:
-        path.unlink()
-        raise
-    return FileResponse(
-        path,
-        filename=f"sayso-{'claims' if of == 'claims' else 'incidents'}-{name}{chosen.suffix}",
-        background=BackgroundTask(path.unlink),
+        size = file.seek(0, os.SEEK_END)
+        file.seek(0)
+        held.pop_all()
+    called = f"sayso-{options.of}-{name}{chosen.suffix}"
+    return StreamingResponse(
+        _parts(file),
+        media_type=guess_type(called)[0] or "application/octet-stream",
+        headers={"content-disposition": f'attachment; filename="{called}"', "content-length": str(size)},
     )
+
+
+def _parts(file: BinaryIO) -> Iterator[bytes]:
+    """What a file holds, a part at a time; then it is closed."""
+    with file:
+        while part := file.read(PART):
+            yield part

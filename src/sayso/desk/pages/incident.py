@@ -2,26 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
-from typing import get_args
+from collections.abc import Iterable
 
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
 from sayso.desk.atlas import MapPoint, svg_map
 from sayso.desk.guard import Reads
+from sayso.desk.happened import happened
 from sayso.desk.matrix import matrix
 from sayso.desk.passages import evidence
 from sayso.desk.turn import ThisTurn, Turn
 from sayso.errors import UsageError
 from sayso.imports.matching import of_incident
-from sayso.model import Claim, Document, Incident, Operation, Rule
+from sayso.model import Claim, Document, Incident, Rule
 from sayso.model.figure import Measure
 from sayso.reconcile.rules import RULES, cell
 from sayso.review.slots import SLOTS
-from sayso.store.changes import Change
 from sayso.store.filters import Filters
-from sayso.telling.history import change_words, changes_about, time_words
+from sayso.telling.history import changes_about
 
 router = APIRouter(dependencies=[Reads])
 MEASURES: tuple[Measure, ...] = ("killed", "injured")
@@ -47,9 +46,9 @@ def incident(turn: ThisTurn, name: str, rule: str = "range", joins: bool = False
 
 def read_rule(name: str) -> Rule:
     """The rule by which tolls are made; UsageError for another name."""
-    for rule in get_args(Rule):
+    for rule in RULES:
         if rule == name:
-            return rule  # type: ignore[no-any-return]
+            return rule
     raise UsageError(found=f"{name!r} as a rule", expected=f"one of {', '.join(RULES)}", mend="choose one")
 
 
@@ -57,7 +56,7 @@ def _sheet(turn: Turn, one: Incident, *, rule: Rule, joins: bool) -> HTMLRespons
     ledger = turn.desk.ledger
     claims = ledger.claims_with(one.claims)
     documents = ledger.documents_with(doc for doc, _ in one.claims_by_doc)
-    judgements = ledger.judgements_with(one.joins)
+    judgements = sorted(ledger.judgements_with(one.joins), key=lambda one: one.reason is None)  # those of people first
     found, operations = changes_about(ledger, "incident", one.id)
     return turn.page(
         "incident.html",
@@ -73,7 +72,7 @@ def _sheet(turn: Turn, one: Incident, *, rule: Rule, joins: bool) -> HTMLRespons
         relays=relays(claims.values()),
         joins=judgements if joins else judgements[:JOINS],
         hidden=0 if joins else max(0, len(judgements) - JOINS),
-        history=[_told(change, operations) for change in found],
+        history=[happened(change, operations) for change in found],
         others=_others(turn, one),
         elsewhere=of_incident(ledger, one),
         evidence=evidence,
@@ -117,12 +116,6 @@ def relays(claims: Iterable[Claim]) -> list[tuple[str, list[list[str]]]]:
 def publisher(document: Document | None, doc: str) -> str:
     """Who published a report, else the report's name."""
     return (document.publisher if document is not None else None) or doc
-
-
-def _told(change: Change, operations: Mapping[str, Operation]) -> tuple[str, str, str | None]:
-    """When, what, and the operation that can be taken back."""
-    operation = change.id if change.kind == "operation" and change.id in operations else None
-    return time_words(change.made), change_words(change, dict(operations)), operation
 
 
 def _others(turn: Turn, one: Incident) -> list[Incident]:

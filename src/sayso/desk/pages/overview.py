@@ -8,14 +8,16 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
 from sayso.desk.atlas import MapPoint, map_key, svg_map
+from sayso.desk.chips import chips
 from sayso.desk.cursors import read_cursor, write_cursor
 from sayso.desk.guard import Reads
 from sayso.desk.mapdata import MapRow, map_data
 from sayso.desk.reach import map_words
 from sayso.desk.timeline import timeline
-from sayso.desk.turn import ThisTurn, link
+from sayso.desk.turn import ThisTurn
 from sayso.desk.words import Words
 from sayso.store.counts import Dot
+from sayso.store.view import BY_DAY
 from sayso.telling import asking
 
 router = APIRouter(dependencies=[Reads])
@@ -28,7 +30,9 @@ def overview(turn: ThisTurn) -> HTMLResponse:
     """The incidents that the filter leaves."""
     filters = turn.filters
     with turn.view() as view:
-        page = view.incident_page(filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after")))
+        page = view.incident_page(
+            filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after"), BY_DAY)
+        )
         counted = view.summary(filters)
         drawn = view.dots(filters, limit=DRAWN)
     return turn.page(
@@ -36,7 +40,7 @@ def overview(turn: ThisTurn) -> HTMLResponse:
         filters=filters,
         kinds=asking.kinds(),
         grades=asking.GRADES,
-        chips=_chips(turn),
+        chips=chips(turn, "/"),
         incidents=page.items,
         counted=counted,
         undrawn=counted.located - len(drawn),
@@ -93,15 +97,3 @@ def _point(dot: Dot, words: Words) -> MapPoint:
         disputed=dot.disputed,
         href=f"/incidents/{dot.id}",
     )
-
-
-def _chips(turn: ThisTurn) -> list[tuple[str, str, str]]:
-    """What is asked for: each with its name, its value in words, and the address without it."""
-    words = turn.words
-    shown: list[tuple[str, str, str]] = []
-    pairs = asking.address(turn.filters)
-    for name, value in pairs:
-        said = words.kind(value) if name == "kind" else words("grade." + value) if name == "grade" else value
-        rest = [pair for pair in pairs if pair != (name, value)]
-        shown.append((words("filter." + name), "" if name == "disputed" else said, link("/", rest)))
-    return shown
