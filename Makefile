@@ -7,7 +7,7 @@ READY  := $(VENV)/ready
 DEMO   := build/sayso-demo.db
 CHECKS := $(VENV)/checks
 
-.PHONY: help demo desk test test-browser checks check gate bench lock docs train-attribution train-claims clean
+.PHONY: help demo desk test test-browser docs-screens checks check gate bench lock docs train-attribution train-claims clean
 
 help:  ## what can be made
 	@grep -E '^[a-z-]+:.*## ' $(MAKEFILE_LIST) | sed -E 's/:.*## /\t/' | expand -t 10
@@ -31,6 +31,9 @@ test: $(READY)  ## the tests, on two processes
 test-browser: checks  ## the desk in a real browser (Debian: chromium, fonts-noto-core)
 	$(BIN)/python -m pytest tests/browser
 
+docs-screens: checks  ## take the pictures of docs/desk.md
+	$(BIN)/python docs/screens.py
+
 $(CHECKS): requirements-checks.lock $(READY)
 	$(BIN)/python -m pip install -qq --disable-pip-version-check --require-hashes -r requirements-checks.lock
 	@touch $@
@@ -51,6 +54,8 @@ bench: $(READY)  ## speed and memory, beside the bare parser
 
 docs: $(READY)  ## write the parts of the documentation that are generated
 	$(BIN)/python docs/generate.py
+	$(BIN)/python -m docs.reference
+	$(BIN)/python -m docs.worked
 
 lock: $(READY)  ## resolve the dependencies anew, with the hashes of every platform's wheels
 	$(PYTHON) -m venv build/lock

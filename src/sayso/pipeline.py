@@ -234,7 +234,9 @@ def _all(document: Document, doc: Doc, tagged: Tagged | None, *, gazetteer: Gaze
         times={mention.span: time for mention, time in times},
         extractor=extractor,
     )
-    claims = with_bodies(claims, bodies=_bodies(document, doc))
+    from sayso.link.cited import without_the_other_doer  # here, as its package loads more than a stage needs
+
+    claims = [without_the_other_doer(claim) for claim in with_bodies(claims, bodies=_bodies(document, doc))]
     assert len({claim.id for claim in claims}) == len(claims), "each claim of a document has its own identifier"
     return Analysis(
         document=document,

@@ -46,9 +46,13 @@ LETTERS = re.compile(r"[^\W\d_]+")
 @cache
 def common() -> frozenset[str]:
     """Words that are written small, as they stand and with the endings that they take."""
-    small = {word for name in (*_WORDS, *_NAMES) for word in _words(load(name)) if word.islower()}
     listed = set(load("common_words")["words"].split())
-    return frozenset(form for word in small | listed for form in _forms(word)) - given()
+    return frozenset(form for word in written_small() | listed for form in forms(word)) - given()
+
+
+def written_small() -> frozenset[str]:
+    """Words that the lexicons of this program write small, but for the list that `tools/build_common_words.py` makes."""
+    return frozenset(word for name in (*_WORDS, *_NAMES) for word in _words(load(name)) if word.islower())
 
 
 @cache
@@ -101,10 +105,10 @@ def _words(value: Any) -> Iterator[str]:
                 yield from _words(inner)
 
 
-def _forms(word: str) -> Iterator[str]:
+def forms(word: str) -> Iterator[str]:
     """A word with the endings that it may take; some of them are none, which does no harm.
 
-    >>> "bombed" in _forms("bomb"), "shelling" in _forms("shell"), "batteries" in _forms("battery")
+    >>> "bombed" in forms("bomb"), "shelling" in forms("shell"), "batteries" in forms("battery")
     (True, True, True)
     """
     yield word

@@ -14,6 +14,8 @@ True
 from __future__ import annotations
 
 import re
+from dataclasses import replace
+
 from sayso.lexicon import load
 from sayso.model import Claim, Span, by_person
 
@@ -40,6 +42,20 @@ def is_cited(claim: Claim) -> bool:
     clauses = [_clause(_BEFORE, claim, span) for span in harm]
     places = [place.span for place in claim.places if _within(place.span, claim.span)]
     return bool(places) and all(clause is not None and all(_within(p, clause) for p in places) for clause in clauses)
+
+
+def without_the_other_doer(claim: Claim) -> Claim:
+    """The claim without a doer that its words name outside of the clause of a cited deed: he answered it, and did not do it."""
+    if claim.actor is None or not is_cited(claim):
+        return claim
+    own = claim.actor.span is not None and of_the_cause(claim, claim.actor.span)
+    own = own or (claim.actor.span is not None and _in_clause_before(claim, claim.actor.span))
+    return claim if own else replace(claim, actor=None, slots=replace(claim.slots, actor=None))
+
+
+def _in_clause_before(claim: Claim, span: Span) -> bool:
+    harm = [figure.span for figure in claim.figures if figure.measure in _HARM]
+    return any((clause := _clause(_BEFORE, claim, one)) is not None and _within(span, clause) for one in harm)
 
 
 def of_the_cause(claim: Claim, span: Span) -> bool:

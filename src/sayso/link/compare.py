@@ -232,7 +232,9 @@ def cited(left: Profile, right: Profile, features: Iterable[Feature], *, weight:
     """
     if left.cited == right.cited:
         return None
-    if left.start != right.start and any(feature.name in ("place", "killed", "injured") and feature.value > 0 for feature in features):
+    if left.start != right.start and any(
+        feature.name in ("place", "killed", "injured") and feature.value > 0 for feature in features
+    ):
         return None
     return Feature(name="cited", value=-1.0, weight=weight, says="the report tells the one as the cause of the other")
 

@@ -20,8 +20,6 @@ from sayso.model.incident import DisagreementType
 from sayso.reconcile.accounts import counted
 from sayso.reconcile.dates import Day, apart, in_one_night
 from sayso.reconcile.sides import opposed, sides
-from sayso.reconcile.sites import Site
-from sayso.reconcile.sites import apart as kilometres_apart
 from sayso.reconcile.tellings import MEASURES, TELLING
 from sayso.reconcile.victims import Counted, contradicts, counted_by, rounded, spared, status_of
 
@@ -34,11 +32,10 @@ def disagreements(
     outlets: Set[str] = frozenset(),
     unsure: Set[str] = frozenset(),
     victims: Mapping[str, Counted | None] = MappingProxyType({}),
-    sites: Mapping[str, Site | None] = MappingProxyType({}),
 ) -> list[Disagreement]:
     """All disagreements between pairs of accounts, in a fixed order.
 
-    `days` tells on which day an origin has it, `sites` where; `outlets` are origins that only tell in a report's own voice, `unsure` those
+    `days` tells on which day an origin has it; `outlets` are origins that only tell in a report's own voice, `unsure` those
     that hold a doer for possible only. `two_sided`
     where both sides act, as in a battle: that accounts name one each, or that one of them denies a deed among the many,
     is then no disagreement.
@@ -48,7 +45,7 @@ def disagreements(
     found = [
         item
         for one, other in combinations(heard, 2)
-        for item in between(one, other, days=days, unsure=unsure, victims=victims, sites=sites)
+        for item in between(one, other, days=days, unsure=unsure, victims=victims)
     ]
     found = [item for item in found if not (two_sided and item.type in ("responsibility", "occurrence"))]
     return sorted(found, key=lambda item: (item.type, item.between))
@@ -66,9 +63,8 @@ def between(
     days: Mapping[str, Day | None] = MappingProxyType({}),
     unsure: Set[str] = frozenset(),
     victims: Mapping[str, Counted | None] = MappingProxyType({}),
-    sites: Mapping[str, Site | None] = MappingProxyType({}),
 ) -> Iterator[Disagreement]:
-    """Where two accounts cannot both hold: number, victims, date, place, occurrence, responsibility."""
+    """Where two accounts cannot both hold: number, victims, date, occurrence, responsibility."""
     numbers = [measure for measure in MEASURES if _apart(one, other, measure)]
     if numbers:
         first, second = counted(one, numbers[0]), counted(other, numbers[0])
@@ -83,10 +79,6 @@ def between(
     here, there = days.get(one.origin), days.get(other.origin)
     if in_one_night(here, there) or (apart(here, there) and _one_toll(one, other)):
         yield _made("date", one, other, f"{one.origin} has it {here}, {other.origin} {there}", apart(here, there))
-    site, elsewhere = sites.get(one.origin), sites.get(other.origin)
-    distance = kilometres_apart(site, elsewhere)
-    if site is not None and elsewhere is not None and distance is not None:
-        yield _made("place", one, other, f"{one.origin} has it in {site.name}, {other.origin} in {elsewhere.name}", round(distance))
     if "denied" in (one.occurred, other.occurred) and "asserted" in (one.occurred, other.occurred):
         denier, teller = (one, other) if one.occurred == "denied" else (other, one)
         if not _is_its_own(denier):

@@ -18,7 +18,6 @@ from sayso.reconcile.dates import day_of
 from sayso.reconcile.disagreements import disagreements
 from sayso.reconcile.grade import graded
 from sayso.reconcile.origins import name_words, outlet
-from sayso.reconcile.sites import site_of
 from sayso.reconcile.surveys import survey
 from sayso.reconcile.tellings import MEASURES
 from sayso.reconcile.tolls import span
@@ -96,7 +95,6 @@ def _incident(claims: Sequence[Claim], documents: Mapping[str, Document], joins:
         told,
         two_sided=kind in _TWO_SIDED,
         days={account.origin: day_of(by_id[name] for name in account.claims) for account in told},
-        sites={account.origin: site_of(by_id[name] for name in account.claims) for account in told},
         outlets=frozenset(outlet(documents.get(claim.doc)) for claim in ordered),
         victims={account.origin: struck(account, (by_id[name] for name in account.claims)) for account in told},
         unsure=frozenset(account.origin for account in told if _is_unsure(account, by_id)),

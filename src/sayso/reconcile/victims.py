@@ -106,7 +106,10 @@ def contradicts(zero: Figure, account: Account, measure: str) -> Figure | None:
     counts = [
         figure
         for _, figure in account.figures
-        if figure.measure == measure and figure.scope == "incident" and (figure.low or 0) > 0 and _is_of(figure, whom, zero)
+        if figure.measure == measure
+        and figure.scope == "incident"
+        and (figure.low or 0) > 0
+        and _is_of(figure, whom, zero)
     ]
     return max(counts, key=lambda figure: figure.low or 0, default=None)
 

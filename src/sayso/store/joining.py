@@ -26,7 +26,6 @@ from sayso.store.restoring import (
     batches,
     documents_of,
     number_of,
-    set_meta,
     version_row,
     write_claims,
     write_graves,
@@ -123,7 +122,7 @@ class _Joining:
         if self.touched or self.of_people:
             operations.settle(self.connection, self.touched)
             linking.queue(self.connection, self.touched)
-            set_meta(self.connection, UNLINKED, "yes")
+            writing.set_meta(self.connection, UNLINKED, "yes")
         if self.of_people:  # what people judged may reach far: all is linked anew
             self.connection.execute(delete(META).where(META.c.key == linking.LINKER))
         return replace(self.told, conflicts=tuple(self.conflicts))

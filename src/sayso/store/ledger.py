@@ -15,7 +15,7 @@ from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select, update
+from sqlalchemy import Connection, Engine, delete, func, insert, select
 
 from sayso.model import Claim, Document, Failure, Incident, Judgement, Operation, Page
 from sayso.model.codec import loads
@@ -46,15 +46,7 @@ from sayso.store.reading import SourceCount
 from sayso.store.references import References
 from sayso.store.restoring import Restored
 from sayso.store.search import Hit
-from sayso.store.tables import (
-    CLAIMS,
-    DOCUMENTS,
-    FAILURES,
-    INCIDENTS,
-    JUDGEMENTS,
-    META,
-    UNLINKED,
-)
+from sayso.store.tables import CLAIMS, DOCUMENTS, FAILURES, INCIDENTS, JUDGEMENTS, META, UNLINKED
 from sayso.store.things import Head, Thing
 from sayso.store.users import Users
 from sayso.store.view import View
@@ -171,7 +163,7 @@ class Ledger:
             operations.take_effect_in(connection, {entry.document.id for entry in entries})
             if added.new or added.changed:
                 linking.queue(connection, (entry.document.id for entry in entries))
-                _set_meta(connection, UNLINKED, "yes")
+                writing.set_meta(connection, UNLINKED, "yes")
         return added
 
     def restore(self, head: Head, things: Iterable[Thing]) -> Restored:
@@ -211,7 +203,7 @@ class Ledger:
         """The linker's view of the ledger, to put incidents in place of others, all in one transaction."""
         with self.write() as connection:
             yield Linking(connection, made=self._made())
-            _set_meta(connection, UNLINKED, "no")
+            writing.set_meta(connection, UNLINKED, "no")
 
     def operate(self, act: Act, *, by: By) -> Operation:
         """Do what a person asks (`Merge`, `Split`, `Correct`, `Reject`, `Add`, `Undo`); incidents change when
@@ -223,7 +215,7 @@ class Ledger:
             before = relating.derived(connection)
             made = operations.operate(connection, act, by=by)
             linking.queue_operation(connection, made, before)
-            _set_meta(connection, UNLINKED, "yes")
+            writing.set_meta(connection, UNLINKED, "yes")
         return made
 
     def operations(self, subjects: Iterable[str] | None = None) -> list[Operation]:
@@ -290,7 +282,7 @@ class Ledger:
             connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement.id))
             connection.execute(insert(JUDGEMENTS), rows.judgement_row(judgement, human=True))
             linking.queue_judgement(connection, judgement)
-            _set_meta(connection, UNLINKED, "yes")
+            writing.set_meta(connection, UNLINKED, "yes")
 
     def judgements(self, *, human: bool | None = None) -> list[Judgement]:
         """All judgements as last related, or only those of the linker (`human=False`).
@@ -413,8 +405,3 @@ class Ledger:
                 incidents=connection.scalar(select(func.count()).select_from(INCIDENTS)) or 0,
                 failures=connection.scalar(select(func.count()).select_from(FAILURES)) or 0,
             )
-
-
-def _set_meta(connection: Connection, key: str, value: str) -> None:
-    if connection.execute(update(META).where(META.c.key == key).values(value=value)).rowcount == 0:
-        connection.execute(insert(META), {"key": key, "value": value})

@@ -11,15 +11,14 @@ from dataclasses import dataclass, replace
 from datetime import date
 from typing import Any
 
-from sqlalchemy import ColumnElement, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Select, func, select
 
 from sayso.model import Claim, Document, Failure
 from sayso.store import reading, rows
 from sayso.store.filters import ALL, Filters
-from sayso.store.query import current, holds_claim, live_claims
+from sayso.store.query import after_newest, current, document_conditions, holds_claim, live_claims
 from sayso.store.tables import CLAIMS, DOCUMENTS, FAILURES, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
 from sayso.store.view import Key, Slice, View
-from sayso.store.words import HoldsWords
 
 BEGINNING = 160  # characters of a text that stand for a title
 
@@ -64,7 +63,7 @@ def headers(view: View, filters: Filters = ALL, *, limit: int, after: Key | None
     """So many current documents, the last published first and the undated last, after the one at `after`."""
     conditions = _conditions(view, filters)
     if after is not None:
-        conditions.append(_earlier(after))
+        conditions.append(after_newest(DOCUMENTS.c.published, DOCUMENTS.c.id, after))
     columns = (DOCUMENTS.c[name] for name in ("row", "id", "title", "publisher", "published", "url"))
     beginning = func.substr(DOCUMENTS.c.text, 1, BEGINNING).label("beginning")
     asked = select(*columns, beginning).where(*conditions)
@@ -87,27 +86,13 @@ def count(view: View, filters: Filters = ALL) -> int:
 
 def _conditions(view: View, filters: Filters) -> list[ColumnElement[bool]]:
     """By their own day and words, and by the claims that stand in them."""
-    conditions: list[ColumnElement[bool]] = [current(DOCUMENTS)]
-    if filters.since is not None:
-        conditions.append(DOCUMENTS.c.published >= filters.since)
-    if filters.until is not None:
-        conditions.append(DOCUMENTS.c.published <= filters.until)
-    if filters.text:
-        conditions.append(HoldsWords("documents", filters.text))
+    conditions = [current(DOCUMENTS), *document_conditions(filters)]
     if filters.near is not None:  # has to be measured
         of_claims = replace(filters, since=None, until=None, text=None)
         conditions.append(DOCUMENTS.c.id.in_({claim.doc for claim in view.claims(of_claims)}))
     elif filters.of_claims:
         conditions.append(holds_claim(filters))
     return conditions
-
-
-def _earlier(after: Key) -> ColumnElement[bool]:
-    day, name = after
-    if day is None:
-        return and_(DOCUMENTS.c.published.is_(None), DOCUMENTS.c.id > name)
-    same = and_(DOCUMENTS.c.published == day, DOCUMENTS.c.id > name)
-    return or_(DOCUMENTS.c.published < day, same, DOCUMENTS.c.published.is_(None))
 
 
 def _counts(view: View, documents: Sequence[int]) -> dict[int, int]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 import math
 from collections.abc import Sequence
 from dataclasses import replace
+from typing import Any
 
 from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, and_, exists, func, or_, select, true, union
 
@@ -137,18 +138,23 @@ def holds_claim(filters: Filters) -> ColumnElement[bool]:
     return exists(select(CLAIMS.c.row).where(*conditions).correlate(DOCUMENTS))
 
 
-def document_rows(filters: Filters) -> Select[str, str]:
-    """Record and text of the current documents: by their own day and words, and by the claims that stand in them."""
-    conditions = [~DOCUMENTS.c.superseded]
+def document_conditions(filters: Filters) -> list[ColumnElement[bool]]:
+    """What a document's own day and words must be."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.since is not None:
         conditions.append(DOCUMENTS.c.published >= filters.since)
     if filters.until is not None:
         conditions.append(DOCUMENTS.c.published <= filters.until)
     if filters.text:
         conditions.append(HoldsWords("documents", filters.text))
+    return conditions
+
+
+def document_rows(filters: Filters) -> Select[str, str]:
+    """Record and text of the current documents, by their own day and words; what their claims say is left to be asked."""
     return (
         select(DOCUMENTS.c.record, DOCUMENTS.c.text)
-        .where(*conditions)
+        .where(~DOCUMENTS.c.superseded, *document_conditions(filters))
         .order_by(DOCUMENTS.c.published.nulls_first(), DOCUMENTS.c.id)
     )
 
@@ -199,6 +205,14 @@ def incident_rows(filters: Filters, *, among: Sequence[str] | None = None) -> Se
     """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
     conditions = incident_conditions(filters, among=among)
     return select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST)
+
+
+def after_newest(day: ColumnElement[Any], name: ColumnElement[str], after: tuple[Any, ...]) -> ColumnElement[bool]:
+    """What follows a day and a name in the order of days, newest first, undated last, and of names."""
+    first, called = after
+    if first is None:
+        return and_(day.is_(None), name > called)
+    return or_(day < first, and_(day == first, name > called), day.is_(None))
 
 
 NEWEST_FIRST = (INCIDENTS.c.first.desc().nulls_last(), INCIDENTS.c.id)

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from itertools import groupby
 from typing import Any
 
-from sqlalchemy import Connection, delete, func, insert, select
+from sqlalchemy import Connection, func, insert, select
 
 from sayso.errors import InputError
 from sayso.model import Failure, Page
@@ -32,7 +32,6 @@ from sayso.store.tables import (
     INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     JUDGEMENTS,
-    META,
     METADATA,
     OPERATION_SUBJECTS,
     OPERATIONS,
@@ -41,7 +40,7 @@ from sayso.store.tables import (
     UNLINKED,
 )
 from sayso.store.things import Assembled, Done, Grave, Judged, Noted, Referred, Thing, Told, Version
-from sayso.store.writing import insert_all, insert_numbered
+from sayso.store.writing import insert_all, insert_numbered, set_meta
 
 APART = {"meta", "users", "sessions", "tokens"}  # what a ledger may hold that is made equal to another
 
@@ -251,9 +250,3 @@ def documents_of(connection: Connection, claims: Iterable[str]) -> set[str]:
         asked = select(DOCUMENTS.c.id).join(CLAIMS, CLAIMS.c.document == DOCUMENTS.c.row)
         found.update(connection.scalars(asked.where(CLAIMS.c.id.in_(part))))
     return found
-
-
-def set_meta(connection: Connection, key: str, value: str) -> None:
-    """What a ledger says of itself."""
-    connection.execute(delete(META).where(META.c.key == key))
-    connection.execute(insert(META), {"key": key, "value": value})

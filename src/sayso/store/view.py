@@ -21,7 +21,7 @@ from sayso.store import changes, counts, named, queue, reading, rows, whole
 from sayso.store.changes import Change
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
-from sayso.store.query import claim_rows, document_rows, incident_rows
+from sayso.store.query import after_newest, claim_rows, document_rows, incident_rows
 from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 Item = TypeVar("Item")
@@ -266,11 +266,7 @@ def _slice(found: Iterator[Item], limit: int, key: Callable[[Item], Key]) -> Sli
 
 def _later(after: Key) -> ColumnElement[bool]:
     """What follows an incident where the newest come first and the undated last."""
-    first, name = after
-    if first is None:
-        return and_(INCIDENTS.c.first.is_(None), INCIDENTS.c.id > name)
-    same = and_(INCIDENTS.c.first == first, INCIDENTS.c.id > name)
-    return or_(INCIDENTS.c.first < first, same, INCIDENTS.c.first.is_(None))
+    return after_newest(INCIDENTS.c.first, INCIDENTS.c.id, after)
 
 
 def _beyond(columns: tuple[ColumnElement[Any], ...], after: Key) -> ColumnElement[bool]:

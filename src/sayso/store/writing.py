@@ -23,6 +23,7 @@ from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
     FAILURES,
+    META,
     PAGES,
 )
 
@@ -178,3 +179,9 @@ def read_page(connection: Connection, identifier: str) -> Page | None:
     """A page as it came, None where it is not kept."""
     row: Any = connection.execute(select(PAGES).where(PAGES.c.id == identifier)).first()
     return None if row is None else rows.page_record(row)
+
+
+def set_meta(connection: Connection, key: str, value: str) -> None:
+    """What a ledger says of itself."""
+    if connection.execute(update(META).where(META.c.key == key).values(value=value)).rowcount == 0:
+        connection.execute(insert(META), {"key": key, "value": value})
