@@ -84,7 +84,7 @@ def test_what_was_not_understood_is_told(desk: tuple[TestClient, Stub]) -> None:
 
 def test_a_small_packed_file_that_holds_very_much(desk: tuple[TestClient, Stub], world: Ledger) -> None:
     held = world.size
-    many = gzip.compress(b'{"text": "Raids hit a town."}\n{"text": "Raids hit another."}\n' * 10_001)
+    many = gzip.compress("".join(f'{{"text": "Raids hit town {number}."}}\n' for number in range(20_001)).encode())
     large = gzip.compress(json.dumps({"text": "Raids hit a town. " * 20_000}).encode() + b"\n") * 300
     for packed in (many, large):
         assert len(packed) < 1_000_000

@@ -124,3 +124,21 @@ def test_what_people_said_holds_as_before(anchors: int, monkeypatch: pytest.Monk
     operate(ledger, Merge(incidents=(largest.id, second.id)), by=ADA)
     assert [one.claims for one in incidents(ledger)] == few
     ledger.close()
+
+
+def test_another_version_of_the_linker_puts_all_together_anew(monkeypatch: pytest.MonkeyPatch) -> None:
+    ledger = linked([ENTRIES])
+    made: list[str] = []
+    whole = linking._link_all
+
+    def link_all(book: linking.Linking) -> None:
+        made.append("anew")
+        whole(book)
+
+    monkeypatch.setattr(linking, "_link_all", link_all)
+    relink(ledger)
+    assert made == []  # nothing has changed
+    monkeypatch.setattr(linking, "AUTHOR", "sayso-link/of-tomorrow")
+    relink(ledger)
+    relink(ledger)
+    assert (made, ledger.linker) == (["anew"], "sayso-link/of-tomorrow")

@@ -120,7 +120,7 @@ def _fatalities(sheet: Sheet) -> Cell:
         return Cell(value=None, rule="none", why="no report gives a number of dead")
     value = toll.best if toll.best is not None else toll.low
     why = None if value is not None else toll.says
-    if counts_some_only(toll):
+    if not value and counts_some_only(sheet, toll):
         value, why = None, ONLY_SOME
     return Cell(value=value, rule=f"{toll.rule}: {toll.says}", claims=toll.used, why=why)
 

@@ -16,6 +16,7 @@ from sayso.export.parties import Party
 from sayso.model import Claim, Number
 from sayso.reconcile.rules import Cell as TollCell
 from sayso.reconcile.tolls import OF_A_SET, claim_toll
+from sayso.reconcile.victims import spares
 
 CIVILIANS = "deaths_civilians"
 NO_NUMBER = "no report gives a number of dead"
@@ -31,12 +32,14 @@ def total(sheet: Sheet) -> dict[str, Cell]:
     if toll is None:
         return {name: Cell(value=None, rule="none", why=NO_NUMBER) for name in ("best", "high", "low")}
     rule = f"{toll.rule}: {toll.says}"
-    best = None if not toll.best and toll.low is None else toll.best
+    some = counts_some_only(sheet, toll)
+    low = None if some else toll.low
+    best = None if not toll.best and low is None else toll.best
     high, above = (toll.high, rule) if toll.high is not None else (_greatest(sheet, toll, best), f"{OPEN}; {rule}")
     return {
         "best": _cell(best, rule, toll, "the accounts name no figure that could be the best"),
         "high": _cell(high if best is not None or high else None, above, toll, "no account names a number"),
-        "low": _cell(toll.low, rule, toll, ONLY_SOME if counts_some_only(toll) else "no account names a least number"),
+        "low": _cell(low, rule, toll, ONLY_SOME if some else "no account names a least number"),
     }
 
 
@@ -44,9 +47,16 @@ def _cell(value: Number | None, rule: str, toll: TollCell, why: str) -> Cell:
     return Cell(value=value, rule=rule, claims=toll.used, why=None if value is not None else why)
 
 
-def counts_some_only(toll: TollCell) -> bool:
-    """Whether all that is told is that there were none of some: "no civilians were killed" leaves open who else was."""
-    return toll.low is None and toll.best is None and OF_A_SET in dict(toll.aside).values()
+def counts_some_only(sheet: Sheet, toll: TollCell) -> bool:
+    """Whether the least is that there were none of some: "no civilians were killed" leaves open who else was.
+
+    Incidents that an earlier version put together still have such a 0 as their least.
+    """
+    if toll.low is None:
+        return toll.best is None and OF_A_SET in dict(toll.aside).values()
+    used = (claim for claim in sheet.claims if claim.id in toll.used)
+    zeros = [f for claim in used for f in claim.figures if f.measure == "killed" and f.low == f.high == 0]
+    return toll.low == 0 and bool(zeros) and all(spares(figure) is not None for figure in zeros)
 
 
 def _greatest(sheet: Sheet, toll: TollCell, best: Number | None) -> Number | None:

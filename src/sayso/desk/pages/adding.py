@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import gzip
 import io
 import json
+import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from contextlib import suppress
 from dataclasses import replace
 from functools import partial
 from typing import TYPE_CHECKING
@@ -65,6 +68,7 @@ def _begin(turn: Turn, fields: Mapping[str, str], files: Sequence[tuple[str, byt
     found: list[Page | Failure] = []
     if text.strip():
         found += pasted(turn.desk.ledger, text, fields)
+    check_packed(files)
     found += within_bounds(read_files([(name, io.BytesIO(content)) for name, content in files]))
     if not found:
         raise UsageError(found="nothing to read", expected="a text or files", mend="paste one, or choose some")
@@ -82,12 +86,28 @@ def within_bounds(found: Iterable[Page | Failure]) -> Iterator[Page | Failure]:
     for number, one in enumerate(found, 1):
         held += len(one.content) if isinstance(one, Page) else 0
         if number > REPORTS or held > UNPACKED:
-            raise UsageError(
-                found=f"more than {REPORTS:,} reports, or {UNPACKED // 1_000_000} MB of them unpacked, in one request",
-                expected="fewer",
-                mend="send them in parts, or use: sayso read",
-            )
+            raise _too_much()
         yield one
+
+
+def check_packed(files: Iterable[tuple[str, bytes]]) -> None:
+    """UsageError where files that are packed hold more than one request may bring; what is broken is told when it is read."""
+    held = 0
+    for name, content in files:
+        if name.lower().endswith(".gz"):
+            with gzip.GzipFile(fileobj=io.BytesIO(content)) as stream, suppress(OSError, EOFError, zlib.error):
+                while part := stream.read(UNPACKED // 100):
+                    held += len(part)
+                    if held > UNPACKED:
+                        raise _too_much()
+
+
+def _too_much() -> UsageError:
+    return UsageError(
+        found=f"more than {REPORTS:,} reports, or {UNPACKED // 1_000_000} MB of them unpacked, in one request",
+        expected="fewer",
+        mend="send them in parts, or use: sayso read",
+    )
 
 
 def pasted(ledger: Ledger, text: str, fields: Mapping[str, str]) -> Iterator[Page | Failure]:
