@@ -32,13 +32,13 @@ from held import is_held  # noqa: E402 - the other tools and the scorer stand be
 from reliability import SLOTS, rights  # noqa: E402
 
 from sayso.cli.inputs import Failures, read_documents  # noqa: E402
-from sayso.telling.lines import claim_line  # noqa: E402
 from sayso.cli.resources import gazetteer  # noqa: E402
 from sayso.extract import belonging, casting, worth  # noqa: E402
 from sayso.language import reader  # noqa: E402
 from sayso.language.parse import load_model  # noqa: E402
 from sayso.pipeline import analyse  # noqa: E402
 from sayso.resolve import confidence  # noqa: E402
+from sayso.telling.lines import claim_line  # noqa: E402
 
 OUT = ROOT / "src" / "sayso" / "lexicon" / "confidence.yml"
 STRENGTH = 1.0  # C of the regression: three numbers need little holding back

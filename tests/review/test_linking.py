@@ -18,6 +18,7 @@ from sayso.model import Incident
 from sayso.model.codec import loads
 from sayso.review import By, Merge, Split, Undo, linking, operate, relink
 from sayso.store.ledger import Entry, Ledger
+from sayso.store.linking import Linking
 from sayso.store.tables import JUDGEMENTS, TEXT_KEYS, TEXTS, THREAD_KEYS, THREAD_PAIRS, THREADS
 from tests.store.samples import EXTRACTOR
 
@@ -131,7 +132,7 @@ def test_another_version_of_the_linker_puts_all_together_anew(monkeypatch: pytes
     made: list[str] = []
     whole = linking._link_all
 
-    def link_all(book: linking.Linking) -> None:
+    def link_all(book: Linking) -> None:
         made.append("anew")
         whole(book)
 

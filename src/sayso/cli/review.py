@@ -50,7 +50,8 @@ Words = Annotated[
     typer.Option("--words", metavar="WORDS", help="Words of the report that say so, where they are not the value."),
 ]
 Subjects = Annotated[
-    list[str], typer.Argument(metavar="ID", help="A claim; an incident, with --what place or day; two, with --what join.")
+    list[str],
+    typer.Argument(metavar="ID", help="A claim; an incident, with --what place or day; two, with --what join."),
 ]
 Looked = Annotated[
     Literal["claim", "place", "day", "join"],
@@ -108,9 +109,7 @@ def split(
     _operate(Split(incident=incident, claims=tuple(claims)), reason=reason, author=author, db=db, output=output)
 
 
-def part(
-    incidents: Incidents, reason: Reason, author: Author = None, db: Db = None, output: Output = None
-) -> None:
+def part(incidents: Incidents, reason: Reason, author: Author = None, db: Db = None, output: Output = None) -> None:
     """Say that two incidents are different: the linker never puts them together."""
     from sayso.review import Part
 

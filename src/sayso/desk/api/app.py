@@ -15,7 +15,7 @@ from starlette.exceptions import HTTPException
 
 from sayso.desk import schemas
 from sayso.desk.api.answers import Written, answer, told, written
-from sayso.desk.api.asked import Asked, Cursor, Limit
+from sayso.desk.api.asked import TEXT, Asked, Cursor, Limit
 from sayso.desk.cursors import MOST_NUMBER, read_cursor, write_cursor
 from sayso.desk.guard import Reads
 from sayso.desk.turn import Desk, ThisTurn
@@ -34,7 +34,7 @@ MEASURES: tuple[Measure, ...] = ("killed", "injured")
 LISTED = 50
 LAST_NAME = "\U0010ffff"  # after all names
 KEPT = 4096  # incidents whose lines are kept, as they are asked for again and again
-Name = Annotated[str, Path(max_length=300, description="The identifier, or its beginning.")]
+Name = Annotated[str, Path(max_length=300, pattern=TEXT, description="The identifier, or its beginning.")]
 
 PROBLEMS: dict[int | str, dict[str, Any]] = {
     400: {"model": schemas.Problem, "description": "A value that cannot be read."},
@@ -197,7 +197,9 @@ def sources(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Curso
 @router.get("/changes", responses={200: {"model": schemas.Changes}})
 def changes(
     turn: ThisTurn,
-    since: Annotated[str | None, Query(max_length=40, description="A day, month, year or time, ISO 8601.")] = None,
+    since: Annotated[
+        str | None, Query(max_length=40, pattern=TEXT, description="A day, month, year or time, ISO 8601.")
+    ] = None,
     after: Annotated[int, Query(ge=0, le=MOST_NUMBER, description="The number of the last change seen.")] = 0,
     limit: Limit = LISTED,
     cursor: Cursor = None,

@@ -15,10 +15,11 @@ from sayso.telling import asking
 
 MOST = 500  # things on a page
 
-Word = Annotated[str | None, Query(max_length=500)]
-Some = Annotated[list[str] | None, Query(max_length=50)]
+TEXT = r"^[^\x00]*$"  # what an address may hold: no database takes U+0000
+Word = Annotated[str | None, Query(max_length=500, pattern=TEXT)]
+Some = Annotated[list[Annotated[str, Query(pattern=TEXT)]] | None, Query(max_length=50)]
 Limit = Annotated[int, Query(ge=1, le=MOST, description="How many at most.")]
-Cursor = Annotated[str | None, Query(max_length=2000, description="`next` of the page before.")]
+Cursor = Annotated[str | None, Query(max_length=2000, pattern=TEXT, description="`next` of the page before.")]
 
 
 def filters_of(
