@@ -209,7 +209,7 @@ def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
         ),
         pytest.param("Nine people died and four men fled.", "four men", id="no part at all"),
         pytest.param(
-            "The mayor told of 44 dead and 140 injured. The clinic gave a toll of 48 dead, adding that girls were among those killed.",
+            "The mayor told of 44 dead and 140 injured. The clinic put it at 48 dead, adding that girls were among those killed.",
             "48 dead",
             id="who was among them is said by the way",
         ),

@@ -156,7 +156,7 @@ def test_so_many_since_the_start_are_a_sum(make_claim: Callable[..., Claim]) -> 
     ("words", "many"),
     [
         ("127 people have been killed since the army began its offensive.", True),
-        ("450 people were killed there in the last month.", True),
+        ("Over the last month 430 people died in the enclave.", True),
         ("The town has buried 37 of its people this month alone.", True),
         ("It was the deadliest raid since the truce began, killing 37.", False),
         ("The raid killed 37, the town's mayor said.", False),

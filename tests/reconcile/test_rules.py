@@ -257,7 +257,7 @@ def test_a_survey_is_coded_as_one_report(make_claim: MakeClaim, documents: dict[
 
 
 def test_several_hurt_without_a_number(make_claim: MakeClaim, documents: dict[str, Document]) -> None:
-    claims = [make_claim("d1", killed=(4, 4), evidence="Four were reportedly killed and a number of others wounded.")]
+    claims = [make_claim("d1", killed=(4, 4), evidence="Reportedly four were killed, and a number of people wounded.")]
     ranged, lowest = (by_rule(claims, documents, rule=rule, measure="injured") for rule in RULES)
     assert ranged is not None
     assert lowest is not None
