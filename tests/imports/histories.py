@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from hypothesis import strategies as st
 from sqlalchemy import select
 
-from sayso.errors import SaysoError
+from sayso.errors import SaysoError, UsageError
 from sayso.model import Failure, Page, Span
 from sayso.model.identity import fingerprint
 from sayso.review import Add, Confirm, Correct, Merge, Part, Reject, Split, Undo, operate, relink
@@ -99,6 +99,8 @@ def _act(ledger: Ledger, step: Step) -> Act:
     incidents = sorted(ledger.incidents(), key=lambda one: one.id)
     claims = ledger.claims()
     document = ledger.documents()[step.one % len(ledger.documents())]
+    if not incidents or not claims:  # all were rejected
+        raise UsageError(found="nothing left", expected="something to act on", mend="undo")
     here, there = (incidents[number % len(incidents)] for number in (step.one, step.other))
     claim = claims[step.one % len(claims)]
     match step.verb:

@@ -9,7 +9,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
-from hypothesis import HealthCheck, example, given, settings
+from hypothesis import HealthCheck, Phase, example, given, settings
 
 from sayso.errors import InputError, LedgerError
 from sayso.imports.records import import_records
@@ -27,6 +27,8 @@ ALL = tuple(Step(verb, number, number + 1) for number, verb in enumerate(
     ("merge", "correct", "reject", "add", "split", "part", "confirm claim", "confirm day", "read", "reword", "undo", "undo that")
 ))  # fmt: skip
 Report = tuple[str, str, int, int, str]
+
+TRIED = (Phase.explicit, Phase.reuse, Phase.generate)  # no shrinking: it takes minutes, and histories are short
 
 
 def taken(ledger: Ledger, content: bytes) -> Restored:
@@ -47,7 +49,7 @@ def check_equal(content: bytes, source: Ledger, target: Ledger) -> None:
 
 
 @pytest.mark.slow
-@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=40, deadline=None, phases=TRIED, suppress_health_check=[HealthCheck.too_slow])
 @given(reports=REPORTS, steps=STEPS)
 @example(reports=list(TOLD), steps=list(ALL))
 def test_a_ledger_made_of_records_is_equal(reports: list[Report], steps: list[Step]) -> None:
@@ -67,7 +69,7 @@ def _stands(ledger: Ledger) -> bool:
 
 
 @pytest.mark.slow
-@settings(max_examples=6, deadline=None, suppress_health_check=list(HealthCheck))
+@settings(max_examples=6, deadline=None, phases=TRIED, suppress_health_check=list(HealthCheck))
 @given(reports=REPORTS, steps=STEPS)
 @example(reports=list(TOLD), steps=list(ALL))
 def test_the_same_between_databases(server: Server, reports: list[Report], steps: list[Step]) -> None:
@@ -78,7 +80,7 @@ def test_the_same_between_databases(server: Server, reports: list[Report], steps
 
 
 @pytest.mark.slow
-@settings(max_examples=30, deadline=None, suppress_health_check=[HealthCheck.too_slow])
+@settings(max_examples=30, deadline=None, phases=TRIED, suppress_health_check=[HealthCheck.too_slow])
 @given(reports=REPORTS, steps=STEPS)
 @example(reports=list(TOLD), steps=list(ALL))
 def test_another_ledger_gets_what_it_lacks(reports: list[Report], steps: list[Step]) -> None:
