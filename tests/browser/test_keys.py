@@ -42,7 +42,7 @@ def test_a_review_by_keyboard_alone(chromium: Browser, desk: Desk) -> None:
     with visit(chromium, desk.base) as page:
         page.goto("/queue?of=joins")
         waiting = things(page)
-        assert len(waiting) > 2, "the sample reports leave joins open"
+        assert len(waiting) > 1, "the sample reports leave joins open"
         assert here(page) == waiting[0]
         assert page.evaluate(VISIBLE)
         page.keyboard.press("j")
