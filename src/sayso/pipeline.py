@@ -34,6 +34,7 @@ from sayso.extract.times import find_times
 from sayso.language.parse import BATCH, parse
 from sayso.language.reader import load_reader, reader_name
 from sayso.language.tagger import Tagged, load_tagger, tagger_name
+from sayso.link.cited import without_the_other_doer
 from sayso.model import (
     Attribution,
     Claim,
@@ -234,8 +235,6 @@ def _all(document: Document, doc: Doc, tagged: Tagged | None, *, gazetteer: Gaze
         times={mention.span: time for mention, time in times},
         extractor=extractor,
     )
-    from sayso.link.cited import without_the_other_doer  # here, as its package loads more than a stage needs
-
     claims = [without_the_other_doer(claim) for claim in with_bodies(claims, bodies=_bodies(document, doc))]
     assert len({claim.id for claim in claims}) == len(claims), "each claim of a document has its own identifier"
     return Analysis(
@@ -252,7 +251,8 @@ def relate(
     claims: Iterable[Claim], documents: Iterable[Document], *, judgements: Iterable[Judgement] = ()
 ) -> tuple[list[Judgement], list[Incident]]:
     """The linker's judgements over the claims, and the incidents that these and `judgements` (of people) make."""
-    from sayso.link import cluster, judge  # here, as their libraries take a second to load, and stages need them not
+    from sayso.link.cluster import cluster  # here, as their libraries take a second to load, and stages need them not
+    from sayso.link.judge import judge
     from sayso.reconcile import incidents
 
     claims = list(claims)

@@ -6,12 +6,13 @@ from collections.abc import Iterable, Iterator
 
 import pytest
 
-from sayso.batch.intake import Given, Lot, documents_of, take_in
+from sayso.batch.intake import Lot, take_in
 from sayso.ingest.lines import read_object
 from sayso.model import Document, Failure, Page
 from sayso.model.identity import fingerprint
 from sayso.pipeline import Analysis
 from sayso.store.ledger import Ledger
+from sayso.text.page import Given, documents_of
 from tests.store.samples import EXTRACTOR, make_claim
 
 

@@ -123,3 +123,12 @@ def test_help_needs_no_parser(environment: dict[str, str]) -> None:
         [sys.executable, "-c", words + heavy], env=environment, capture_output=True, text=True, check=True
     )
     assert done.stdout.splitlines()[-1] == "[]"
+
+
+def test_stages_start_without_what_only_ledgers_and_desks_need() -> None:
+    code = (
+        "import sys, sayso.cli.app, sayso.cli.inputs, sayso.cli.mentions, sayso.pipeline, sayso.text.page;"
+        "print(*sorted({'sqlalchemy', 'datasketch', 'pyarrow', 'fastapi'} & set(sys.modules)))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
+    assert done.stdout.split() == []

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from starlette.testclient import TestClient
 
-from sayso.batch.intake import Given, take_in
+from sayso.batch.intake import take_in
 from sayso.desk.app import create_app
 from sayso.desk.jobs import Progress
 from sayso.desk.resources import told
@@ -18,6 +18,7 @@ from sayso.pipeline import Analysis
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.review import relink
 from sayso.store.ledger import Added, Ledger
+from sayso.text.page import Given
 from tests.desk.desks import HOST, NOW, browser
 from tests.store.samples import EXTRACTOR, make_claim
 

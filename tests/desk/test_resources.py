@@ -10,7 +10,6 @@ from time import sleep
 import pytest
 from spacy.language import Language
 
-from sayso.batch.intake import documents_of
 from sayso.desk.resources import Opened
 from sayso.ingest.lines import read_object
 from sayso.language.parse import DEFAULT_MODEL
@@ -19,6 +18,7 @@ from sayso.model.document import dated_by
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.sources import PlaceRow
 from sayso.store.ledger import Ledger
+from sayso.text.page import documents_of
 
 ALEPPO = PlaceRow(
     name="Aleppo", lat=36.2, lon=37.16, kind="city", geonameid=170063, country="SY", admin1="Aleppo", population=1600000

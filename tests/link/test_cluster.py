@@ -8,7 +8,8 @@ from typing import Any
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from sayso.link import cluster, judge
+from sayso.link.cluster import cluster
+from sayso.link.judge import judge
 from sayso.model import Claim, Document, Judgement
 
 MANY: list[dict[str, Any]] = [

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 
 from benchmarks.made_up import World
-from sayso.link import cluster, judge
+from sayso.link.cluster import cluster
 from sayso.link.gather import Gathering
+from sayso.link.judge import judge
 from sayso.model import Claim, Document, Judgement
 
 REPORTS = list(World(400, spread="rate", seed=3).reports())

@@ -6,7 +6,7 @@ from collections.abc import Callable
 
 import pytest
 
-from sayso.link import judge
+from sayso.link.judge import judge
 from sayso.model import Claim, Document
 
 

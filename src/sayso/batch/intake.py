@@ -5,27 +5,24 @@ Whoever takes documents in puts the incidents together afterwards (`review.relin
     for lot in take_in(ledger, documents_of(find_pages(paths)), analyse=analyse, extractor=extractor, tell=print):
         ...  # what came of some documents
 
->>> list(documents_of([Failure(document="a.txt", stage="ingest", reason="found an empty file")]))[0].stage
-'ingest'
+>>> Lot(added=Added(new=2), taken=()).added.new
+2
 """
 
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
-from datetime import date
 from typing import Literal
 
 from sayso.batch.run import chunks
-from sayso.errors import InputError
 from sayso.model import Document, Failure, Page
 from sayso.pipeline import Analysis
 from sayso.store.ledger import Added, Entry, Ledger
-from sayso.text.page import read_document
+from sayso.text.page import Given
 
 BATCH = 32  # documents a transaction: few enough that little is lost to Ctrl-C, enough that disk costs nothing
 
-Given = tuple[Page | None, Document]
 Analyse = Callable[[Iterator[Document]], Iterable[Analysis | Failure]]
 State = Literal["new", "changed", "known"]
 
@@ -46,21 +43,6 @@ class Lot:
     added: Added
     taken: tuple[Taken, ...]
     failed: int = 0
-
-
-def documents_of(found: Iterable[Page | Failure], *, published: date | None = None) -> Iterator[Given | Failure]:
-    """Each page with its document, in order; what cannot be read is a failure, and the rest goes on.
-
-    `published` is the day for pages that carry none of their own.
-    """
-    for page in found:
-        if isinstance(page, Failure):
-            yield page
-            continue
-        try:
-            yield page, read_document(page, published=published)
-        except InputError as error:
-            yield Failure(document=page.address or page.name or page.id, stage="text", reason=str(error))
 
 
 def take_in(

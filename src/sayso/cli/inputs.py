@@ -34,8 +34,8 @@ def read_documents(
     paths: Sequence[str], *, published: date | None, failures: Failures, columns: Mapping[str, str] | None = None
 ) -> Iterator[tuple[Page | None, Document]]:
     """Each page with its document, in order; what cannot be read is told and left out. `columns` of tables by field."""
-    from sayso.batch.intake import documents_of
     from sayso.ingest.files import find_pages
+    from sayso.text.page import documents_of
 
     for found in documents_of(find_pages(paths, stdin=sys.stdin.buffer, columns=columns), published=published):
         if isinstance(found, Failure):

@@ -16,11 +16,12 @@ from sayso.model import Failure
 if TYPE_CHECKING:
     from spacy.language import Language
 
-    from sayso.batch.intake import Given, Taken
+    from sayso.batch.intake import Taken
     from sayso.desk.jobs import Progress
     from sayso.desk.turn import Intake, Told
     from sayso.resolve.gazetteer import Gazetteer
     from sayso.store.ledger import Ledger
+    from sayso.text.page import Given
 
 BATCH = 8  # documents a transaction: somebody waits for them, and others write too
 

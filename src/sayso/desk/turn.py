@@ -32,8 +32,8 @@ from sayso.telling import asking
 from sayso.telling.history import operation_words
 
 if TYPE_CHECKING:
-    from sayso.batch.intake import Given
     from sayso.batch.understood import Gaps
+    from sayso.text.page import Given
 
 LANGUAGE_COOKIE = "sayso_language"
 

@@ -14,7 +14,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from sayso.batch.intake import Given, Lot, State, documents_of, take_in
+from sayso.batch.intake import Lot, State, take_in
 from sayso.batch.run import analyse_parallel
 from sayso.errors import UsageError
 from sayso.ingest.files import find_pages
@@ -26,6 +26,7 @@ from sayso.notebook.resources import gazetteer_file
 from sayso.pipeline import Analysis, analyse, extractor_version
 from sayso.resolve.gazetteer import open_gazetteer
 from sayso.store.ledger import Ledger as Kept
+from sayso.text.page import Given, documents_of
 
 Paths = str | Path | Sequence[str | Path]
 

@@ -10,11 +10,11 @@ r"""Page to document: the clean text, and what is known of it, each with where i
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 
 from sayso.errors import InputError
-from sayso.model import MAX_CHARACTERS, Document, OffsetMap, Page, Reading, Span, read_day
+from sayso.model import MAX_CHARACTERS, Document, Failure, OffsetMap, Page, Reading, Span, read_day
 from sayso.model.identity import identify
 from sayso.text.clean import clean
 from sayso.text.decode import declared_charset, decode
@@ -22,7 +22,9 @@ from sayso.text.fields import find_byline, find_datelines, first_line_title
 from sayso.text.furniture import find_furniture
 from sayso.text.html import read_body, read_head
 
-__all__ = ["Span", "published_by", "read_document"]
+__all__ = ["Given", "Span", "documents_of", "published_by", "read_document"]
+
+Given = tuple[Page | None, Document]  # a document with the page that it was read from
 
 _GIVEN = ("title", "byline", "publisher", "published", "url", "language")
 # Where a day may have been read, surest first. A day that the user gives is for files that carry none.
@@ -147,3 +149,18 @@ def published_by(readings: list[Reading]) -> tuple[date, str] | None:
 
 def _rank(where: str) -> int:
     return next(rank for rank, prefix in enumerate(_ORDER) if where.startswith(prefix))
+
+
+def documents_of(found: Iterable[Page | Failure], *, published: date | None = None) -> Iterator[Given | Failure]:
+    """Each page with its document, in order; what cannot be read is a failure, and the rest goes on.
+
+    `published` is the day for pages that carry none of their own.
+    """
+    for page in found:
+        if isinstance(page, Failure):
+            yield page
+            continue
+        try:
+            yield page, read_document(page, published=published)
+        except InputError as error:
+            yield Failure(document=page.address or page.name or page.id, stage="text", reason=str(error))

@@ -29,7 +29,7 @@ from sayso.model.identity import identify
 from sayso.store.ledger import Ledger
 
 if TYPE_CHECKING:
-    from sayso.batch.intake import Given
+    from sayso.text.page import Given
 
 router = APIRouter(dependencies=[Reviews])
 FILES = 200  # at once, and ...
@@ -130,7 +130,7 @@ def pasted(ledger: Ledger, text: str, fields: Mapping[str, str]) -> Iterator[Pag
 
 def _held(ledger: Ledger, page: Page) -> dict[str, str]:
     """What was given with the same text before."""
-    from sayso.batch.intake import documents_of
+    from sayso.text.page import documents_of
 
     (made,) = documents_of([page])
     if isinstance(made, Failure):
@@ -143,7 +143,7 @@ def _held(ledger: Ledger, page: Page) -> dict[str, str]:
 
 def _read(desk: Desk, found: Sequence[Page | Failure], progress: Progress) -> Intake:
     """The work of the job: from pages to documents, and into the ledger."""
-    from sayso.batch.intake import documents_of
+    from sayso.text.page import documents_of
 
     given = [one if isinstance(one, Failure) else apart(desk.ledger, one) for one in documents_of(found)]
     return desk.resources.read(desk.ledger, given, progress=progress)
