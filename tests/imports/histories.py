@@ -12,8 +12,8 @@ from sayso.errors import SaysoError, UsageError
 from sayso.model import Failure, Page, Span
 from sayso.model.identity import fingerprint
 from sayso.review import Add, Confirm, Correct, Merge, Part, Reject, Split, Undo, operate, relink
+from sayso.store.acts import Act, By
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import Act, By
 from sayso.store.tables import METADATA
 from tests.review.world import TOLD, entry
 from tests.store.samples import EXTRACTOR

@@ -13,8 +13,8 @@ from hypothesis import strategies as st
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Claim, Incident, Judgement, Phrase
 from sayso.review import By, Correct, Merge, Reject, Split, Undo, operate, relink
+from sayso.store.acts import Act
 from sayso.store.ledger import Ledger
-from sayso.store.operations import Act
 from tests.review.world import ADA, TOLD, act, claim_of, docs, entry, incident_of, make
 from tests.store.samples import EXTRACTOR, make_claim, place
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 from sayso.model import Incident
 from sayso.review import By, Outcome, operate, relink
+from sayso.store.acts import Act
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import Act
 from tests.store.samples import EXTRACTOR, day, killed, make_claim, place
 
 ADA = By(author="Ada", reason="seen", made="2026-03-01T10:00:00+00:00")

@@ -5,9 +5,9 @@ from __future__ import annotations
 from dataclasses import replace
 
 from sayso.model import ADDED, Figure, Place, Span
+from sayso.store.acts import Add, By, Reject, Undo
 from sayso.store.filters import Filters
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import Add, By, Reject, Undo
 from tests.store.samples import EXTRACTOR, MARKET, find, market_entry
 
 BY = By(author="Ada", reason="it says so", made="2026-03-01T10:00:00+00:00")

@@ -12,9 +12,9 @@ from sqlalchemy import select
 from sayso.errors import UsageError
 from sayso.model import Failure, Page
 from sayso.model.identity import fingerprint
+from sayso.store.acts import By, Correct, Merge, Reject, Undo
 from sayso.store.copying import TABLES, copy
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import By, Correct, Merge, Reject, Undo
 from tests.store.samples import EXTRACTOR, MARKET, denial_entry, market_entry, sum_entry
 from tests.store.server import Server
 from tests.store.test_ledger import incident, judgement

@@ -12,9 +12,9 @@ from sqlalchemy import Connection, inspect, text
 from sayso.errors import LedgerError
 from sayso.model import Claim, SourceBody, SourceLink
 from sayso.store import migrations
+from sayso.store.acts import By, Merge, Reject, Undo
 from sayso.store.filters import Filters
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import By, Merge, Reject, Undo
 from tests.store.samples import EXTRACTOR, denial_entry, market_entry, sum_entry
 
 LEDGERS = Path(__file__).parent / "ledgers"

@@ -8,9 +8,9 @@ from datetime import date
 from sayso.model import Failure
 from sayso.model.document import dated_by, is_dated_by_person
 from sayso.store import papers
+from sayso.store.acts import By, Correct, Reject
 from sayso.store.filters import ALL, Filters, Near
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.operations import By, Correct, Reject
 from sayso.store.view import Key
 from tests.store.samples import EXTRACTOR, market_entry
 from tests.store.test_adding import ADDITION

@@ -19,9 +19,9 @@ from sayso.telling import history as told
 if TYPE_CHECKING:
     from sayso.model import Operation
     from sayso.review import Outcome
+    from sayso.store.acts import Act, By
     from sayso.store.changes import Change
     from sayso.store.ledger import Ledger
-    from sayso.store.operations import Act, By
 
 Incidents = Annotated[
     list[str], typer.Argument(metavar="INCIDENT", help="Identifiers of two or more incidents, or their beginnings.")

@@ -24,9 +24,9 @@ from sayso.desk.words import LANGUAGES, Words, choose, words_of
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Document, Failure
 from sayso.resolve.gazetteer import Gazetteer
+from sayso.store.acts import By
 from sayso.store.filters import Filters
 from sayso.store.ledger import Added, Ledger
-from sayso.store.operations import By
 from sayso.store.view import View
 from sayso.telling import asking
 from sayso.telling.history import operation_words

@@ -19,9 +19,9 @@ from sayso.notebook.dossier import Dossier, dossier, dossiers
 from sayso.notebook.listed import Listed
 from sayso.notebook.resources import author_name, gazetteer, ledger_address, now
 from sayso.notebook.tables import Of, batches_of_ledger, in_pandas, in_polars, whole
+from sayso.store.acts import Act, By, Confirm, Correct, Merge, Part, Reject, Split, Undo
 from sayso.store.filters import ALL, Filters
 from sayso.store.ledger import Ledger as Kept
-from sayso.store.operations import Act, By, Confirm, Correct, Merge, Part, Reject, Split, Undo
 from sayso.store.reading import SourceCount
 
 if TYPE_CHECKING:

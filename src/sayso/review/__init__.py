@@ -10,7 +10,7 @@ from sayso.review.acts import Outcome, operate
 from sayso.review.adding import find_words, read_claim
 from sayso.review.linking import relink
 from sayso.review.slots import read_slot
-from sayso.store.operations import Add, By, Confirm, Correct, Merge, Part, Reject, Split, Undo
+from sayso.store.acts import Add, By, Confirm, Correct, Merge, Part, Reject, Split, Undo
 
 __all__ = [
     "Add",

@@ -10,9 +10,9 @@ from dataclasses import dataclass
 
 from sayso.model import Operation
 from sayso.review.linking import relink
+from sayso.store.acts import Act, By
 from sayso.store.changes import Change
 from sayso.store.ledger import Ledger
-from sayso.store.operations import Act, By
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

@@ -16,8 +16,8 @@ from sayso.errors import UsageError
 from sayso.model import Claim, Document, Span
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.review.slots import NOTHING, read_slot
+from sayso.store.acts import Add
 from sayso.store.corrections import with_slot
-from sayso.store.operations import Add
 
 LONGEST = 5_000  # characters of one claim's words: far above any sentence
 

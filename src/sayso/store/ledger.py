@@ -34,6 +34,7 @@ from sayso.store import (
     search,
     writing,
 )
+from sayso.store.acts import Act, By
 from sayso.store.audit import Fault
 from sayso.store.changes import Change
 from sayso.store.database import place, version
@@ -41,7 +42,6 @@ from sayso.store.filters import ALL, Filters
 from sayso.store.linking import Linking
 from sayso.store.named import Kind
 from sayso.store.opening import opened, write
-from sayso.store.operations import Act, By
 from sayso.store.reading import SourceCount
 from sayso.store.references import References
 from sayso.store.restoring import Restored

@@ -11,7 +11,7 @@ from sayso import review
 from sayso.desk.guard import Reviews
 from sayso.desk.turn import ThisTurn, Turn
 from sayso.errors import NotFoundError, UsageError
-from sayso.store.operations import Act
+from sayso.store.acts import Act
 
 router = APIRouter(dependencies=[Reviews])
 Text = Annotated[str, Form()]
