@@ -22,7 +22,8 @@ $(READY): requirements-dev.lock pyproject.toml
 demo: $(READY)  ## read the samples into a ledger and show what they say
 	@PATH="$(CURDIR)/$(BIN):$$PATH" bash samples/demo.sh $(DEMO)
 
-desk: $(READY)  ## the web desk on the samples (after: make demo)
+desk: $(READY)  ## the web desk on the samples
+	@test -f $(DEMO) || $(MAKE) --no-print-directory demo
 	$(BIN)/sayso desk --db $(DEMO) --open
 
 test: $(READY)  ## the tests, on two processes
