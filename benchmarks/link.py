@@ -1,14 +1,15 @@
 """How fast claims are put together as incidents, how memory and time grow, and what one more document costs.
 
-    python benchmarks/link.py [--sizes 10000 30000 100000 300000 1000000] [--ledger 1000000] [--spread rate|span]
-        [--folder DIR]
+    python benchmarks/link.py [--sizes 10000 30000 100000 300000 1000000] [--ledger 1000000] [--into big.db]
+        [--spread rate|span] [--folder DIR]
 
 The claims are those of `made_up.py`: records that never were text. With `--spread span` all sizes cover the same ten
 years, so that the days get fuller as claims get more; with `rate` each day brings as many, so that more claims are more
 days.
 
 Each size is linked in a process of its own, from records to incidents. The exponent is that of the best-fitting power
-of the number of claims: 1 is linear. `--ledger N` then links N claims into a ledger and adds one document at a time.
+of the number of claims: 1 is linear. `--ledger N` then links N claims into a ledger and adds one document at a time;
+`--into LEDGER` adds such documents to one that `fill.py` made, which keeps them.
 
 >>> round(exponent([(10, 1.0), (100, 10.0), (1000, 100.0)]), 3)
 1.0
@@ -39,6 +40,7 @@ from sayso.store.ledger import Entry, Ledger
 
 SIZES = (10_000, 30_000, 100_000, 300_000, 1_000_000)
 ADDED = 60  # documents added one at a time
+OTHERS = 10_000  # claims of the world that those are drawn from which a finished ledger gets
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -87,8 +89,8 @@ class Added:
     """A ledger, and the milliseconds that each document took to be added and linked: wall clock and processor."""
 
     claims: int
-    filled: float  # seconds of the processor, with the making up
-    linked: float
+    filled: float | None  # seconds of the processor, with the making up; None where the ledger was there already
+    linked: float | None
     peak_mb: float
     size_mb: float
     wall: tuple[float, ...]
@@ -97,27 +99,41 @@ class Added:
 
 def add(claims: int, *, spread: Spread, folder: Path | None) -> Added:
     """Link claims into a ledger file, then add documents to it one at a time, as `sayso read` does."""
-    wall, processor = [], []
     aside: list[Entry] = []
     with tempfile.TemporaryDirectory(dir=folder) as made, Ledger.open(Path(made) / "ledger.db", create=True) as ledger:
         begin = time.process_time()
         put(ledger, kept_back(entries(World(claims, spread=spread)), aside))
         filled, begin = time.process_time() - begin, time.process_time()
         relink(ledger)
-        linked, peak = time.process_time() - begin, megabytes()
-        for entry in aside:
-            began, begin = time.monotonic(), time.process_time()
-            ledger.add([entry], extractor=EXTRACTOR)
-            relink(ledger)
-            wall.append(1000 * (time.monotonic() - began))
-            processor.append(1000 * (time.process_time() - begin))
-        held, size = ledger.size.claims, (Path(made) / "ledger.db").stat().st_size / 1e6
+        return _one_by_one(ledger, aside, filled=filled, linked=time.process_time() - begin)
+
+
+def add_into(path: Path, *, spread: Spread) -> Added:
+    """Add documents of another world, one at a time, to a linked ledger that is there."""
+    aside: list[Entry] = []
+    for _ in kept_back(entries(World(OTHERS, spread=spread, seed=SEED + 1)), aside):
+        pass
+    with Ledger.open(path) as ledger:
+        relink(ledger)
+        return _one_by_one(ledger, aside)
+
+
+def _one_by_one(
+    ledger: Ledger, every: Iterable[Entry], *, filled: float | None = None, linked: float | None = None
+) -> Added:
+    wall, processor = [], []
+    for entry in every:
+        began, begin = time.monotonic(), time.process_time()
+        ledger.add([entry], extractor=EXTRACTOR)
+        relink(ledger)
+        wall.append(1000 * (time.monotonic() - began))
+        processor.append(1000 * (time.process_time() - begin))
     return Added(
-        claims=held,
+        claims=ledger.size.claims,
         filled=filled,
         linked=linked,
-        peak_mb=peak,
-        size_mb=size,
+        peak_mb=megabytes(),
+        size_mb=Path(ledger.name).stat().st_size / 1e6,
         wall=tuple(wall),
         processor=tuple(processor),
     )
@@ -180,15 +196,15 @@ def _show_sizes(sizes: Sequence[int], spread: Spread) -> None:
         print(f"cost grows with the power {exponent(points):.2f} of the claims")
 
 
-def _show_added(claims: int, spread: Spread, folder: Path | None) -> None:
-    one = _alone("add", claims, spread, folder)
+def _show_added(one: dict[str, object]) -> None:
     wall, processor = (list(map(float, one[name])) for name in ("wall", "processor"))  # type: ignore[call-overload]
+    print(f"a ledger of {one['claims']:,} claims, {one['size_mb']:,.0f} MB, with {one['peak_mb']:,.0f} MB at most")
+    if one["filled"] is not None:
+        print(f"filled in {one['filled']:.0f} s, linked in {one['linked']:.0f} s of the processor")
     print(
-        f"a ledger of {one['claims']:,} claims, {one['size_mb']:,.0f} MB: filled in {one['filled']:.0f} s, linked in "
-        f"{one['linked']:.0f} s of the processor, with {one['peak_mb']:,.0f} MB at most\none document more, of {len(wall)}: "
-        f"median {quantile(wall, 0.5):.0f} ms (processor {quantile(processor, 0.5):.0f} ms), 19 in 20 within "
-        f"{quantile(wall, 0.95):.0f} ms ({quantile(processor, 0.95):.0f} ms), the slowest {max(wall):.0f} ms "
-        f"({max(processor):.0f} ms)"
+        f"one document more, of {len(wall)}: median {quantile(wall, 0.5):.0f} ms (processor "
+        f"{quantile(processor, 0.5):.0f} ms), 19 in 20 within {quantile(wall, 0.95):.0f} ms "
+        f"({quantile(processor, 0.95):.0f} ms), the slowest {max(wall):.0f} ms ({max(processor):.0f} ms)"
     )
 
 
@@ -197,6 +213,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="Speed and memory of linking, by the number of claims.")
     parser.add_argument("--sizes", type=int, nargs="*", default=SIZES, metavar="N", help="numbers of claims to link")
     parser.add_argument("--ledger", type=int, nargs="*", default=(), metavar="N", help="ledgers to add documents to")
+    parser.add_argument("--into", type=Path, metavar="LEDGER", help="a ledger to add documents to, which keeps them")
     parser.add_argument("--spread", choices=("span", "rate"), default="span")
     parser.add_argument("--folder", type=Path, help="where ledgers are made (default: the system's temporary folder)")
     parser.add_argument("--only", nargs=2, metavar=("WHAT", "N"), help=argparse.SUPPRESS)
@@ -210,7 +227,9 @@ def main(arguments: Sequence[str] | None = None) -> None:
     if options.sizes:
         _show_sizes(options.sizes, options.spread)
     for number in options.ledger:
-        _show_added(number, options.spread, options.folder)
+        _show_added(_alone("add", number, options.spread, options.folder))
+    if options.into is not None:
+        _show_added(asdict(add_into(options.into, spread=options.spread)))
 
 
 if __name__ == "__main__":
