@@ -71,8 +71,9 @@ def threads_of(claims: Sequence[Claim], document: Document | None) -> list[Threa
     """The threads of one document, in its order."""
     home = home_country(claims)
     outlet = document.publisher if document is not None else None
+    title = (document.title or "") if document is not None else ""
     found = []
-    for group in thread(profile(claim, document, home=home) for claim in claims):
+    for group in thread((profile(claim, document, home=home) for claim in claims), title):
         centre = _centre(group)
         parts = (centre, *(part for part in group if part is not centre))
         found.append(Thread(centre.claims[0], merge(group), parts, outlet))
