@@ -9,7 +9,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from sayso.link.cluster import cluster
-from sayso.link.judge import judge
+from sayso.link.judge import AUTHOR, judge
 from sayso.model import Claim, Document, Judgement
 
 MANY: list[dict[str, Any]] = [
@@ -59,6 +59,17 @@ def test_a_vague_report_is_no_bridge(make_claim: Callable[..., Claim], documents
 def test_days_do_not_creep(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:
     claims = [make_claim(f"d{n}", day=f"2019-05-0{n + 1}", place="Rastan", killed=8) for n in range(6)]
     assert not any({"d0-0", "d5-0"} <= set(group) for group in _groups(claims, documents))
+
+
+def _linker(left: str, right: str, score: float) -> Judgement:
+    return Judgement(id=f"{left} {right}", left=left, right=right, verdict="same", author=AUTHOR, score=score)
+
+
+def test_what_one_report_tells_apart_no_other_joins(make_claim: Callable[..., Claim]) -> None:
+    claims = [make_claim("d0", 0), make_claim("d0", 1), make_claim("d1", 0), make_claim("d2", 0)]
+    ties = [_linker("d0-0", "d1-0", 6.0), _linker("d0-1", "d2-0", 5.0), _linker("d1-0", "d2-0", 4.0)]
+    assert cluster(claims, ties) == [["d0-0", "d1-0"], ["d0-1", "d2-0"]]
+    assert cluster(claims, [*ties, _person("d0-0", "d0-1", "same")]) == [["d0-0", "d0-1", "d1-0", "d2-0"]]
 
 
 def _person(left: str, right: str, verdict: str, *, name: str = "p1", takes_back: str | None = None) -> Judgement:

@@ -93,6 +93,15 @@ def test_kinds(make_claim: Callable[..., Claim], one: str, other: str, agrees: b
     assert phrase(one) in kind.says
 
 
+def test_an_attack_says_nothing_beside_what_is_exact(make_claim: Callable[..., Claim]) -> None:
+    raid, bomb = (profile(make_claim(kind=kind), None) for kind in ("air_strike", "bombing"))
+    bomb = replace(bomb, kinds=frozenset({"bombing", "attack"}))
+    loose, exact = (compare(raid, bomb, weights=WEIGHTS, exactly=exactly)[0].says for exactly in (False, True))
+    assert (loose, exact) == ("an air strike and an attack can be one event", "an air strike against a bombing")
+    only = replace(bomb, kinds=frozenset({"attack"}))
+    assert compare(raid, only, weights=WEIGHTS, exactly=True)[0].value > 0
+
+
 def test_comparing_is_symmetric(make_claim: Callable[..., Claim]) -> None:
     left = profile(make_claim("d1", day="2019-05-02", place="Rastan", killed=8, actor="army"), None)
     right = profile(make_claim("d2", day="2019-05-03", place="Talbiseh", killed=9, kind="shelling"), None)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import replace
+from typing import Any
 
 import pytest
 
@@ -129,3 +130,22 @@ def test_a_far_larger_toll_without_day_is_not_of_the_lead(make_claim: Callable[.
     lead = make_claim(at=0, kind="suicide_bombing", day="2019-05-02", place="Rastan", killed=50)
     assert _threads(lead, make_claim(at=5, kind="casualties", killed=327)) == [["d1-0"], ["d1-5"]]
     assert _threads(lead, make_claim(at=5, kind="casualties", killed=12)) == [["d1-0", "d1-5"]]
+
+
+TITLES: list[Any] = [
+    pytest.param("", "d1-0", id="without a title it is what the report opens with"),
+    pytest.param("Raids kill forty in Talbiseh market", "d1-1", id="the caption of a picture comes first"),
+    pytest.param("Talbiseh fighters killed near Rastan depot", "d1-0", id="a title that tells as much of the first"),
+]
+
+
+@pytest.mark.parametrize(("title", "lead"), TITLES)
+def test_the_title_tells_what_a_report_is_about(make_claim: Callable[..., Claim], title: str, lead: str) -> None:
+    caption = "Fighters at the depot of Rastan, where ten were killed in June"
+    raid = "The raids on the market of Talbiseh killed forty people"
+    claims = [
+        make_claim(at=0, day="2019-06-02", place="Rastan", killed=10, evidence=caption),
+        make_claim(at=1, day="2019-05-02", place="Talbiseh", killed=40, evidence=raid),
+    ]
+    groups = thread([profile(claim, None) for claim in claims], title)
+    assert [group[0].claims[0] for group in groups if group[0].lead] == [lead]

@@ -1,7 +1,8 @@
 """Put claims together by judgements: the surest first, and a group only grows while it agrees with itself.
 
-A person's judgements come before all; a pair of groups is joined only when the judgements between them say so on balance
-and their days and places still fit, so that a vague claim is no bridge between two happenings.
+A person's judgements come before all; a pair of groups is joined only when the judgements between them say so on balance,
+their days and places still fit, and no report tells of both as of two, so that neither a vague claim nor a report that
+tells of much is a bridge between two happenings.
 
 >>> cluster([], [])
 []
@@ -39,6 +40,7 @@ class Fix:
 @dataclass(slots=True)
 class _Group:
     members: list[str]
+    docs: set[str]
     days: Days | None
     box: Box | None
     scores: dict[int, tuple[float, int]] = field(default_factory=dict)  # towards other groups: sum and number
@@ -137,7 +139,10 @@ class _Forest:
 
     def __init__(self, fixes: Mapping[str, Fix]) -> None:
         self._home = {name: index for index, name in enumerate(sorted(fixes))}
-        self._groups = {index: _Group([name], fixes[name].days, fixes[name].box) for name, index in self._home.items()}
+        self._groups = {
+            index: _Group([name], {fixes[name].doc}, fixes[name].days, fixes[name].box)
+            for name, index in self._home.items()
+        }
 
     def keep_apart(self, left: str, right: str) -> None:
         here, there = self._home[left], self._home[right]
@@ -159,7 +164,7 @@ class _Forest:
         one, other = self._groups[here], self._groups[there]
         if here == there or there in one.apart:
             return
-        if not freely and not (self._balanced(one, there) and _fits(one, other)):
+        if not freely and not (one.docs.isdisjoint(other.docs) and self._balanced(one, there) and _fits(one, other)):
             return
         if len(one.members) < len(other.members):
             here, there, one, other = there, here, other, one
@@ -173,6 +178,7 @@ class _Forest:
     def _absorb(self, here: int, there: int) -> None:
         one, other = self._groups[here], self._groups.pop(there)
         one.members += other.members
+        one.docs |= other.docs
         one.days, one.box = _hull(one.days, other.days), _around(one.box, other.box)
         for name in other.members:
             self._home[name] = here

@@ -10,6 +10,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from datetime import date
+from functools import lru_cache
 
 from sayso.lexicon import load
 from sayso.link.profile import FAMILY, Profile, Spot
@@ -22,13 +23,19 @@ TIMES: dict[str, float] = LEXICON["times"]
 SLACK: int = LEXICON["times"]["slack_days"]
 VETO = -1.0  # value of a feature that alone keeps two happenings apart
 TELLING = 3  # a smaller toll of a part is too common to speak for one happening
+KINDS = 4096  # sets of kinds that are remembered: reports mix the same few
 COMMON_WORDS = 0.6  # share of words in common from which two sentences are taken to be one sentence, reworked
 
 
-def compare(left: Profile, right: Profile, *, weights: Mapping[str, float], slack: int = SLACK) -> list[Feature]:
-    """All reasons for and against one happening; `weights` is a section of lexicon/link.yml, `slack` in days."""
+def compare(
+    left: Profile, right: Profile, *, weights: Mapping[str, float], slack: int = SLACK, exactly: bool = False
+) -> list[Feature]:
+    """All reasons for and against one happening; `weights` is a section of lexicon/link.yml, `slack` in days.
+
+    `exactly` holds the exact kinds against each other, where both sides tell any.
+    """
     found = [
-        kinds(left, right, weights=weights),
+        kinds(left, right, weights=weights, exactly=exactly),
         time(left, right, weight=weights["time"], slack=slack),
         place(left.spots, right.spots, weight=weights["place"]),
         counts(left.killed, right.killed, word="killed", weight=weights["killed"]),
@@ -50,9 +57,10 @@ def vetoed(features: Iterable[Feature]) -> bool:
     return any(feature.value <= VETO and feature.name in ("time", "place") for feature in features)
 
 
-def kinds(left: Profile, right: Profile, *, weights: Mapping[str, float]) -> Feature:
-    """How well the kinds of event agree, at best."""
-    value, one, other = max((agreement(one, other, weights), one, other) for one in left.kinds for other in right.kinds)
+def kinds(left: Profile, right: Profile, *, weights: Mapping[str, float], exactly: bool = False) -> Feature:
+    """How well the kinds of event agree, at best; `exactly` leaves out "an attack" where more exact ones are told too."""
+    here, there = (telling(left.kinds), telling(right.kinds)) if exactly else (left.kinds, right.kinds)
+    value, one, other = max((agreement(one, other, weights), one, other) for one in here for other in there)
     if one == other:
         says = f"both tell of {phrase(one)}"
     elif value > 0:
@@ -60,6 +68,12 @@ def kinds(left: Profile, right: Profile, *, weights: Mapping[str, float]) -> Fea
     else:
         says = f"{phrase(one)} against {phrase(other)}"
     return Feature(name="kind", value=value, weight=weights["kind"], says=says)
+
+
+@lru_cache(KINDS)
+def telling(kinds: frozenset[str]) -> frozenset[str]:
+    """The exact ones of several kinds, all where there are none: a bombing that is also called an attack is no air raid."""
+    return frozenset(kind for kind in kinds if FAMILY.get(kind) != "loose") or kinds
 
 
 def phrase(kind: str) -> str:

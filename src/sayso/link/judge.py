@@ -23,7 +23,7 @@ from sayso.model import Claim, Document, Feature, Judgement
 from sayso.model.identity import identify
 from sayso.model.judgement import Verdict
 
-AUTHOR = "sayso-link/6"  # raised whenever what is linked, or what is made of it, changes
+AUTHOR = "sayso-link/7"  # raised whenever what is linked, or what is made of it, changes
 ACROSS: dict[str, float] = load("link")["across"]
 
 
@@ -71,8 +71,9 @@ def threads_of(claims: Sequence[Claim], document: Document | None) -> list[Threa
     """The threads of one document, in its order."""
     home = home_country(claims)
     outlet = document.publisher if document is not None else None
+    title = (document.title or "") if document is not None else ""
     found = []
-    for group in thread(profile(claim, document, home=home) for claim in claims):
+    for group in thread((profile(claim, document, home=home) for claim in claims), title):
         centre = _centre(group)
         parts = (centre, *(part for part in group if part is not centre))
         found.append(Thread(centre.claims[0], merge(group), parts, outlet))
@@ -114,7 +115,7 @@ def between(one: Compared, other: Compared, shares: Mapping[tuple[str, str], flo
     if here.doc == there.doc or here.group != there.group or here.unreal != there.unreal:
         return None
     share = shares.get((min(here.doc, there.doc), max(here.doc, there.doc)), 0.0)
-    features = [*compare(here, there, weights=ACROSS), *_documents(here, there, share)]
+    features = [*compare(here, there, weights=ACROSS, exactly=True), *_documents(here, there, share)]
     update = (here.update or there.update) and here.lead and there.lead
     if not share and not update and one.outlet is not None and one.outlet == other.outlet:
         features.append(Feature(name="outlet", value=-1.0, weight=ACROSS["outlet"], says="two reports of one outlet"))

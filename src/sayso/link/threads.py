@@ -10,10 +10,11 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
 from dataclasses import replace
+from functools import lru_cache
 
 from sayso.lexicon import load
 from sayso.link.compare import cited, compare, told_apart, total, vetoed
-from sayso.link.profile import Profile, merge
+from sayso.link.profile import Profile, content_words, merge
 from sayso.model import Feature
 
 WEIGHTS: dict[str, float] = load("link")["within"]
@@ -21,11 +22,17 @@ VIOLENCE = "violence"
 NEAR_CHARACTERS = 300  # about two sentences
 NEXT_CHARACTERS = 3  # the next sentence
 OTHER_TOLL = -0.3  # value of tolls of which one is less than half of the other
+STEM = 5  # letters by which a word and its inflections are one
+AS_MUCH = 0.8  # a thread that has a smaller share of the title's words than this of another's is not what it tells of
+SENTENCES = 500  # those of one report are asked for more than once, and then never again
 FAR_CLAIMS = 40  # claims further on in a long report are not held against each other, so that cost stays linear
 
 
-def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
-    """The claims of one document in groups of one happening; `lead` marks the one that the document opens with."""
+def thread(profiles: Iterable[Profile], title: str = "") -> list[list[Profile]]:
+    """The claims of one document in groups of one happening; `lead` marks the one that the document is mainly about.
+
+    That is the one it opens with, unless its `title` tells of another.
+    """
     ordered = sorted(profiles, key=lambda part: (part.start, part.end, part.claims))
     ties = sorted(_ties(ordered), key=lambda tie: (-tie[0], tie[1], tie[2]))
     home = list(range(len(ordered)))
@@ -39,15 +46,16 @@ def thread(profiles: Iterable[Profile]) -> list[list[Profile]]:
         groups[here] += groups.pop(there)
         whole[here] = merge([whole[here], whole.pop(there)])
         home = [here if index == there else index for index in home]
-    return mark_lead(_gather([groups[index] for index in sorted(groups)]))
+    named = _stems(content_words(title))
+    return mark_lead(_gather([groups[index] for index in sorted(groups)], named), named)
 
 
-def _gather(threads: list[list[Profile]]) -> list[list[Profile]]:
-    """Let threads that fix no other day or place join the one that the report opens with, where nothing speaks against.
+def _gather(threads: list[list[Profile]], title: frozenset[str]) -> list[list[Profile]]:
+    """Let threads that fix no other day or place join the one that the report is about, where nothing speaks against.
 
     What a report tells without saying that it was another day or elsewhere, it tells of what it is about.
     """
-    main = _main(threads)
+    main = _main(threads, title)
     if main is None:
         return threads
     kept: list[list[Profile]] = []
@@ -85,10 +93,29 @@ def _larger(one: Profile, other: Profile) -> bool:
     return any(here and there and max(here) > max(there) for here, there in pairs)
 
 
-def _main(threads: list[list[Profile]]) -> list[Profile] | None:
-    """The thread that the report opens with, of violent ones and those that fix day or place; sums are none."""
+def _main(threads: list[list[Profile]], title: frozenset[str]) -> list[Profile] | None:
+    """The thread that the report opens with, of violent ones and those that fix day or place; sums are none.
+
+    A report may open with the caption of a picture, or with what went before: then the title tells more of another.
+    """
     real = [group for group in threads if not group[0].aggregate]
-    return max(real, key=_weight, default=None)
+    opening = max(real, key=_weight, default=None)
+    if opening is None or not title or len(real) == 1:
+        return opening
+    rivals = [group for group in real if group[0].group == opening[0].group]
+    told = max(rivals, key=lambda group: (_share(group, title), _weight(group)))
+    return told if _share(opening, title) < AS_MUCH * _share(told, title) else opening
+
+
+def _share(group: list[Profile], title: frozenset[str]) -> float:
+    """The share of the title's words that one sentence of a thread has."""
+    return max(len(title & _stems(part.words)) for part in group) / len(title)
+
+
+@lru_cache(SENTENCES)
+def _stems(words: frozenset[str]) -> frozenset[str]:
+    """Words by their first letters: "kills" and "killed" are one."""
+    return frozenset(word[:STEM] for word in words)
 
 
 def _weight(group: list[Profile]) -> tuple[bool, bool, int, int]:
@@ -167,9 +194,9 @@ def _fits(one: Profile, other: Profile) -> bool:
     return not vetoed(features) and total(features, base=base(one)) >= WEIGHTS["threshold"] / 2
 
 
-def mark_lead(threads: list[list[Profile]]) -> list[list[Profile]]:
-    """Mark the claims of the thread that the document opens with as its lead."""
-    main = _main(threads)
+def mark_lead(threads: list[list[Profile]], title: frozenset[str]) -> list[list[Profile]]:
+    """Mark the claims of the thread that the document is mainly about as its lead."""
+    main = _main(threads, title)
     return [[_marked(part, lead=group is main) for part in group] for group in threads]
 
 
