@@ -4,7 +4,7 @@
     python benchmarks/api.py --db build/100k.db
 
 A real server on this machine; the callers keep their connections open, as programs do. The filters differ from call to call,
-so that no answer is a repetition, but for the share that `--repeat` gives.
+so that few answers are a repetition. What the server's own processes use of the processor is told beside (Linux only).
 """
 
 from __future__ import annotations
@@ -12,6 +12,7 @@ from __future__ import annotations
 import argparse
 import http.client
 import json
+import os
 import random
 import socket
 import subprocess
@@ -19,6 +20,7 @@ import sys
 import threading
 import time
 from collections.abc import Iterator
+from pathlib import Path
 from statistics import median, quantiles
 
 TOWNS = ("Aleppo", "Idlib", "Homs", "Raqqa", "Mosul", "Gaza", "Kyiv", "Sanaa")
@@ -77,6 +79,12 @@ def wait_for(port: int, server: subprocess.Popen[bytes]) -> None:
     raise SystemExit("the desk did not answer")
 
 
+def processor(server: subprocess.Popen[bytes]) -> float:
+    """Seconds of the processor that a process has used so far, its own and the system's for it."""
+    fields = Path(f"/proc/{server.pid}/stat").read_text().rpartition(")")[2].split()
+    return (int(fields[11]) + int(fields[12])) / os.sysconf("SC_CLK_TCK")
+
+
 def main() -> None:
     parser = argparse.ArgumentParser(description=__doc__.splitlines()[0])
     parser.add_argument("--db", required=True)
@@ -89,6 +97,7 @@ def main() -> None:
     try:
         wait_for(port, server)
         call(port, time.perf_counter() + 2, 0, options.limit, [], [])  # warm
+        begun = processor(server)
         times: list[float] = []
         sizes: list[int] = []
         until = time.perf_counter() + options.seconds
@@ -100,10 +109,12 @@ def main() -> None:
             one.start()
         for one in callers:
             one.join()
+        used = processor(server) - begun
     finally:
         server.terminate()
         server.wait()
     print(f"{len(times) / options.seconds:,.0f} requests/s, {sum(sizes) / len(sizes):.1f} incidents each")
+    print(f"{1000 * used / len(times):.1f} ms of the server's processor each")
     print(
         f"median {1000 * median(times):.1f} ms, p95 {1000 * quantiles(times, n=20)[-1]:.1f} ms, {options.callers} callers"
     )

@@ -23,7 +23,7 @@ from sayso.model.identity import fingerprint
 from sayso.review import relink
 from sayso.store.ledger import Entry, Ledger
 
-AT_ONCE = 500  # documents a transaction
+AT_ONCE = 2_000  # documents a transaction
 MADE = "2026-01-01T00:00:00+00:00"  # when all changes are said to be made, so that a seed gives one ledger
 
 

@@ -20,10 +20,11 @@ from benchmarks.fill import fill
 from sayso.errors import UsageError
 from sayso.export import claim_columns, incident_table, tables
 from sayso.export.exporter import Options
+from sayso.export.formats import write
 from sayso.export.names import Names
 from sayso.model import Claim
 from sayso.reconcile.tolls import claim_toll
-from sayso.store.filters import Filters
+from sayso.store.filters import ALL, Filters
 from sayso.store.ledger import Ledger
 from sayso.telling.wording import figure_words
 from tests.export.golden import explained, exported
@@ -185,6 +186,33 @@ def crowd() -> Iterator[Ledger]:
     with Ledger.open("sqlite://", create=True) as made:
         fill(made, 400)
         yield made
+
+
+def test_groups_of_rows_stand_in_order(crowd: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    whole = parquet(crowd, "claims")
+    monkeypatch.setattr(tables, "ROW_GROUP", 100)
+    monkeypatch.setattr("sayso.export.claim_table.AT_ONCE", 30)
+    monkeypatch.setattr("sayso.store.rows.ASKED", 30)
+    parts = parquet(crowd, "claims")
+    assert whole.num_row_groups == 1 < 4 < parts.num_row_groups
+    assert parts.read().equals(whole.read())
+
+
+class Full(io.BytesIO):
+    """A disk without room."""
+
+    def write(self, some: Any) -> int:
+        if self.tell() > 1000:
+            raise OSError("no space left")
+        return super().write(some)
+
+
+def test_what_cannot_be_written_is_told_of(crowd: Ledger, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(tables, "ROW_GROUP", 100)
+    monkeypatch.setattr("sayso.export.claim_table.AT_ONCE", 30)
+    monkeypatch.setattr("sayso.store.rows.ASKED", 30)
+    with crowd.view() as view, pytest.raises(OSError, match="no space left"):
+        write("parquet", Full(), view, ALL, Options(of="claims"))
 
 
 @pytest.mark.parametrize("with_names", [False, True])

@@ -1,16 +1,16 @@
 """Names of private persons masked in columns of claims: only rows in which something looks like a name cost any time.
 
->>> values: list[str | None] = ["Mahmoud fled"]
->>> _mask(values, 0, Names()), values
-(True, ['[name] fled'])
+>>> values: list[str | None] = ["Mahmoud fled", None, "They fled"]
+>>> _mask(values, range(3), [Names()] * 3, [False] * 3), values[0]
+([0], '[name] fled')
 """
 
 from __future__ import annotations
 
-from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
+from itertools import pairwise
 from typing import Any
 
 import pyarrow as pa
@@ -18,7 +18,6 @@ import pyarrow.compute as pc
 
 from sayso.export.names import Names, is_public_source, suspects
 
-_NOTHING = frozenset[str]()
 PHRASES = ("actor", "target", "instrument")
 Strings = list[str | None]
 
@@ -45,100 +44,62 @@ def masks(read: dict[str, pa.Array], titles: Sequence[str], publishers: Sequence
         links=_link_values(read["source"]),
         figures=_strings(read["figures"].values, ("text", "unit", "part_of")),
     )
-    by_row = [found.evidence, found.title, *found.phrases.values()]
-    links = _Within(read["source"], tuple(found.links[name] for name in ("text", "name")))
-    figures = _Within(read["figures"], tuple(found.figures.values()))
-    public = _Public(read, publishers)
-    for row, suspected in _suspected(by_row, links, figures).items():
-        names = _names(tuple(dict.fromkeys(public.of(row))))
-        if not suspected <= names.allowed:
-            changed = [_mask(values, row, names) for values in by_row]
-            changed += [_mask_link(found.links, link, names) for link in links.items(row)]
-            changed += [_mask(values, item, names) for item in figures.items(row) for values in figures.columns]
-            found.masked[row] = any(changed)
+    names = [_names(public) for public in _public(read, publishers)]
+    rows = range(len(titles))
+    links = pc.list_parent_indices(read["source"]).to_pylist()
+    figures = pc.list_parent_indices(read["figures"]).to_pylist()
+    for values in (found.evidence, found.title, *found.phrases.values()):
+        _mask(values, rows, names, found.masked)
+    for values in (found.links["text"], found.links["name"]):
+        for link in _mask(values, links, names, found.masked):
+            found.links["id"][link] = None  # a source that is masked keeps no identity
+    for values in found.figures.values():
+        _mask(values, figures, names, found.masked)
     return found
+
+
+def _mask(values: Strings, rows: Sequence[int], names: Sequence[Names], masked: list[bool]) -> list[int]:
+    """Mask values of the rows in their places by the names of each row; which were changed, whose rows are marked too."""
+    suspected = {text: found for text in set(values) if text and (found := suspects(text))}
+    changed = []
+    for index, text in enumerate(values) if suspected else ():
+        if text in suspected and not suspected[text] <= (own := names[rows[index]]).allowed:
+            values[index] = own.words(text)
+            if values[index] != text:
+                changed.append(index)
+                masked[rows[index]] = True
+    return changed
 
 
 @lru_cache(1 << 13)
-def _names(public: tuple[str, ...]) -> Names:
+def _names(public: frozenset[str | None]) -> Names:
     """What may stand beside these names; claims of one report mostly share them."""
-    return Names(public)
+    return Names(name for name in public if name)
 
 
-def _suspected(by_row: Sequence[Strings], *within: _Within) -> dict[int, frozenset[str]]:
-    """For each row in which something looks like a name, what does."""
-    found: dict[int, frozenset[str]] = {}
-    for values in by_row:
-        for row, suspected in _suspects(values):
-            found[row] = found.get(row, _NOTHING) | suspected
-    for lists in within:
-        for values in lists.columns:
-            for item, suspected in _suspects(values):
-                row = bisect_right(lists.offsets, item) - 1
-                found[row] = found.get(row, _NOTHING) | suspected
-    return found
-
-
-def _suspects(values: Strings) -> Iterator[tuple[int, frozenset[str]]]:
-    """Those of the strings in which something looks like a name: their numbers, and what does."""
-    suspected = {text: found for text in set(values) if text and (found := suspects(text))}
-    if suspected:
-        yield from ((index, suspected[text]) for index, text in enumerate(values) if text in suspected)
-
-
-class _Within:
-    """The items of lists, by the row of their list, with columns of their strings."""
-
-    def __init__(self, lists: pa.ListArray, columns: tuple[Strings, ...]) -> None:
-        self.offsets = lists.offsets.to_pylist()
-        self.columns = columns
-
-    def items(self, row: int) -> range:
-        return range(self.offsets[row], self.offsets[row + 1])
-
-
-class _Public:
+def _public(read: dict[str, pa.Array], publishers: Sequence[str | None]) -> Iterator[frozenset[str | None]]:
     """The names that each claim makes public."""
-
-    def __init__(self, read: dict[str, pa.Array], publishers: Sequence[str | None]) -> None:
-        self._publishers = publishers
-        self._places = _Within(
-            read["places"], tuple(_strings(read["places"].values, ("text", "name", "admin1")).values())
-        )
-        links = _link_values(read["source"])
-        body = pc.struct_field(read["source"].values, "body")
-        self._known = body.is_valid().to_pylist()
-        self._bodies = [pc.struct_field(body, name).to_pylist() for name in ("id", "of", "type")]
-        self._links = _Within(read["source"], (links["text"], links["name"]))
-
-    def of(self, row: int) -> Iterator[str]:
-        publisher = self._publishers[row]
-        if publisher is not None:
-            yield publisher
-        for place in self._places.items(row):
-            yield from (name for column in self._places.columns if (name := column[place]))
-        for link in self._links.items(row):
-            body, of, kind = (values[link] for values in self._bodies)
-            if self._known[link] and is_public_source(body=body, of=of, kind=kind):
-                yield from (name for column in self._links.columns if (name := column[link]))
+    text, name, admin1 = _strings(read["places"].values, ("text", "name", "admin1")).values()
+    said, called = _spoken(read["source"])
+    places, links = (pairwise(read[lists].offsets.to_pylist()) for lists in ("places", "source"))
+    for publisher, (a, b), (c, d) in zip(publishers, places, links, strict=True):
+        yield frozenset((publisher, *text[a:b], *name[a:b], *admin1[a:b], *said[c:d], *called[c:d]))
 
 
-def _mask(values: Strings, index: int, names: Names) -> bool:
-    """Mask one value in its place; whether that changed it."""
-    before = values[index]
-    if before is None or suspects(before) <= names.allowed:
-        return False
-    values[index] = after = names.words(before)
-    return after != before
-
-
-def _mask_link(links: dict[str, Strings], index: int, names: Names) -> bool:
-    """Mask the wording and name of a source; one that is masked keeps no identity."""
-    changed = _mask(links["text"], index, names)
-    if _mask(links["name"], index, names) or changed:
-        links["id"][index] = None
-        return True
-    return False
+def _spoken(source: pa.ListArray) -> tuple[Strings, Strings]:
+    """The wordings and names of the sources that speak in public, nothing for the others."""
+    links = _link_values(source)
+    body: Any = pc.struct_field(source.values, "body")
+    told = zip(*(pc.struct_field(body, field).to_pylist() for field in ("id", "of", "type")), strict=True)
+    public = [
+        known and is_public_source(body=name, of=of, kind=kind)
+        for known, (name, of, kind) in zip(body.is_valid().to_pylist(), told, strict=True)
+    ]
+    said, called = (
+        [word if speaks else None for word, speaks in zip(links[field], public, strict=True)]
+        for field in ("text", "name")
+    )
+    return said, called
 
 
 def _link_values(source: pa.ListArray) -> dict[str, Strings]:

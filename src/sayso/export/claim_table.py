@@ -12,6 +12,7 @@ from functools import lru_cache
 from itertools import pairwise
 from typing import Any
 
+import numpy as np
 import pyarrow as pa
 import pyarrow.compute as pc
 import pyarrow.json as pj
@@ -31,6 +32,7 @@ Values = list[Any]
 Columns = dict[str, pa.Array]  # what was read, by field
 Made = dict[str, pa.Array | Values]
 AT_ONCE = 4_000  # claims of a batch
+ENDS = ("low", "high")
 # Rules that the sidecar names.
 AS_SAID = "as the claim has it"
 TOLLING = "the largest figure of the measure, or the sum of a list; parts, rates and the missing left out"
@@ -201,13 +203,13 @@ def _places(places: pa.ListArray) -> Made:
 
 def _sites(places: pa.ListArray) -> pa.Array:
     """For each claim the number of its first place of role "site", else of its first; null where it has none."""
-    is_site = pc.equal(pc.struct_field(places.values, "role"), "site").to_pylist()
-    offsets = places.offsets.to_pylist()
-    found: list[int | None] = []
-    for start, end in pairwise(offsets):
-        first = start if start < end else None
-        found.append(next((number for number in range(start, end) if is_site[number]), first))
-    return pa.array(found, pa.int32())
+    lengths = pc.list_value_length(places).to_numpy(zero_copy_only=False)
+    found = np.where(lengths > 0, places.offsets[:-1].to_numpy(), -1)
+    is_site = pc.fill_null(pc.equal(pc.struct_field(places.values, "role"), "site"), False)
+    sites = np.flatnonzero(is_site.to_numpy(zero_copy_only=False))
+    rows, firsts = np.unique(pc.list_parent_indices(places).to_numpy()[sites], return_index=True)
+    found[rows] = sites[firsts]
+    return pa.array(found, pa.int32(), mask=found < 0)
 
 
 def _times(time: pa.StructArray) -> Made:
@@ -248,22 +250,23 @@ def whole(value: float | None) -> Number | None:
 def _tolls(read: Columns, figures: pa.ListArray) -> Made:
     """What each claim counts of the killed and the injured, as accounts of incidents count it."""
     told = _figures(figures)
-    offsets = figures.offsets.to_pylist()
-    starts = pc.struct_field(read["span"], "start").to_pylist()
-    evidence: Sequence[str] = read["evidence"].to_pylist()
+    starts: Values = pc.struct_field(read["span"], "start").to_pylist()
+    evidence: Values = read["evidence"].to_pylist()
     doubtful = pc.match_substring_regex(read["evidence"], load("origins")["unrecovered"], ignore_case=True).to_pylist()
-    found: dict[str, Values] = {f"{measure}_{side}": [] for measure in TOLLED for side in ("low", "high")}
-    for row, (begin, end) in enumerate(pairwise(offsets)):
+    found: dict[str, Values] = {f"{measure}_{side}": [None] * len(starts) for measure in TOLLED for side in ENDS}
+    for row, (begin, end) in enumerate(pairwise(figures.offsets.to_pylist())):
+        if begin == end:
+            continue
         for measure in TOLLED:
             own = [one for one in told[begin:end] if one[0] == measure]
             if not own:
-                toll = None
-            elif len(own) == 1 and not doubtful[row]:
+                continue
+            if len(own) == 1 and not doubtful[row]:
                 toll = _alone(*own[0][:-1])
             else:
                 toll = claim_toll(_claim(evidence[row], starts[row], [_figure(*one) for one in own]), measure)
-            found[f"{measure}_low"].append(None if toll is None else toll.low)
-            found[f"{measure}_high"].append(None if toll is None else toll.high)
+            if toll is not None:
+                found[f"{measure}_low"][row], found[f"{measure}_high"][row] = toll.low, toll.high
     return dict(found)
 
 

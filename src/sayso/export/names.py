@@ -11,7 +11,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 from functools import cache, lru_cache
-from itertools import groupby
+from itertools import chain, groupby
 from typing import TypeVar
 
 from sayso.export.public_words import LETTERS, kind_of_word, public_persons
@@ -44,8 +44,8 @@ def _is_large(letter: str) -> bool:
 
 
 @cache
-def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
-    """A large letter; a run of large words from one on; a run with the article before it.
+def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
+    """A run of large words from a large letter on; a run with the article before it.
 
     A run is words that begin large, one after the other, with what ties names together: "Abu Bakr al-Masri", "J. R. de Vries".
     """
@@ -53,12 +53,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str], re.Pattern[str]]:
     large = rf"{_capitals()}(?:[^\W\d_]|[-'’](?=[^\W\d_]))*(?:(?<=\b\w)\.)?"
     tie = r"(?:(?:al|el|bin|bint|ibn|ben|abu|de|da|del|di|la|le|van|von|der|den|y|e)[ \u00a0]+)*"
     run = rf"{large}(?:[ \u00a0]+{tie}{prefix}{large})*"
-    return re.compile(_capitals()), re.compile(run), re.compile(rf"(?<![^\W\d_]){prefix}{run}")
+    return re.compile(run), re.compile(rf"(?<![^\W\d_]){prefix}{run}")
 
 
 def runs() -> re.Pattern[str]:
     """Runs of large words."""
-    return _patterns()[2]
+    return _patterns()[1]
 
 
 class Names:
@@ -66,10 +66,9 @@ class Names:
 
     def __init__(self, public: Iterable[str] = ()) -> None:
         """`public` are names that may stand: of places, and of those who speak in public."""
-        spoken = [parts_of(name) for name in public]
-        self._phrases = frozenset(spoken)
+        self._phrases = frozenset(map(parts_of, public))
         self._masked: dict[str, str] = {}  # texts as they were masked: titles come again and again
-        self.allowed = frozenset(word for name in spoken for word in name)
+        self.allowed = frozenset(chain.from_iterable(self._phrases))
 
     @classmethod
     def of(cls, claims: Iterable[Claim], documents: Iterable[Document] = ()) -> Names:
@@ -160,52 +159,73 @@ class Names:
         """A run of large words, with what may be a private name in it masked."""
         if private_parts(run, shouted) <= self.allowed:
             return run
-        tokens = run.split()
-        private = self._private(tokens, shouted)
-        if not private:
-            return run
-        first, last = min(private), max(private)
-        end = re.search(r"['’]s$", tokens[last])
-        return " ".join([*tokens[:first], MASK + (end[0] if end else ""), *tokens[last + 1 :]])
+        words = _words_in(run)
+        phrases = frozenset(name for name in self._phrases if name and name[0] in words)
+        return _masked(run, shouted, words & self.allowed, phrases)
 
-    def _private(self, tokens: list[str], shouted: bool) -> set[int]:
-        """Which words of a run are masked: those that nothing makes public, and what stands between and beside them."""
-        kinds = [self._kind(token, shouted) for token in tokens]
-        for start, length in self._spoken(tokens):
-            kinds[start : start + length] = ["common"] * length
-        if _is_thing(tokens):
-            return set()
-        private = {index for index, kind in enumerate(kinds) if kind in ("given", "unknown")}
-        for index in sorted(private):  # "Linda" Baker, al-"Masri"
-            if (
-                index + 1 < len(tokens)
-                and kinds[index + 1] in ("common", "proper")
-                and not _is_title(tokens[index + 1])
-            ):
-                private.add(index + 1)
-            before = index - 1
-            while before >= 0 and kinds[before] == "proper":
-                private.add(before)
-                before -= 1
-        return private
 
-    def _kind(self, token: str, shouted: bool) -> str:
-        """What a word of a run can be: the worst of its parts that begin large."""
-        if _is_acronym(token, shouted):
-            return "common"
-        large = _large_parts(token, shouted)
-        kinds = {"proper" if part.lower() in self.allowed else _kind(part) for part in large}
-        return next((kind for kind in ("unknown", "given", "proper") if kind in kinds), "common")
+@lru_cache(1 << 14)
+def _masked(run: str, shouted: bool, allowed: frozenset[str], phrases: frozenset[tuple[str, ...]]) -> str:
+    """A run, masked, where these of its words may stand, and these names as a whole."""
+    tokens = run.split()
+    private = _private(tokens, shouted, allowed, phrases)
+    if not private:
+        return run
+    first, last = min(private), max(private)
+    end = re.search(r"['’]s$", tokens[last])
+    return " ".join([*tokens[:first], MASK + (end[0] if end else ""), *tokens[last + 1 :]])
 
-    def _spoken(self, tokens: list[str]) -> Iterator[tuple[int, int]]:
-        """Where in a run whole names stand that are public: start and number of words."""
-        words = [tuple(LETTERS.findall(_POSSESSIVE.sub("", token).lower())) for token in tokens]
-        for start in range(len(tokens)):
-            for length in range(min(len(tokens) - start, LONGEST + 2), 0, -1):
-                name = tuple(part for word in words[start : start + length] for part in word)
-                if name in self._phrases or (len(name) > 1 and " ".join(name) in public_persons()):
-                    yield start, length
-                    break
+
+def _private(
+    tokens: list[str], shouted: bool, allowed: frozenset[str], phrases: frozenset[tuple[str, ...]]
+) -> set[int]:
+    """Which words of a run are masked: those that nothing makes public, and what stands between and beside them."""
+    kinds = [_kind_of(token, shouted, allowed) for token in tokens]
+    for start, length in _spoken(tokens, phrases):
+        kinds[start : start + length] = ["common"] * length
+    if _is_thing(tokens):
+        return set()
+    private = {index for index, kind in enumerate(kinds) if kind in ("given", "unknown")}
+    for index in sorted(private):  # "Linda" Baker, al-"Masri"
+        if index + 1 < len(tokens) and kinds[index + 1] in ("common", "proper") and not _is_title(tokens[index + 1]):
+            private.add(index + 1)
+        before = index - 1
+        while before >= 0 and kinds[before] == "proper":
+            private.add(before)
+            before -= 1
+    return private
+
+
+def _kind_of(token: str, shouted: bool, allowed: frozenset[str]) -> str:
+    """What a word of a run can be: the worst of its parts that begin large."""
+    if _is_acronym(token, shouted):
+        return "common"
+    large = _large_parts(token, shouted)
+    kinds = {"proper" if part.lower() in allowed else _kind(part) for part in large}
+    return next((kind for kind in ("unknown", "given", "proper") if kind in kinds), "common")
+
+
+def _spoken(tokens: list[str], phrases: frozenset[tuple[str, ...]]) -> Iterator[tuple[int, int]]:
+    """Where in a run whole names stand that are public: start and number of words."""
+    words = [_spoken_words(token) for token in tokens]
+    for start in range(len(tokens)):
+        for length in range(min(len(tokens) - start, LONGEST + 2), 0, -1):
+            name = tuple(part for word in words[start : start + length] for part in word)
+            if name in phrases or (len(name) > 1 and " ".join(name) in public_persons()):
+                yield start, length
+                break
+
+
+@lru_cache(1 << 14)
+def _words_in(run: str) -> frozenset[str]:
+    """All words by which names can be known in a run, in small letters."""
+    tokens = run.split()
+    large = (part.lower() for token in tokens for part in _large_parts(token, shouted=True))
+    return frozenset(large) | {part for token in tokens for part in _spoken_words(token)}
+
+
+def _spoken_words(token: str) -> tuple[str, ...]:
+    return tuple(LETTERS.findall(_POSSESSIVE.sub("", token).lower()))
 
 
 def _kind(part: str) -> str:
@@ -228,16 +248,9 @@ def suspects(text: str) -> frozenset[str]:
     >>> sorted(suspects("Mahmoud fled before Russian warplanes struck."))
     ['mahmoud']
     """
-    letter, run, _ = _patterns()
     shouted = text.isupper()
-    found = frozenset[str]()
-    at = letter.search(text)
-    while at is not None:
-        large = run.match(text, at.start())
-        assert large is not None, "a run begins with a large letter"
-        found |= private_parts(large[0], shouted)
-        at = letter.search(text, large.end())
-    return found
+    found = [private_parts(large, shouted) for large in _patterns()[0].findall(text)]
+    return frozenset().union(*found)
 
 
 @lru_cache(1 << 14)

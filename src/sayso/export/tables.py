@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import re
+from concurrent.futures import Future, ThreadPoolExecutor
 from typing import Any, BinaryIO, ClassVar
 
 import pyarrow as pa
@@ -138,6 +139,8 @@ class ParquetExporter(Exporter[pa.RecordBatch]):
         self.schema = schema.with_metadata({**(schema.metadata or {}), **chosen})
         self.writer = pq.ParquetWriter(self.target, self.schema, compression="zstd")
         self.held: list[pa.RecordBatch] = []
+        self.aside = ThreadPoolExecutor(max_workers=1)  # rows are packed while the next ones become columns
+        self.packing: Future[None] | None = None
 
     def feed(self, item: pa.RecordBatch) -> None:
         self.held.append(item)
@@ -148,12 +151,19 @@ class ParquetExporter(Exporter[pa.RecordBatch]):
         table = pa.Table.from_batches(self.held, schema=self.held[0].schema).replace_schema_metadata(
             self.schema.metadata
         )
-        self.writer.write_table(table, row_group_size=ROW_GROUP)
+        self._wait()
+        self.packing = self.aside.submit(self.writer.write_table, table, row_group_size=ROW_GROUP)
         self.held = []
+
+    def _wait(self) -> None:
+        if self.packing is not None:
+            self.packing.result()
 
     def finish(self) -> None:
         if self.held:
             self._flush()
+        self._wait()
+        self.aside.shutdown()
         self.writer.close()
 
 

@@ -8,10 +8,12 @@ PosixPath('war.db')
 
 from __future__ import annotations
 
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, make_url
+from sqlalchemy import URL, Connection, Engine, Table, make_url
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from sayso.errors import LedgerError
@@ -98,6 +100,21 @@ def after_copy(connection: Connection) -> None:
     """Once rows were written with their numbers: the database goes on counting after them."""
     if connection.dialect.name == "postgresql":
         postgresql.count_on(connection)
+
+
+def next_numbers(connection: Connection, table: str, count: int) -> list[int]:
+    """Numbers for so many new rows of a table whose rows the database numbers, those that it would give; for who writes."""
+    if connection.dialect.name == "postgresql":
+        return postgresql.next_numbers(connection, table, count)
+    return sqlite.next_numbers(connection, table, count)
+
+
+def insert_rows(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns, in the way that costs this database least."""
+    if connection.dialect.name == "postgresql":
+        postgresql.insert_rows(connection, table, values)
+    else:
+        sqlite.insert_rows(connection, table, values)
 
 
 def says(error: DatabaseError) -> str:

@@ -7,8 +7,10 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, text
+from sqlalchemy import URL, Connection, Engine, Table, create_engine, event, text
 
 from sayso.errors import LedgerError
 from sayso.store.rows import fold
@@ -99,6 +101,22 @@ def count_on(connection: Connection) -> None:
             f"SELECT setval(pg_get_serial_sequence('{table}', 'row'), "
             f"(SELECT coalesce(max(row), 0) + 1 FROM {table}), false)"
         )
+
+
+def next_numbers(connection: Connection, table: str, count: int) -> list[int]:
+    """The next numbers of the sequence, in one round trip."""
+    asked = f"SELECT nextval(pg_get_serial_sequence('{table}', 'row')) FROM generate_series(1, {count})"
+    return [number for (number,) in connection.exec_driver_sql(asked)]
+
+
+def insert_rows(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns, in one stream."""
+    names = list(values[0])
+    columns = ", ".join(f'"{name}"' for name in names)
+    driver: Any = connection.connection.driver_connection
+    with driver.cursor() as cursor, cursor.copy(f"COPY {table.name} ({columns}) FROM STDIN") as stream:
+        for value in values:
+            stream.write_row([value[name] for name in names])
 
 
 def version(connection: Connection) -> str:

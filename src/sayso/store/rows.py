@@ -35,8 +35,10 @@ def chunks(values: Sequence[Value]) -> Iterator[Sequence[Value]]:
 
 def fold(text: str | None) -> str:
     """The words without case, accents and superfluous space, as filters compare them."""
-    parts = unicodedata.normalize("NFKD", (text or "").casefold())
-    return " ".join("".join(char for char in parts if not unicodedata.combining(char)).split())
+    lower = (text or "").casefold()
+    if not lower.isascii():  # which most words are, and then there is nothing to take off
+        lower = "".join(char for char in unicodedata.normalize("NFKD", lower) if not unicodedata.combining(char))
+    return " ".join(lower.split())
 
 
 def version(document: Document) -> str:

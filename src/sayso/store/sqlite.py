@@ -8,8 +8,10 @@ from __future__ import annotations
 
 import sqlite3
 import time
+from collections.abc import Mapping, Sequence
+from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, create_engine, event, make_url, text
+from sqlalchemy import URL, Connection, Date, Engine, Table, create_engine, event, make_url, text
 from sqlalchemy.exc import DatabaseError
 from sqlalchemy.pool import StaticPool
 
@@ -96,6 +98,22 @@ def best_rows(connection: Connection, table: str, words: str, *, limit: int) -> 
         {"words": match_words(words), "limit": limit},
     )
     return [(row, excerpt) for row, excerpt in found]
+
+
+def next_numbers(connection: Connection, table: str, count: int) -> list[int]:
+    """The numbers after the highest: nobody else writes as long as the transaction lasts."""
+    first: int = connection.exec_driver_sql(f"SELECT coalesce(max(row), 0) + 1 FROM {table}").scalar_one()
+    return list(range(first, first + count))
+
+
+def insert_rows(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Insert rows that have the same columns: handed to SQLite as they are, but for days."""
+    names = list(values[0])
+    days = [name for name in names if isinstance(table.c[name].type, Date)]
+    if days:
+        values = [{**value, **{day: value[day] and value[day].isoformat() for day in days}} for value in values]
+    columns, places = ", ".join(f'"{name}"' for name in names), ", ".join(f":{name}" for name in names)
+    connection.exec_driver_sql(f"INSERT INTO {table.name} ({columns}) VALUES ({places})", list(values))
 
 
 def faults(connection: Connection) -> list[str]:

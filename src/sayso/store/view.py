@@ -13,7 +13,7 @@ from datetime import date
 from itertools import islice
 from typing import Any, Generic, Literal, NamedTuple, TypeVar
 
-from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, func, or_, select
+from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, func, or_, select
 
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import dumps, loads
@@ -103,11 +103,15 @@ class View:
     ) -> Iterator[list[Any]]:
         """Rows of the claims asked for, in their order, the row's number first; `near` only roughly."""
         asked = claim_rows(filters).with_only_columns(CLAIMS.c.row)
-        # A million numbers take 8 MB; whole records would be sorted on the disk.
-        numbers = array("q", (number for (number,) in reading.stream(self.connection, asked)))
+        numbers = array("q")  # a million take 8 MB; whole records would be sorted on the disk
+        with self.connection.execute(asked.execution_options(yield_per=rows.ASKED)) as told:
+            for some in told.partitions():
+                numbers.extend([row[0] for row in some])
         wanted = select(CLAIMS.c.row, *columns).select_from(joined)
+        wanted = wanted.where(CLAIMS.c.row.in_(bindparam("numbers", expanding=True)))
         for part in rows.chunks(numbers):
-            found = {row[0]: row for row in self.connection.execute(wanted.where(CLAIMS.c.row.in_(part)))}
+            held = self.connection.execute(wanted, {"numbers": list(part)}).all()
+            found = {row[0]: row for row in held}
             yield [found[number] for number in part]
 
     def records(self, filters: Filters = ALL) -> Iterator[str]:

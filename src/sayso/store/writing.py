@@ -15,6 +15,7 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sayso.model import Claim, Document, Page
 from sayso.store import changes, rows
 from sayso.store.changes import Change
+from sayso.store.database import insert_rows, next_numbers
 from sayso.store.rows import Row
 from sayso.store.tables import (
     CLAIM_FIGURES,
@@ -70,17 +71,18 @@ def distinct(entries: Sequence[Entry]) -> Iterator[list[Entry]]:
 
 
 def insert_all(connection: Connection, table: Table, values: list[Row]) -> None:
-    """Insert the rows, if there are any."""
+    """Insert the rows, if there are any; all have the same columns."""
     if values:
-        connection.execute(insert(table), values)
+        insert_rows(connection, table, values)
 
 
 def insert_numbered(connection: Connection, table: Table, values: list[Row]) -> list[int]:
     """Insert the rows and give their numbers, in order."""
     if not values:
         return []
-    statement = insert(table).returning(table.c.row, sort_by_parameter_order=True)
-    return list(connection.scalars(statement, values))
+    numbers = next_numbers(connection, table.name, len(values))
+    insert_all(connection, table, [{"row": number, **value} for number, value in zip(numbers, values, strict=True)])
+    return numbers
 
 
 def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: str, made: str | None = None) -> Added:
