@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sayso.cli.inputs import Failures
+from sayso.cli.inputs import Failures, failure_words
 from sayso.cli.mentions import analyses
 from sayso.cli.options import (
     MODEL,
@@ -286,7 +286,7 @@ def documents(
             say("no documents found" + _wider(filters))
     for failure in failed:
         verdict = "read, but" if failure.stage == "date" else "not read"
-        say(f"{verdict}: {failure.document}: {failure.reason}")
+        say(f"{verdict}: {failure_words(failure)}")
 
 
 def _refuse(filters: Filters, db: str | None) -> None:
