@@ -9,7 +9,7 @@ from typing import Any
 import pytest
 from rich.console import Console
 
-from sayso.cli.matrix import print_matrix
+from sayso.cli.matrix import print_matrix, quote
 from sayso.model import (
     Account,
     Claim,
@@ -124,6 +124,25 @@ def drawn(width: int) -> list[str]:
     print_matrix(out, rows_of(INCIDENT, CLAIMS), DOCUMENTS)
     assert isinstance(out.file, io.StringIO)
     return out.file.getvalue().splitlines()
+
+
+def test_a_figure_that_stands_in_another_sentence_is_read_with_it() -> None:
+    text = "A strike killed 8 people. Two of them, a nurse said, were children. It was dark."
+    first = text.partition(". ")[0] + "."
+    two = Figure(
+        span=Span(text.index("Two"), text.index("Two") + 11),
+        text="Two of them",
+        measure="killed",
+        low=2,
+        high=2,
+        basis="exact",
+        unit=None,
+    )
+    given = Figure(span=Span(70, 70), text="9", measure="injured", low=9, high=9, basis="exact", unit=None)
+    one = claim("c1", "d1", first, None, figures=(figure(text, "8 people", "killed", 8, 8, "people"), two, given))
+    said = [words.plain for _, words in quote(one, one.figures, {"d1": Document(id="d1", text=text)})]
+    assert said[1:3] == [f"“{first}”", "and “Two of them, a nurse said, were children.”"]
+    assert len(said) == 4, "a figure that a person gave without words has no sentence"
 
 
 @pytest.mark.parametrize("width", [40, 80, 120, 200])

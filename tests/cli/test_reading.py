@@ -42,6 +42,33 @@ def test_changed_text(filled: Sayso, reports: Path) -> None:
     assert filled("verify").status == 0
 
 
+def test_another_report_of_the_same_id_is_told(sayso: Sayso, tmp_path: Path) -> None:
+    """Two tables that both count their rows from 1: the second takes the place of the first, and says so."""
+    for month, text in ("jan", "Shelling killed two people in Homs."), ("feb", "A raid on Aleppo left nine dead."):
+        (tmp_path / f"{month}.csv").write_text(f"id,text\n1,{text}\n", encoding="utf-8")
+    assert "took the place" not in sayso("read", "jan.csv").err
+    assert "'1' (jan.csv:2, now feb.csv:2)" in sayso("read", "feb.csv").err
+    (tmp_path / "feb.csv").write_text("id,text\n1,A raid on Aleppo left ten dead.\n", encoding="utf-8")
+    assert "took the place" not in sayso("read", "feb.csv").err, "a report that was mended is the same report"
+
+
+def test_a_day_that_is_none_is_no_failure_to_read(sayso: Sayso, tmp_path: Path) -> None:
+    (tmp_path / "a.csv").write_text("id,text,published\n1,Shelling killed two people in Homs.,soon\n", encoding="utf-8")
+    run = sayso("read", "a.csv")
+    assert (run.status, "1 new · 1 without the day that they give" in run.out) == (1, True), run.out
+
+
+def test_names_do_not_command_the_terminal(sayso: Sayso, tmp_path: Path) -> None:
+    report = {"id": "a\x1b[31mb", "title": "\x1b[2Jgone", "text": "Shelling killed two people in Homs."}
+    (tmp_path / "a.jsonl").write_text(json.dumps(report), encoding="utf-8")
+    (tmp_path / "x\u202egpj.exe").write_text("?", encoding="utf-8")
+    run = sayso("read", "a.jsonl", "x\u202egpj.exe")
+    assert "x\\u202egpj.exe: found a file of unknown kind" in run.err
+    shown = sayso("documents", "--format", "table").out + sayso("show", "a\x1b[31mb").out
+    assert "a[31mb" in shown
+    assert "\x1b" not in shown
+
+
 def test_failures_are_kept_until_they_succeed(sayso: Sayso, tmp_path: Path) -> None:
     path = tmp_path / "late.txt"
     path.write_bytes(b"")
@@ -86,10 +113,10 @@ def test_workers_give_the_same_ledger(filled: Sayso, reports: Path) -> None:
 
 
 def test_tally_words() -> None:
-    tally = Tally(found=5, new=2, changed=1, known=1, failed=1, tokens=1000)
+    tally = Tally(found=5, new=2, changed=1, known=1, failed=1, undated=2, tokens=1000)
     assert tally.summary("a.db", 125.0) == [
         "5 documents in 2 min 5 s, into a.db",
-        "  2 new · 1 read again · 1 known already · 1 failed · 8 words a second",
+        "  2 new · 1 read again · 1 known already · 1 failed · 2 without the day that they give, which is none · 8 words a second",
     ]
 
 

@@ -41,7 +41,7 @@ def line(**fields: object) -> str:
         pytest.param(
             "missing_text.jsonl",
             1,
-            ["without text (it has 'id', 'body')", "without text", "without text", "JSON of type list"],
+            ["without text (it has 'id', 'body')", "an empty text", "a number as text", "a list in JSON"],
             id="no text, empty text, a number, a list",
         ),
         pytest.param("duplicate_ids.jsonl", 1, ["a second document named 'a'"], id="same id: other text, same text"),

@@ -48,6 +48,17 @@ def test_a_row_becomes_a_document(form: str, tmp_path: Path) -> None:
     assert (document.publisher, document.url) == ("Daily Paper", "https://paper.example/a")
 
 
+@pytest.mark.parametrize("mark", [";", "\t"])
+def test_a_first_line_may_say_what_parts_the_cells(mark: str, tmp_path: Path) -> None:
+    """As Excel writes and reads it; the rows keep their numbers."""
+    path = tmp_path / "reports.csv"
+    said = "\\t" if mark == "\t" else mark
+    path.write_text(f"sep={said}\nid{mark}text, as given\na{mark}Two jets were lost, in May.\n", encoding="utf-8-sig")
+    pages, failures = found(path, text="text, as given")
+    assert failures == []
+    assert [(page.name, page.address) for page in pages] == [("a", f"{path}:3")]
+
+
 def test_a_text_may_run_over_lines_and_hold_quotation_marks(tmp_path: Path) -> None:
     path = tmp_path / "reports.csv"
     path.write_text(

@@ -57,6 +57,31 @@ def claim(
     )
 
 
+def dated(claim: Claim, day: int | None, words: str, *, elsewhere: bool = False) -> Claim:
+    """The claim with a day of May, named in its own words or in another sentence."""
+    at = Span(0, 5) if elsewhere else Span(claim.span.start + 10, claim.span.start + 15)
+    first = None if day is None else date(2016, 5, day)
+    when = TimeInterval(first=first, last=first, precision="day")
+    return replace(claim, time=TimeExpression(span=at, text=words, type="DATE", value="", interval=when))
+
+
+@pytest.mark.parametrize(
+    ("second", "kept"),
+    [
+        pytest.param((9, "9 May", False), 2, id="another day of the calendar"),
+        pytest.param((3, "3 May", False), 1, id="the same day"),
+        pytest.param((9, "Monday", False), 1, id="a day of the week may be that of the saying"),
+        pytest.param((9, "9 May", True), 1, id="a day that stands elsewhere"),
+        pytest.param((None, "May 40", False), 1, id="a day that is none"),
+    ],
+)
+def test_the_same_number_killed_at_one_place_on_two_days(second: tuple[int | None, str, bool], kept: int) -> None:
+    day, words, elsewhere = second
+    one = dated(claim(1, killed=(4, 4), source="army", place="Homs"), 3, "3 May")
+    other = dated(claim(2, killed=(4, 4), source="army", place="Homs"), day, words, elsewhere=elsewhere)
+    assert len(fold([one, other])) == kept
+
+
 def test_the_same_told_twice_by_one_source_is_one_claim() -> None:
     folded = fold([claim(0, killed=(12, 12), source="the monitor"), claim(1, killed=(12, 12), source="the monitor")])
     assert len(folded) == 1

@@ -93,6 +93,25 @@ def test_the_day_of_the_command_line_is_for_documents_without_one() -> None:
         pytest.param(
             f"Jets lost\nReuters Tuesday 31 May 2016 18:14\n{BODY}", date(2016, 5, 31), "dateline", id="agency, hour"
         ),
+        pytest.param(f"PORT SAID, April 5, 2017 (Wire) - {BODY}", date(2017, 4, 5), "dateline 'PORT SAID'", id="town"),
+        pytest.param(
+            f"PORT SAID, Egypt (Wire), 5 April 2017 -- {BODY}",
+            date(2017, 4, 5),
+            "dateline 'PORT SAID, Egypt'",
+            id="state",
+        ),
+        pytest.param(f"Suez, 5 April 2017. {BODY}", date(2017, 4, 5), "dateline 'Suez'", id="town, full stop"),
+        pytest.param(
+            f"Jets lost at sea\nSuez/Cairo, 5 Apr 2017: {BODY}",
+            date(2017, 4, 5),
+            "dateline 'Suez/Cairo'",
+            id="two towns",
+        ),
+        pytest.param("SUEZ, April 5 (Wire) - Two jets were lost.", None, None, id="a town, no year"),
+        pytest.param("Suez, 5 April 2017, saw two jets lost.", None, None, id="a town in a sentence"),
+        pytest.param(
+            "In Suez, 5 April 2017 was the worst day. All went well.", None, None, id="a town and a day in it"
+        ),
         pytest.param(
             f"{BODY * 5} Last Update: Friday 23 August 2013", date(2013, 8, 23), "foot 'Last Update'", id="at the foot"
         ),

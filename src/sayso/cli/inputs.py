@@ -10,6 +10,7 @@ import sys
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
 
+from sayso.cli.output import say
 from sayso.model import Document, Failure, Page
 
 
@@ -22,12 +23,17 @@ class Failures:
     def tell(self, failure: Failure) -> None:
         """Say it on standard error, in one line."""
         self.all.append(failure)
-        sys.stderr.write(f"sayso: {failure.document}: {failure.reason}\n")
+        say("sayso: " + failure_words(failure))
 
     @property
     def exit_status(self) -> int:
         """1 where some document failed, else 0."""
         return 1 if self.all else 0
+
+
+def failure_words(failure: Failure) -> str:
+    """What could not be read, and why, in one line, whatever it is called."""
+    return f"{failure.document}: {failure.reason}".replace("\n", "\\n")
 
 
 def read_documents(

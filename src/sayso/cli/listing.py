@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 
 import typer
 
-from sayso.cli.inputs import Failures
+from sayso.cli.inputs import Failures, failure_words
 from sayso.cli.mentions import analyses
 from sayso.cli.options import (
     MODEL,
@@ -43,6 +43,7 @@ from sayso.errors import UsageError
 from sayso.model import Claim, Document, Incident, Rule
 from sayso.store.filters import ALL, Filters
 from sayso.telling import lines, wording
+from sayso.telling.further import further_sentences
 
 if TYPE_CHECKING:
     from rich.text import Text as RichText
@@ -286,7 +287,7 @@ def documents(
             say("no documents found" + _wider(filters))
     for failure in failed:
         verdict = "read, but" if failure.stage == "date" else "not read"
-        say(f"{verdict}: {failure.document}: {failure.reason}")
+        say(f"{verdict}: {failure_words(failure)}")
 
 
 def _refuse(filters: Filters, db: str | None) -> None:
@@ -344,10 +345,10 @@ def _print_claims(found: Iterable[tuple[Document, Claim]]) -> int:
 
     out = console()
     count = 0
-    for _, claim in found:
+    for document, claim in found:
         count += 1
         out.print(Text(f"{wording.short(claim.id)}  ", style="bold").append(_headline(claim)))
-        for line in _details(claim):
+        for line in _details(claim, document):
             print_indented(out, line, wording.SHORT + 2)
         out.print()
     return count
@@ -362,10 +363,12 @@ def _headline(claim: Claim) -> str:
     return f"{wording.event_words(claim)} · {when} · {where}"
 
 
-def _details(claim: Claim) -> Iterator[RichText]:
+def _details(claim: Claim, document: Document) -> Iterator[RichText]:
     from rich.text import Text
 
     yield Text(f"says {wording.source_words(claim)}, in {claim.doc}")
     if claim.figures:
         yield Text("; ".join(dict.fromkeys(map(wording.figure_words, claim.figures))))
     yield Text(f"“{' '.join(claim.evidence.split())}”", style="italic")
+    for span in further_sentences(document.text, claim.span, [figure.span for figure in claim.figures]):
+        yield Text(f"and “{' '.join(span.quote(document.text).split())}”", style="italic")

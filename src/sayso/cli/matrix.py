@@ -16,6 +16,7 @@ from rich.text import Text
 from sayso.cli.output import column_widths, print_indented
 from sayso.model import Claim, Document, Figure, Toll
 from sayso.telling import wording
+from sayso.telling.further import further_sentences
 from sayso.telling.matrix import Row
 
 UNSAID = "–"
@@ -145,6 +146,19 @@ def _where_it_stands(claim: Claim, documents: Mapping[str, Document]) -> str:
     return f"{claim.doc}{day}; claim {wording.short(claim.id)}"
 
 
+def _further(claim: Claim, figures: Sequence[Figure], documents: Mapping[str, Document]) -> Iterator[tuple[int, Text]]:
+    """The sentences beside the claim's own in which figures stand, so that each figure is read with its words."""
+    document = documents.get(claim.doc)
+    if document is None:
+        return
+    for span in further_sentences(document.text, claim.span, [one.span for one in figures]):
+        words = Text(f"and “{span.quote(document.text)}”", style="italic")
+        for figure in figures:
+            if span.start <= figure.span.start and figure.span.end <= span.end:
+                words.stylize("bold", figure.span.start - span.start + 5, figure.span.end - span.start + 5)
+        yield 4, Text(" ").join(words.split())
+
+
 def quote(
     claim: Claim, figures: Sequence[Figure], documents: Mapping[str, Document], *, replaced: bool = False
 ) -> Iterator[tuple[int, Text]]:
@@ -158,4 +172,5 @@ def quote(
         if 0 < start < end <= len(claim.evidence) + 1:
             words.stylize("bold", start, end)
     yield 4, Text(" ").join(words.split())
+    yield from _further(claim, figures, documents)
     yield 4, Text(f"{wording.source_words(claim)}; in {_where_it_stands(claim, documents)}", style="dim")

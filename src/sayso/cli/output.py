@@ -7,8 +7,9 @@
 from __future__ import annotations
 
 import json
+import re
 import sys
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import TYPE_CHECKING, Literal
 
 from sayso.cli.options import Format
@@ -21,6 +22,8 @@ Line = Mapping[str, object]
 WIDE_GAP = 2  # blanks between columns, where there is room
 LABEL = 12  # columns of the label of a fact
 PIPED_COLUMNS = 100  # width of tables where no terminal says one
+# Control characters and marks of direction in names of files and reports: a terminal would obey them.
+_OBEYED = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]")
 
 
 def chosen(wanted: Format | None) -> Format:
@@ -37,13 +40,20 @@ def write_lines(lines: Iterable[Line]) -> None:
 
 
 def console() -> Console:
-    """Rich output that keeps to the terminal's width, to COLUMNS, and to NO_COLOR."""
+    """Rich output that keeps to the terminal's width, to COLUMNS, and to NO_COLOR, and obeys no word of a report."""
     import os
 
-    from rich.console import Console
+    from rich.console import Console, ConsoleOptions, RenderableType
+    from rich.segment import Segment
+
+    class Harmless(Console):  # what is drawn passes here, whoever made it; characters of no width change no column
+        def render(self, renderable: RenderableType, options: ConsoleOptions | None = None) -> Iterator[Segment]:
+            for segment in super().render(renderable, options):
+                harmful = not segment.control and _OBEYED.search(segment.text)
+                yield Segment(_OBEYED.sub("", segment.text), segment.style) if harmful else segment
 
     piped = not sys.stdout.isatty() and "COLUMNS" not in os.environ
-    return Console(highlight=False, width=PIPED_COLUMNS if piped else None, soft_wrap=False)
+    return Harmless(highlight=False, width=PIPED_COLUMNS if piped else None, soft_wrap=False)
 
 
 def print_table(headings: Sequence[str], rows: Iterable[Sequence[str]], *, right: Iterable[str] = ()) -> int:
@@ -111,4 +121,13 @@ def print_fact(out: Console, label: str, value: str) -> None:
 
 def say(words: str) -> None:
     """A line for people, on standard error, so that it is in nobody's data."""
-    sys.stderr.write(words + "\n")
+    sys.stderr.write(spelled(words) + "\n")
+
+
+def spelled(words: str) -> str:
+    r"""The words with what a terminal would obey spelled out.
+
+    >>> print(spelled("no\x1b[2Jte\u202etxt.exe"))
+    no\x1b[2Jte\u202etxt.exe
+    """
+    return _OBEYED.sub(lambda match: match[0].encode("unicode_escape").decode("ascii"), words)

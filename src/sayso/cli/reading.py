@@ -19,6 +19,7 @@ import typer
 from sayso.cli.inputs import Failures, read_documents
 from sayso.cli.options import MODEL, Db, Model, Published, read_date
 from sayso.cli.output import say
+from sayso.cli.replacing import noting_others
 from sayso.cli.resources import gazetteer_file, open_ledger
 from sayso.model import Page
 from sayso.telling import wording
@@ -29,6 +30,7 @@ if TYPE_CHECKING:
 
 INTERRUPTED = 130  # exit status after Ctrl-C, as shells have it
 
+_SHOWN = 3  # documents that are named of those that took the place of others
 _Step = Callable[[int], None]
 
 Paths = Annotated[
@@ -60,6 +62,7 @@ class Tally:
     changed: int = 0
     known: int = 0
     failed: int = 0
+    undated: int = 0  # read, but what they give as their day is none
     tokens: int = 0
 
     def count(self, lot: Lot) -> None:
@@ -79,7 +82,12 @@ class Tally:
         ]
 
     def _others(self) -> list[tuple[int, str]]:
-        return [(self.changed, "read again"), (self.known, "known already"), (self.failed, "failed")]
+        return [
+            (self.changed, "read again"),
+            (self.known, "known already"),
+            (self.failed, "failed"),
+            (self.undated, "without the day that they give, which is none"),
+        ]
 
 
 def read(
@@ -111,7 +119,8 @@ def read(
             raise typer.Exit(INTERRUPTED) from error
         finally:
             ledger.fail(failures.all)
-        tally.failed = len(failures.all)
+        tally.undated = sum(failure.stage == "date" for failure in failures.all)
+        tally.failed = len(failures.all) - tally.undated
         _print_summary(tally, ledger.name, monotonic() - started, ledger.size)
         if tally.new + tally.changed:
             typer.echo("  go on with: sayso incidents --disputed" + (f" --db {ledger.name}" if db else ""))
@@ -143,7 +152,8 @@ def _read_all(
 ) -> None:
     from sayso.notebook.reading import read_into
 
-    found = read_documents(paths, published=day, failures=failures, columns=columns)
+    replaced: list[str] = []
+    found = noting_others(ledger, read_documents(paths, published=day, failures=failures, columns=columns), replaced)
     with _progress(paths, columns) as step:
         lots = read_into(
             ledger,
@@ -156,6 +166,12 @@ def _read_all(
         )
         for lot in lots:
             tally.count(lot)
+    if replaced:
+        more = ", ..." if len(replaced) > _SHOWN else ""
+        say(
+            f"sayso: {wording.count(len(replaced), 'document')} took the place of another of the same id with hardly a word in "
+            f"common: {', '.join(replaced[:_SHOWN])}{more}; where both are reports, give them ids that differ and read both"
+        )
 
 
 def _link(ledger: Ledger) -> None:

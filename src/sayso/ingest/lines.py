@@ -57,7 +57,7 @@ def read_object(content: bytes, *, address: str, retrieved: str | None = None) -
         problem = InputError(
             found=f"published {published!r} in {address}",
             expected="a date such as 2017-04-05",
-            mend="the document is read without a date; correct it or leave it out",
+            mend="the document is read as if it gave none; correct it or leave it out",
         )
         yield Failure(document=address if identifier is None else str(identifier), stage="date", reason=str(problem))
 
@@ -95,15 +95,37 @@ def _parse(content: bytes) -> dict[str, object]:
     return _checked(value)
 
 
+def _kind(value: object) -> str:
+    """What a value of JSON is, as its readers call it."""
+    match value:
+        case None:
+            return "null"
+        case bool():
+            return "true or false"
+        case int() | float():
+            return "a number"
+        case str():
+            return "a string"
+        case list():
+            return "a list"
+    return "an object"
+
+
 def _checked(value: object) -> dict[str, object]:
     if not isinstance(value, dict):
         raise InputError(
-            found=f"JSON of type {type(value).__name__}",
+            found=f"{_kind(value)} in JSON",
             expected='an object such as {"id": "a", "text": "..."}',
             mend="write one object a line",
         )
     text = value.get("text")
-    if not isinstance(text, str) or not text.strip():
+    if text is not None and not (isinstance(text, str) and text.strip()):
+        raise InputError(
+            found="an empty text" if isinstance(text, str) else f"{_kind(text)} as text",
+            expected='a string with words in "text"',
+            mend="fill it, or leave the object out",
+        )
+    if text is None:
         raise InputError(
             found=f"an object without text (it has {', '.join(map(repr, list(value)[:8])) or 'no fields'})",
             expected='a string in "text"',

@@ -25,6 +25,7 @@ DELIMITERS = (",", ";", "\t")  # as programs and their languages write them
 BOM = "\ufeff"
 BOMS_WIDE = (b"\xff\xfe", b"\xfe\xff")
 _SHOWN = 8  # columns that are named where one is lacking
+_NAMED = re.compile(r"sep=(.|\\t)", re.IGNORECASE)
 _ESCAPED = re.compile("[\udc80-\udcff]")  # bytes that are no UTF-8, as they are read
 
 
@@ -39,14 +40,19 @@ class Row:
 def read_rows(stream: BinaryIO, *, name: str) -> Iterator[Row | Failure]:
     """The rows, the header too, in order; empty lines are left out. The first line tells what parts the cells.
 
+    It may do so outright, as Excel has it: "sep=;", and the header stands below it.
+
     A row with bytes that are no UTF-8, or with a quotation mark that is not closed, is a failure that names `name` and its
     number, and the rest goes on. Raises InputError where the whole is no such table.
     """
     csv.field_size_limit(MAX_CHARACTERS)
     lines = _lines(stream, name=name)
-    first = next(lines, "")
-    reader = csv.reader(_again(first, lines), delimiter=_delimiter(first), strict=True)
-    number = 0
+    first, number = next(lines, ""), 0
+    named = _NAMED.fullmatch(first.strip())
+    if named is not None:
+        first, number = next(lines, ""), 1
+    delimiter = _delimiter(first) if named is None else named[1].replace("\\t", "\t")
+    reader = csv.reader(_again(first, lines), delimiter=delimiter, strict=True)
     while True:
         number += 1
         try:

@@ -16,6 +16,7 @@ from typing import Literal
 from sayso.model.document import Span
 
 Precision = Literal["hour", "day", "week", "month", "season", "year", "decade", "range", "vague", "open"]
+_MONTH_IN_WORDS = re.compile(r"(?:[A-Za-z]{3,9},? )?(?:\d{1,2} [A-Za-z]{3,9} \d{4}|[A-Za-z]{3,9} \d{1,2},? \d{4})")
 TimexType = Literal["DATE", "TIME", "DURATION", "SET"]
 
 
@@ -81,10 +82,16 @@ def read_days(text: str) -> tuple[date, date, Precision] | None:
 def read_day(text: str) -> date | None:
     """The day in an ISO 8601 or an RFC 2822 date or time, as its own time zone counts it; None where it is neither.
 
+    The time may lack: tables have "05 April 2017". A month in figures is read in ISO 8601 alone, for else it may be the day.
+
     >>> read_day("2017-04-05T23:30:00-04:00"), read_day("Wed, 05 Apr 2017 10:00:00 GMT"), read_day("04/05/2017")
     (datetime.date(2017, 4, 5), datetime.date(2017, 4, 5), None)
+    >>> read_day("5 April 2017"), read_day("April 5, 2017")
+    (datetime.date(2017, 4, 5), datetime.date(2017, 4, 5))
     """
     text = text.strip()
+    if _MONTH_IN_WORDS.fullmatch(text):
+        text += " 00:00"
     for reader in (datetime.fromisoformat, parsedate_to_datetime):
         try:
             return reader(text).date()

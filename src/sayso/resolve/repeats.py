@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load
-from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, SlotConfidence
+from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, SlotConfidence, TimeInterval
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
@@ -133,7 +133,11 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
     if earlier.span == later.span and earlier.kind != later.kind:
         return False
     one, other = _numbers(earlier), _numbers(later)
-    if _elsewhere(earlier, later) or not (_is_telling(one & other) or _same_spot(earlier, later)):
+    if (
+        _elsewhere(earlier, later)
+        or _on_other_days(earlier, later)
+        or not (_is_telling(one & other) or _same_spot(earlier, later))
+    ):
         return False
     if earlier.source and not later.source:
         return other <= one  # the report says again what it has laid to somebody's door
@@ -160,8 +164,8 @@ def _tells_again(earlier: Claim, later: Claim, worded: Mapping[str, Wording]) ->
 
 
 def _is_compatible(one: Claim, other: Claim) -> bool:
-    """Whether neither the places that the passages name nor what they count tells two events apart."""
-    return not _elsewhere(one, other) and not _counts_otherwise(one, other)
+    """Whether neither the places and days that the passages name nor what they count tells two events apart."""
+    return not _elsewhere(one, other) and not _on_other_days(one, other) and not _counts_otherwise(one, other)
 
 
 def _counts_otherwise(one: Claim, other: Claim) -> bool:
@@ -209,6 +213,23 @@ def _elsewhere(one: Claim, other: Claim) -> bool:
     """Whether each names places in its own words, and none in common; what is carried over from the scene tells nothing."""
     names, others = _own_places(one), _own_places(other)
     return bool(names and others) and not names & others
+
+
+def _on_other_days(one: Claim, other: Claim) -> bool:
+    """Whether each names a day of the calendar in its own words, another than the other's: "3 March", "9 March".
+
+    Days of the week do not tell two events apart: of two, one is often the day of the saying.
+    """
+    here, there = _own_day(one), _own_day(other)
+    return here is not None and there is not None and not here.overlaps(there)
+
+
+def _own_day(claim: Claim) -> TimeInterval | None:
+    time = claim.time
+    if time is None or not claim.span.covers(time.span) or not any(map(str.isdigit, time.text)):
+        return None
+    known = time.interval.precision == "day" and time.interval.first is not None and time.interval.last is not None
+    return time.interval if known else None
 
 
 def _own_places(claim: Claim) -> frozenset[str]:

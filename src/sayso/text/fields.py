@@ -45,6 +45,15 @@ DAY = (
 )
 # The hour, and what stands between it and the report: "10:45 AM GMT", "KSA 11:13 - GMT 08:13"
 _HOUR = r"(?:[ ,|-]*(?:at )?(?-i:[A-Z]{2,4} )?\d{1,2}[:.]\d\d(?::\d\d)?(?: ?[ap]\.?m\.?)?(?-i: \(?[A-Z]{2,4}\b\)?)?)*"
+_NAME = r"[A-Z][\w'’.-]*(?: (?:(?:[ae]l|de|of|the)[ -])?[A-Z][\w'’.-]*){0,3}"
+_AGENCY = r"(?: ?\([^()\n]{2,40}\))?"
+# "KYIV, May 14, 2024 (Agency) - Shells", "TIMBUKTU, Mali (Agency), 8 September 2023 -- ", "Khartoum, 1 May 2023. ": the town,
+# the day, and a mark after which the report begins.
+_TOWN = re.compile(
+    rf"^[ \t]*(?P<town>{_NAME}(?:(?:, ?|/){_NAME}){{0,2}})(?:{_AGENCY},|{_AGENCY[:-1]}) (?P<day>(?i:{DAY}))"
+    rf"(?={_AGENCY},? ?(?:[-–—]|[.:]\s|(?<=\)) )[-–—\s]*[\"'“‘]?[A-Z0-9])",
+    re.MULTILINE,
+)
 BYLINE = re.compile(
     r"^[ \t]*(?:Written |Posted |Reported )?[Bb][Yy]:? ((?:(?:[A-Z]|[ae]l-)[\w.'’-]*(?: |,? and |, |$)){1,8})[ \t]*$",
     re.MULTILINE,
@@ -65,8 +74,8 @@ class Dateline:
 def find_datelines(text: str, *, after: int = 0) -> Iterator[Dateline]:
     """The datelines at the top of `text` (from `after` on, where a headline ends) and at its foot, in order.
 
-    A day counts with "Published", "Last updated" or the like before it; without, only where it opens the text or fills
-    a line, for a day within a sentence is the day of an event.
+    A day counts with "Published", "Last updated" or the like before it; without, only where it opens the text, fills a
+    line, or follows the town that a report comes from, for a day within a sentence is the day of an event.
     """
     top = min(len(text), after + HEAD)
     bare = _bare().match(text, after)
@@ -76,6 +85,8 @@ def find_datelines(text: str, *, after: int = 0) -> Iterator[Dateline]:
         yield _dateline(match, f"dateline {match['label']!r}")
     for match in _line().finditer(text, after, top):
         yield _dateline(match, "dateline")
+    for match in _TOWN.finditer(text, after, top):
+        yield _dateline(match, f"dateline {match['town']!r}", start=match.start("day"))
     for match in _labelled().finditer(text, max(top, len(text) - HEAD)):
         yield _dateline(match, f"foot {match['label']!r}")
 
@@ -103,8 +114,9 @@ def _stands_alone(text: str, match: re.Match[str]) -> bool:
     return rest.startswith("(") or not (rest.startswith(",") or rest.lstrip(" .|:\"'“‘«-–—")[:1].islower())
 
 
-def _dateline(match: re.Match[str], where: str) -> Dateline:
-    start, end = match.span()
+def _dateline(match: re.Match[str], where: str, *, start: int | None = None) -> Dateline:
+    start = match.start() if start is None else start
+    end = match.end()
     return Dateline(span=Span(start, end), text=match["day"], where=where, day=_day(match))
 
 
