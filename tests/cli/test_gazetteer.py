@@ -52,7 +52,7 @@ def test_added_place_is_looked_up(tmp_path: Path, environment: dict[str, str]) -
     added = run("add", table, environment=environment)
     assert added.returncode == 1, "one row was left out"
     assert [line for line in added.stderr.splitlines() if "131" in line and "line 3" in line]
-    assert "1 places added, 1 bad lines left out" in added.stderr
+    assert "1 place added, 1 bad lines left out" in added.stderr
     found = run("lookup", "barsalen", "--format", "table", environment=environment)
     assert found.returncode == 0
     assert "Barsalin" in found.stdout

@@ -18,7 +18,7 @@ from sayso.cli.output import chosen, print_table, say, write_lines
 from sayso.cli.resources import build_gazetteer, compile_own_places, settings
 from sayso.cli.resources import gazetteer as opened
 from sayso.errors import InputError
-from sayso.telling import lines
+from sayso.telling import lines, wording
 
 app = typer.Typer(help="The list of place names: compile it, add to it, or look a name up.", no_args_is_help=True)
 MOST_TOLD = 20  # bad lines of one file that are told one by one
@@ -93,7 +93,7 @@ def add(
     count, held = add_rows(_readable(file), settings().data, tell=bad)
     compile_own_places()
     table, _ = tables_of(settings().data)
-    say(f"sayso: {count:,} places added{bad.summary}; {held:,} of your own are kept in {table}")
+    say(f"sayso: {wording.count(count, 'place')} added{bad.summary}; {held:,} of your own are kept in {table}")
     raise typer.Exit(1 if bad.count else 0)
 
 
@@ -121,7 +121,9 @@ def import_dump(
     with _bar(path.stat().st_size) as progress:
         rows = read_geonames(path, tell=bad, countries=codes, progress=progress)
         count = keep_import(rows, settings().data)
-    say(f"sayso: {count:,} places kept of {file}{bad.summary}, in {tables_of(settings().data)[1]}; compiling them")
+    say(
+        f"sayso: {wording.count(count, 'place')} kept of {file}{bad.summary}, in {tables_of(settings().data)[1]}; compiling them"
+    )
     compile_own_places()
     say(_terms())
     raise typer.Exit(1 if bad.count else 0)
