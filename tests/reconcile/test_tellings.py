@@ -5,8 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import replace
 
-from sayso.model import Claim, Document, SourceBody, SourceLink, Toll
+import pytest
+
+from sayso.model import Claim, Document, Phrase, SourceBody, SourceLink, Span, Toll
+from sayso.reconcile.accounts import accounts
 from sayso.reconcile.tellings import by_origin, tellings
+from sayso.reconcile.weighing import OTHERWISE
 
 
 def _names(claims: list[Claim], documents: dict[str, Document]) -> list[str]:
@@ -64,6 +68,42 @@ def test_an_own_toll_that_a_source_gives_is_relayed(
         ("mayor", True, True),
         ("mayor", False, False),
     ]
+
+
+def test_a_relayed_toll_brings_no_other_number_of_its_own(
+    make_claim: Callable[..., Claim], documents: dict[str, Document]
+) -> None:
+    own = make_claim("d1", 0, killed=(8, 8), injured=(58, 58))
+    both = make_claim("d1", 1, source="the mayor", killed=(8, 8), injured=(55, 55))
+    dead = make_claim("d1", 1, source="the mayor", killed=(8, 8))
+    for quoted, injured in ((both, Toll(low=55, high=55)), (dead, Toll(low=58, high=58))):
+        (account,) = accounts([own, quoted], documents=documents)
+        assert (account.origin, account.injured) == ("mayor", injured)
+    (account,) = accounts([own, both], documents=documents)
+    assert [(one.claim, one.aside) for one in account.weighed if one.measure == "injured"] == [
+        ("d1-0", OTHERWISE),
+        ("d1-1", None),
+    ]
+
+
+LIVES = [
+    ("The column fired on the town, claiming the lives of 8 people", "claiming", "Outlet 1"),
+    ("The column shelled the town, claiming at least nine lives", "claiming", "Outlet 1"),
+    ("The column claimed 8 people in the town had died", "claimed", "column"),
+    ("The column claimed that no lives had been lost", "claimed", "column"),
+    ("The column claimed ten lives were lost", "claimed", "column"),
+    ("The column said 8 lives in the town were lost", "said", "column"),
+]
+
+
+@pytest.mark.parametrize(("words", "cue", "name"), LIVES)
+def test_to_claim_lives_is_to_say_nothing(
+    make_claim: Callable[..., Claim], documents: dict[str, Document], words: str, cue: str, name: str
+) -> None:
+    claim = make_claim(source="the column", killed=(8, 8), evidence=words)
+    at = words.index(cue)
+    said = replace(claim, span=Span(0, len(words)), cue=Phrase(text=cue, span=Span(at, at + len(cue))))
+    assert _names([said], documents) == [name]
 
 
 def test_another_named_anew_is_another(make_claim: Callable[..., Claim], documents: dict[str, Document]) -> None:

@@ -184,6 +184,15 @@ def test_a_toll_since_replaced_is_none(make_claim: Callable[..., Claim]) -> None
     assert is_superseded(_worded(make_claim, "A previous death toll was of 15", {"15": 15}))
 
 
+def test_more_dead_are_added_to_an_earlier_toll(make_claim: Callable[..., Claim]) -> None:
+    words = "An earlier death toll from the shelling of the crowded market in the old town said 15 had died but three more followed"
+    grown = _worded(make_claim, words, {"15": 15, "three more": 3})
+    assert claim_toll(grown, "killed") == Toll(low=18, high=18)
+    assert not is_superseded(grown)
+    words = "Of an earlier toll of 15, the mayor now says that more than 20 died"
+    assert claim_toll(_worded(make_claim, words, {"15": 15, "more than 20": 20}), "killed") == Toll(low=20, high=20)
+
+
 def test_several_beside_many_are_a_part() -> None:
     tolls = [Toll(low=3, high=None), Toll(low=43, high=43), Toll(low=24, high=None)]
     assert fragments(tolls) == [True, False, False]

@@ -71,6 +71,7 @@ _RUN_ON = re.compile(
 _NAMED_ANEW = re.compile(r"the\s+(?=[A-Z])")  # "the Northern Observatory and the Relief Brigade"
 _ACRONYM = re.compile(r"^[A-Z]{2,6}$")
 _ONE_VOICE = frozenset({"monitor or NGO", "medical or rescue"})  # bodies whose people all speak for them
+_UNSAID = re.compile(_LEXICON["unsaid"], re.I)
 _PARTY = "party"  # in the lexicon: what is described is an armed party
 ALIKE = 0.6  # share of words in common from which two longer names are one
 UNNAMED = "the report"
@@ -79,10 +80,20 @@ STATE_MEDIA = "state-media"  # an organ of lexicon/organs.yml: all outlets of a 
 
 def origin_link(claim: Claim) -> SourceLink | None:
     """The innermost link of the chain that can speak and is no mere echo; None where it is the report's own voice."""
+    if _is_unsaid(claim):
+        return None
     for link in reversed(claim.source):
         if name_words(link.text) - _ECHOES and not (_is_mute(link.text) or _is_mute(tidy(link.text))):
             return link
     return None
+
+
+def _is_unsaid(claim: Claim) -> bool:
+    """Whether the verb of saying is none: what "claims the lives of eight" is a deed, and its doer has said nothing."""
+    if claim.cue is None or claim.cue.span is None:
+        return False
+    at = claim.cue.span.start - claim.span.start
+    return 0 <= at < len(claim.evidence) and _UNSAID.match(claim.evidence, at) is not None
 
 
 def _is_mute(name: str) -> bool:

@@ -131,12 +131,15 @@ def _quoted(told: Sequence[Telling]) -> Iterator[tuple[Telling, Measure, Number]
 def _relayed(told: Sequence[Telling]) -> list[Telling]:
     """Give a toll told in a report's own voice to the source that is quoted with that number, in that report or another.
 
-    A report that leads with its source's number has not counted for itself. But "dozens" may be said of anything, and a
+    A report that leads with its source's number has not counted for itself; what it tells of another measure is its
+    source's only where that gives no number of its own ("58 hurt in two attacks, of which a source counts 55 in one"). But "dozens" may be said of anything, and a
     body that reports through an outlet of its own has its own count.
     """
     here: dict[tuple[str, str, Number], Telling] = {}
     anywhere: dict[tuple[str, Number], Telling] = {}
+    given: dict[tuple[str, str], set[Number]] = defaultdict(set)
     for item, measure, low in _quoted(told):
+        given[item.name, measure].add(low)
         here.setdefault((item.claim.doc, measure, low), item)
         anywhere.setdefault((measure, low), item)
     relayed = []
@@ -148,7 +151,12 @@ def _relayed(told: Sequence[Telling]) -> list[Telling]:
         chance = any(is_vague(item.claim, measure) for measure, _ in pairs) or speaks_for_itself(item.name)
         far = [anywhere[key[1:]] for key in lows if key[1:] in anywhere and key[2] >= TELLING and not chance]
         source = next(iter([*near, *far]), None)
-        relayed.append(item if source is None else replace(item, name=source.name, body=source.body, relayed=True))
+        if source is not None:
+            tolls = {
+                one: toll for one, toll in item.tolls.items() if toll.low in given.get((source.name, one), {toll.low})
+            }
+            item = replace(item, name=source.name, body=source.body, relayed=True, tolls=tolls)
+        relayed.append(item)
     return relayed
 
 

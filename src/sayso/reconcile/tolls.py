@@ -23,6 +23,7 @@ _SUPERSEDED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["superseded"]
 _LOWERED = re.compile(r"\b(?:" + "|".join(map(re.escape, _WORDS["lowered"])) + r")\b", re.I)
 _EARLIER = re.compile(_WORDS["earlier"], re.I)
 _OTHERS = re.compile(_WORDS["others"], re.I)
+_MORE = re.compile(_WORDS["more"], re.I)
 _BESIDES = re.compile(_WORDS["besides"], re.I)
 _SINGLE = frozenset(_WORDS["single"])
 _UNRECOVERED = re.compile(_WORDS["unrecovered"], re.I)
@@ -166,9 +167,12 @@ def claim_toll(claim: Claim, measure: str) -> Toll | None:
         and not _is_unrecovered(figure, claim)
         and spares(figure) is None
     ]
-    figures = [figure for figure in figures if not _is_earlier(figure, claim)] or figures
     if not figures:
         return NONE if measure in FATES and _harmed_nobody(claim) else None
+    fresh = [figure for figure in figures if not _is_earlier(figure, claim)] or figures
+    if len(fresh) < len(figures) and all(_MORE.search(figure.text) for figure in fresh):
+        return _at_least_its_parts(_sum(figures), claim, measure)
+    figures = fresh
     totals = [figure for figure in figures if figure.scope == "total"]
     told = max(map(_toll, totals), key=_size) if totals else joined([_sum(run) for run in _lists(figures, claim)])
     return _at_least_its_parts(told, claim, measure)

@@ -32,6 +32,7 @@ AFTER = "a part: the report tells it in its own voice after the toll that it ope
 PRESUPPOSED = "it is what the report tells of the deed, not what this source says of it"
 NUMBERED = "a vague word, for which the report gives the number later"
 REPEAT = "it repeats what the report has from its source"
+OTHERWISE = "the report has its toll from a source, which itself gives another number of these"
 WEIGHED = "below what the one report that quotes it counts itself: that has weighed it already"
 FAR_BELOW = "a part: less than half of what the report that quotes it opens with"
 
@@ -88,8 +89,15 @@ def weigh(told: Sequence[Telling], measure: Measure) -> Weighed:
 
     why = {item.claim.id: found for item, toll in giving if (found := reason(item, toll)) is not None}
     why |= {item.claim.id: PRESUPPOSED for item in told if item.presupposed}
+    why |= {item.claim.id: OTHERWISE for item in told if _is_told_otherwise(item, measure)}
     low = frozenset(name for name, found in why.items() if found in (WEIGHED, FAR_BELOW, FIRST))
     return Weighed(frozenset(item.claim.id for item, _ in giving if item.claim.id not in why), low, why)
+
+
+def _is_told_otherwise(item: Telling, measure: Measure) -> bool:
+    """Whether a report's own toll is no more told, as the source of its other toll gives another."""
+    left_out = item.relayed and measure in MEASURES and measure not in item.tolls
+    return left_out and claim_toll(item.claim, measure) is not None
 
 
 def _is_of_many(told: Sequence[Telling]) -> bool:
