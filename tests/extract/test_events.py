@@ -104,7 +104,30 @@ WIDER = [
 ]
 
 
-@pytest.mark.parametrize(("text", "kinds"), [*DEVELOPED, *HELD_OUT, *WIDER])
+MEANS = [
+    pytest.param(
+        "Helicopters dropped barrel bombs containing chlorine on the village.", {"chemical_attack"}, id="held"
+    ),
+    pytest.param("Gunners shelled the suburb with rounds filled with mustard gas.", {"chemical_attack"}, id="filled"),
+    pytest.param("The air force bombed the valley with chlorine-filled barrels.", {"chemical_attack"}, id="compound"),
+    pytest.param("Warplanes releasing toxic gas targeted the town.", {"chemical_attack"}, id="let go"),
+    pytest.param("Jets attacked the hamlet with chemical weapons.", {"chemical_attack"}, id="what it was done with"),
+    pytest.param("The strikes hit a depot that held chemical weapons.", {"air_strike"}, id="gas that lay there"),
+    pytest.param("Planes bombed a factory producing chlorine.", {"air_strike"}, id="gas that is made there"),
+    pytest.param(
+        "Rebels fired mortars at soldiers guarding chemical weapons.", {"shelling"}, id="gas that others have"
+    ),
+    pytest.param("A suicide attacker detonated a car bomb near the convoy.", {"suicide_bombing"}, id="who sets it off"),
+    pytest.param("The bomber set off two bombs at the station.", {"bombing"}, id="a bomber who goes away"),
+    pytest.param("The air force shelled positions near the river.", {"air_strike"}, id="who shells from the air"),
+    pytest.param("Fighter jets bombarded the barracks from the air.", {"air_strike"}, id="bombarded from the air"),
+    pytest.param("The coalition answered with artillery fire.", {"shelling"}, id="artillery does not fly"),
+    pytest.param("The mayor survived an assassination attempt.", {"attack"}, id="he was in nobody's hands"),
+    pytest.param("The judge was assassinated in a car bombing.", {"bombing"}, id="how he was assassinated"),
+]
+
+
+@pytest.mark.parametrize(("text", "kinds"), [*DEVELOPED, *HELD_OUT, *WIDER, *MEANS])
 def test_kinds(nlp: Language, text: str, kinds: set[str]) -> None:
     assert {event.kind for event in find_events(nlp(text))} == kinds
 
@@ -121,6 +144,7 @@ def test_the_attack_takes_the_kind_told_before(nlp: Language) -> None:
     assert [event.anaphoric for event in events] == [False, True]
 
 
+CALM = "Guests had come from the north. The groom was a teacher. His father wept. It was raining."
 FOLLOWING = [
     pytest.param(
         "A car bomb went off in the square. Thirteen people were killed.", "bombing", id="the toll comes next"
@@ -136,6 +160,16 @@ FOLLOWING = [
     pytest.param("Mortars struck the suburb. A shell hit a school.", "shelling", id="shells of mortars"),
     pytest.param("Jets hit the town. Bombardment of the hills went on.", "air_strike", id="bombardment from the air"),
     pytest.param("The coalition struck a bridge.", "air_strike", id="who flies"),
+    pytest.param(
+        "A suicide bomber struck a wedding. The blast killed nine guests.",
+        "suicide_bombing",
+        id="the blast of a bomber",
+    ),
+    pytest.param(f"A car bomb went off. {CALM} The attack killed nine.", "bombing", id="the only kind that was told"),
+    pytest.param(
+        f"A car bomb went off. Jets bombed a camp. {CALM} The attack killed nine.", "attack", id="one of two, long ago"
+    ),
+    pytest.param(f"Jets bombed a camp. {CALM} The assault on Hama failed.", "advance", id="one on a town, long after"),
     pytest.param("Five people were killed by regime bombs.", "air_strike", id="whose bombs fall from the air"),
 ]
 

@@ -185,3 +185,8 @@ def test_every_stretch_has_a_wording(nlp: Language, words: list[str]) -> None:
     doc = nlp(" ".join(words))
     names = Names(doc)
     assert all(names.fullest(i, i) or doc[i].is_space for i in range(len(doc)))
+
+
+def test_two_who_act_together_are_named_once(nlp: Language) -> None:
+    doc = nlp("The regime and rebel groups agreed to a truce in the hills.")
+    assert Names(doc).fullest(0, 4) == "The regime and rebel groups"

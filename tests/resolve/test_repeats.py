@@ -23,6 +23,7 @@ from sayso.model import (
     TimeExpression,
     TimeInterval,
 )
+from sayso.model.place import PlacePrecision
 from sayso.resolve.repeats import Wording, fold, wordings
 
 
@@ -112,6 +113,35 @@ def test_a_lead_before_its_source_stays() -> None:
 def test_everyday_numbers_at_two_places_are_two_events() -> None:
     assert len(fold([claim(0, killed=(1, 1), place="Hama"), claim(1, killed=(1, 1), place="Idlib")])) == 2
     assert len(fold([claim(0, killed=(1, 1)), claim(1, killed=(1, 1))])) == 2
+
+
+WITHIN = [
+    pytest.param(("Mali", "country", "ML", None), ("Gao", "settlement", "ML", "Gao"), 1, id="a country and its town"),
+    pytest.param(("Mali", "country", "ML", None), ("Niamey", "settlement", "NE", "Niamey"), 2, id="and another's"),
+    pytest.param(
+        ("Gao Region", "admin1", "ML", "Gao"), ("Bourem", "settlement", "ML", "Gao"), 1, id="a province's town"
+    ),
+    pytest.param(("Gao Region", "admin1", "ML", "Gao"), ("Mopti", "settlement", "ML", "Mopti"), 2, id="not of it"),
+    pytest.param(
+        ("Gao Region", "admin1", "ML", "Gao"), ("Mopti Region", "admin1", "ML", "Mopti"), 2, id="two provinces"
+    ),
+    pytest.param(
+        ("the north", "region", "ML", None), ("Gao", "settlement", "ML", "Gao"), 1, id="a part of the country"
+    ),
+    pytest.param(("Gao", "settlement", "ML", "Gao"), ("Bourem", "settlement", "ML", "Gao"), 2, id="two towns"),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "count"), WITHIN)
+def test_a_place_within_the_other_is_no_other(
+    one: tuple[str, PlacePrecision, str, str | None], other: tuple[str, PlacePrecision, str, str | None], count: int
+) -> None:
+    told = [claim(n, killed=(16, None), place=place[0]) for n, place in enumerate((one, other))]
+    known = [
+        replace(c, places=tuple(replace(p, precision=place[1], country=place[2], admin1=place[3]) for p in c.places))
+        for c, place in zip(told, (one, other), strict=True)
+    ]
+    assert len(fold(known)) == count
 
 
 def test_a_denial_is_not_folded_into_what_it_denies() -> None:

@@ -8,7 +8,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import cache
 
 from spacy.tokens import Doc, Span, Token
@@ -18,6 +18,8 @@ from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, s
 from sayso.extract.datelines import dateline
 from sayso.extract.entering import is_ground, only_comes
 from sayso.extract.goingon import is_cumulative
+from sayso.extract.groups import Group, Memory, kinds_of
+from sayso.extract.means import is_stored, settle_kinds
 from sayso.extract.parts import parted
 from sayso.extract.roles import doer, find_roles
 from sayso.extract.status import find_status
@@ -28,36 +30,7 @@ from sayso.model import EventMention
 from sayso.model import Span as TextSpan
 from sayso.model.mention import Status
 
-_LOOSE = frozenset({"casualties", "attack", "destruction", "downing"})  # kinds that "the attack" does not stand for
 _UPON = frozenset({"on", "against"})
-_REMEMBERED = 3  # sentences after which "the attack" is no longer taken for the last one told
-
-
-@cache
-def kinds_of(family: str) -> frozenset[str]:
-    """The kinds of a family."""
-    return frozenset(load("events")["families"][family])
-
-
-@dataclass(slots=True)
-class Group:
-    """The triggers of one event while it is gathered."""
-
-    kind: str
-    head: int
-    words: set[int] = field(default_factory=set)
-    effects: dict[int, str] = field(default_factory=dict)
-    instruments: list[Trigger] = field(default_factory=list)
-    anaphoric: bool = False
-    apart: bool = False
-
-
-@dataclass(slots=True)
-class Memory:
-    """The last violent kind told, and how many sentences ago."""
-
-    kind: str | None = None
-    age: int = 0
 
 
 def find_events(doc: Doc) -> list[EventMention]:
@@ -69,32 +42,25 @@ def find_events(doc: Doc) -> list[EventMention]:
         inside = [t for t in triggers if sent.start <= t.head < sent.end]
         inside = [_as_told(doc, t, inside, memory) for t in inside]
         groups = _gather(doc, inside, memory)
-        _remember(memory, groups)
+        memory.keep(groups)
         events.extend(parted(doc, [_mention(doc, sent, group) for group in groups]))
     return events
 
 
 def _as_told(doc: Doc, trigger: Trigger, beside: list[Trigger], memory: Memory) -> Trigger:
     """ "The shells" after "rocket shells" are rockets; "the bombardment" after air strikes, with none beside it, is one."""
-    if memory.kind is None or memory.age >= _REMEMBERED or trigger.first != trigger.last:
+    if memory.kind is None or not memory.holds(doc[trigger.head]) or trigger.first != trigger.last:
         return trigger
     if doc[trigger.head].lemma_.lower() not in load("events")["as_told"].get(memory.kind, ()):
         return trigger
     return trigger if any(t.kind == memory.kind for t in beside) else replace(trigger, kind=memory.kind)
 
 
-def _remember(memory: Memory, groups: list[Group]) -> None:
-    told = [g.kind for g in groups if g.kind in kinds_of("strike") and g.kind not in _LOOSE]
-    if told:
-        memory.kind, memory.age = told[0], 0
-    else:
-        memory.age += 1
-
-
 def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
     """Specific events first; then generic words, then effects, each to the event that it belongs to."""
     groups: list[Group] = []
     weapons = [t for t in triggers if (t.role == "instrument" or t.weapon) and not _is_struck(doc, t)]
+    weapons = [t for t in weapons if not is_stored(doc, t)]
     for trigger in triggers:
         if trigger.role == "event" and not trigger.weapon and not only_comes(doc[trigger.head], trigger):
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
@@ -105,6 +71,7 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
             _place_effect(doc, groups, trigger, weapons, memory)
     _part_weapons(doc, groups, weapons)
     _give_weapons(doc, groups, weapons)
+    settle_kinds(doc, groups, weapons)
     return sorted((g for g in groups if g.words), key=lambda g: min(g.words))
 
 
@@ -123,7 +90,8 @@ def _kind(token: Token, trigger: Trigger) -> str:
         return "arrest"
     if trigger.kind == "displacement" and trigger.form == "verb" and _is_left_by_fighters(token):
         return "withdrawal"
-    return trigger.kind
+    bare = trigger.kind == "shelling" and trigger.first == trigger.last  # no "artillery fire"
+    return "air_strike" if bare and _is_from_the_air(token) else trigger.kind
 
 
 def _is_left_by_fighters(verb: Token) -> bool:
@@ -175,7 +143,7 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
     if near is not None and not tells_apart(doc, near.kind, near.head, near.words, trigger):
         near.words.add(trigger.head)
         return
-    known = memory.kind is not None and memory.age < _REMEMBERED and is_definite(token)
+    known = memory.holds(token) and is_definite(token)
     if trigger.form == "noun" and memory.kind is not None and known and not comes_after(token):
         _join(doc, groups, trigger, memory.kind, anaphoric=True)
         return
@@ -185,9 +153,14 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
 
 
 def _is_from_the_air(token: Token) -> bool:
-    """ "The coalition struck a bridge", "pilots attacked": those who do it fly."""
+    """ "The coalition struck a bridge", "pilots attacked": those who do it fly; "bombarded it from the air"."""
+    if any(child.lower_ == "from" and any(t.lower_ == "air" for t in child.children) for child in token.rights):
+        return True
     who = doer(token)
-    return who is not None and who.lemma_.lower() in load("events")["flying"]
+    if who is None:
+        return False
+    forces = who.lemma_.lower() == "force" and who.i > 0 and who.nbor(-1).lower_ == "air"
+    return forces or who.lemma_.lower() in load("events")["flying"] or token_class(who) == "aircraft"
 
 
 def _is_for_ground(noun: Token) -> bool:
@@ -260,7 +233,7 @@ def _kind_before(doc: Doc, trigger: Trigger, memory: Memory) -> str | None:
     if memory.kind is None or is_cumulative(sent):
         return None
     if trigger.kind in {"destroyed", "damaged"}:
-        return memory.kind if memory.age < _REMEMBERED else None
+        return memory.kind if memory.is_fresh else None
     if doc[trigger.head].pos_ != "VERB" or find_status(doc, trigger.head) != "asserted" or memory.age > 0:
         return None
     totals = any(token.lower_ in load("events")["totalling"] for token in sent)

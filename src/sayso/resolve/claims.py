@@ -32,7 +32,7 @@ from sayso.resolve.likeness import PRONOUNS
 from sayso.resolve.place_words import worded
 from sayso.resolve.repeats import fold, wordings
 
-EXTRACTOR = "rules-4"  # counted up whenever the same text may give other claims
+EXTRACTOR = "rules-5"  # counted up whenever the same text may give other claims
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
 _EDGES = ".,;:()[]\"“”'‘’"
 

@@ -13,7 +13,7 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.lexicon import load
-from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, SlotConfidence, TimeInterval
+from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, Place, SlotConfidence, TimeInterval
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
@@ -210,9 +210,19 @@ def _own_slots(claim: Claim) -> int:
 
 
 def _elsewhere(one: Claim, other: Claim) -> bool:
-    """Whether each names places in its own words, and none in common; what is carried over from the scene tells nothing."""
+    """Whether each names places in its own words, and none in common; what is carried over from the scene tells nothing.
+
+    A place within the other's is no other: "in the north of Syria" and "in Qamishli".
+    """
     names, others = _own_places(one), _own_places(other)
-    return bool(names and others) and not names & others
+    if not names or not others or names & others:
+        return False
+    return not any(_is_in(here, there) or _is_in(there, here) for here in _told(one) for there in _told(other))
+
+
+def _told(claim: Claim) -> list[Place]:
+    """The places that the passage itself names."""
+    return [place for place in claim.places if claim.span.covers(place.span)]
 
 
 def _on_other_days(one: Claim, other: Claim) -> bool:
@@ -233,7 +243,24 @@ def _own_day(claim: Claim) -> TimeInterval | None:
 
 
 def _own_places(claim: Claim) -> frozenset[str]:
-    return frozenset(place.text.casefold() for place in claim.places if claim.span.covers(place.span))
+    return frozenset(place.text.casefold() for place in _told(claim))
+
+
+def _is_in(place: Place, wide: Place) -> bool:
+    """Whether a place is the other or lies in it, as far as both are known."""
+    if place.geonameid is not None and place.geonameid == wide.geonameid:
+        return True
+    if place.country is None or place.country != wide.country or place.precision == wide.precision:
+        return False
+    match wide.precision:
+        case "country":
+            return True
+        case "region":
+            return place.precision != "country"
+        case "admin1":
+            return place.admin1 == wide.admin1 is not None and place.precision not in {"country", "region"}
+        case _:
+            return False
 
 
 def _same_spot(one: Claim, other: Claim) -> bool:
