@@ -44,7 +44,7 @@ def test_a_pasted_text(desk: tuple[TestClient, Stub], world: Ledger) -> None:
         desk, text="Shells fell on it.\r\nMore fell.", title=HOSTILE, publisher="Paper", published="2016-05-04", url="https://a.example"
     )  # fmt: skip
     assert "1 new, 0 read again, 0 known already, 0 not read" in text
-    assert "Date 2016-05-04, read from: given" in text
+    assert 'Date <span class="whole">2016-05-04</span>, read from: given' in text
     assert "1 claim" in text
     assert HOSTILE not in text
     (document,) = (one for one in world.documents() if one.publisher == "Paper")
@@ -75,7 +75,7 @@ def test_the_same_text_twice_doubles_nothing_and_is_told(desk: tuple[TestClient,
 
 def test_what_was_not_understood_is_told(desk: tuple[TestClient, Stub]) -> None:
     text = give(desk, text="Shells fell on Quuxville. At least 8 people died there. Nine were wounded.")
-    assert "Places that could not be located: “<bdi>\u2068Quuxville\u2069</bdi>”" in text
+    assert 'Places that could not be located: “<bdi lang="en">\u2068Quuxville\u2069</bdi>”' in text
     assert "At least 8 people died there." in text
     assert "Nine were wounded." in text
     assert "No date was found" in text
@@ -156,7 +156,23 @@ def test_a_text_of_more_than_a_megabyte(desk: tuple[TestClient, Stub], world: Le
     text = "Shells fell on the old town. " * 60_000
     assert "1 new" in give(desk, text=text)
     assert text in [one.text for one in world.documents()]
-    assert "found a text of" in give(desk, text="word " * 450_000), "longer than a report can be"
+    told = give(desk, expect=400, text="word " * 450_000)
+    assert (
+        "found 2,250,000 characters in the field &#39;text&#39;, expected at most 2,000,000; send it in parts" in told
+    )
+    assert '<p class="said">' in told
+    assert "1 new" in give(desk, text="Fire.\r\n" * 300_000), "the end of a line counts once"
+
+
+def test_the_page_says_how_much_may_be_pasted(desk: tuple[TestClient, Stub]) -> None:
+    text = desk[0].get("/add").text
+    assert "A report may have 2,000,000 characters, and what is sent at once 25 MB" in text
+
+
+def test_u_0000_in_a_form(desk: tuple[TestClient, Stub]) -> None:
+    told = give(desk, expect=400, text="Shells fell.\0", title="A")
+    assert "found the character U+0000 in the field &#39;text&#39;, expected text without it; take it out" in told
+    assert "the field &#39;title&#39;" in give(desk, expect=400, text="Shells fell.", title="A\0")
 
 
 def test_who_may_only_read_gives_nothing(world: Ledger) -> None:
@@ -196,4 +212,15 @@ def test_progress_is_a_fragment_that_asks_again_until_it_is_over(desk: tuple[Tes
     jobs.wait(job.id, seconds=5)
     job.state = "failed"
     assert "hx-get" not in client.get(f"/add/{job.id}/progress").text
-    assert "not kept any more" in client.get("/add/unknown").text
+    assert "found no reading" in client.get("/add/unknown").text
+
+
+def test_a_reading_that_a_desk_before_this_one_began(desk: tuple[TestClient, Stub], world: Ledger) -> None:
+    client, _ = desk
+    text = client.get("/add/20260301T080000-abc").text
+    assert "It was begun on 2026-03-01 08:00 (UTC)" in text
+    assert all(f'href="/documents/{one.id}"' in text for one in world.documents())
+    later = client.get("/add/20270301T080000-abc")
+    assert later.status_code == 200
+    assert "no report was added" in later.text
+    assert client.get("/add/20260301T080000-abc/progress").text.count("<html") == 0

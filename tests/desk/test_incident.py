@@ -21,7 +21,7 @@ def sheet(client: TestClient, ledger: Ledger, doc: str, query: str = "") -> str:
 def test_accounts_stand_side_by_side(client: TestClient, world: Ledger) -> None:
     text = sheet(client, world, "a1")
     matrix = text[text.index('<table class="matrix">') : text.index("</table>")]
-    rows = re.findall(r'<th scope="row"><bdi>(.*?)</bdi>', matrix)
+    rows = re.findall(r'<th scope="row"><bdi lang="en">(.*?)</bdi>', matrix)
     assert sorted(rows) == ["ministry", "monitor", "residents"]
     assert "8" in matrix
     assert "20" in matrix

@@ -101,6 +101,8 @@ def test_an_empty_ledger_says_what_to_do(tmp_path: Path) -> None:
         text = client.get("/").text
         assert "The ledger holds no incident yet." in text
         assert 'href="/add"' in text
+        assert "Nothing was read yet. Paste a report or choose files" in text
+        assert "sayso read FOLDER --db " in text
 
 
 def test_right_to_left(client: TestClient) -> None:

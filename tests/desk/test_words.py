@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 from importlib.resources import files
 
 import pytest
@@ -16,6 +17,7 @@ ASKED = re.compile(r"""\bt\(\s*["']([a-z_.]+)["']\s*[,)]""")
 COUNTED = re.compile(r"""\bt\.count\(\s*["']([a-z_]+)["']""")
 
 
+@cache
 def own(language: str) -> dict[str, object]:
     return _flat(yaml.safe_load((files("sayso.desk") / "texts" / f"{language}.yml").read_text("utf-8")))
 

@@ -20,6 +20,7 @@ from starlette.exceptions import HTTPException
 
 from sayso import __version__
 from sayso.desk import guard
+from sayso.desk.apart import apart
 from sayso.desk.api.app import create_api
 from sayso.desk.jobs import Jobs
 from sayso.desk.pages import PAGES
@@ -45,7 +46,7 @@ def create_app(
     """
     app = FastAPI(title="Sayso", version=__version__, docs_url=None, redoc_url=None, openapi_url=None)
     app.state.desk = Desk(
-        ledger=ledger, templates=environment(), resources=resources, jobs=Jobs(), now=now, version=__version__
+        ledger=ledger, templates=environment(), resources=resources, jobs=Jobs(now), now=now, version=__version__
     )
     static = Path(str(files("sayso.desk") / "static"))
     app.mount(f"/static/{__version__}", StaticFiles(directory=static), name="static")
@@ -62,10 +63,14 @@ def _told(request: Request, error: Exception) -> Response:
     """A page that says in one line what was found, what was expected and how to mend it."""
     turn = Turn(request)
     if isinstance(error, HTTPException):
-        said = turn.words("error.no_page") if error.status_code == 404 else str(error.detail)
+        said = turn.words("error.no_page") if error.status_code == 404 else turn.words.retold(str(error.detail))
         return turn.page("error.html", status=error.status_code, said=said)
     if isinstance(error, RequestValidationError):
         first = error.errors()[0]
         where = ".".join(str(part) for part in first["loc"][1:])
-        return turn.page("error.html", status=422, said=turn.words("error.value", name=where, why=first["msg"]))
-    return turn.page("error.html", status=status_of(error), said=str(error))
+        return turn.page(
+            "error.html",
+            status=422,
+            said=turn.words("error.value", name=apart(where), why=turn.words.retold(first["msg"])),
+        )
+    return turn.page("error.html", status=status_of(error), said=turn.words.retold(str(error)))

@@ -105,7 +105,7 @@ def svg_map(
         *(_spot(sign) for sign in signs if sign.reach.sign != "area"),
         *_words(signs, frame),
         _scale(frame, language),
-        f'<text class="map-credit" x="{width - 6}" y="{height - 6}" text-anchor="end">{_text(base.credits)}</text>',
+        f'<text lang="en" class="map-credit" x="{width - 6}" y="{height - 6}" text-anchor="end">{_text(base.credits)}</text>',
         f'</g><rect class="map-edge" x="0.5" y="0.5" width="{width - 1}" height="{height - 1}"/></svg>',
     ]
     return Markup("".join(parts))
@@ -266,7 +266,7 @@ def _names(base: BaseMap, frame: Frame, signs: Sequence[_Sign]) -> Iterator[str]
         if name.kind == "town":
             yield f'<circle class="map-town-dot" cx="{name.x:.1f}" cy="{name.y:.1f}" r="1.8"/>'
         at = f'x="{name.text_x:.1f}" y="{name.text_y + 4:.1f}" text-anchor="{name.anchor}"'
-        yield f'<text class="map-{name.kind}" {at}>{_text(name.text)}</text>'
+        yield f'<text lang="en" class="map-{name.kind}" {at}>{_text(name.text)}</text>'
 
 
 def _marked(sign: _Sign) -> bool:

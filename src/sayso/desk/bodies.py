@@ -12,10 +12,14 @@ from starlette.formparsers import MultiPartException
 from starlette.requests import ClientDisconnect, Request
 from starlette.types import Message, Receive, Scope
 
+from sayso.model import MAX_CHARACTERS
+
 MOST = 25_000_000  # bytes
 MOST_FIELDS = 10_000  # of a form
 HEARD_OUT = 4 * MOST  # of a body that is too large: browsers show the answer only once they were let finish
 PATIENCE = 30.0  # seconds for that
+LONGEST = {"text": MAX_CHARACTERS}  # characters that a field of a form may hold, ...
+LONGEST_ELSE = 100_000  # ... and any other
 _FORMS = ("application/x-www-form-urlencoded", "multipart/form-data")
 
 
@@ -37,6 +41,19 @@ class MalformedError(HTTPException):
         super().__init__(
             400, "found a form that cannot be read, expected one as a browser sends it; load the page anew"
         )
+
+
+class FieldError(HTTPException):
+    """A field of a form holds what no ledger can, or too much of it: tell, and leave it."""
+
+    def __init__(self, field: str, value: str) -> None:
+        if "\0" in field or "\0" in value:
+            found, expected, mend = "the character U+0000", "text without it", "take it out, and send it again"
+        else:
+            most = LONGEST.get(field, LONGEST_ELSE)
+            found, expected, mend = f"{_long(value):,} characters", f"at most {most:,}", "send it in parts"
+        where = ascii(field[:40].replace("\0", ""))
+        super().__init__(400, f"found {found} in the field {where}, expected {expected}; {mend}")
 
 
 def check_length(scope: Scope, most: int) -> None:
@@ -79,10 +96,16 @@ def is_form(content_type: str) -> bool:
     return content_type.split(";")[0].strip().lower() in _FORMS
 
 
+def _long(value: str) -> int:
+    """The characters of a field; an end of a line, which browsers send as two, counts once."""
+    return len(value) - value.count("\r\n")
+
+
 async def field_of(scope: Scope, receive: Receive, name: str) -> tuple[str | None, Receive]:
     """A field of the form that is sent, None without it, and a `receive` that gives the whole once more.
 
-    MalformedError where the form cannot be read, ClientDisconnect where it breaks off.
+    FieldError where a field cannot be kept, MalformedError where the form cannot be read, ClientDisconnect where it
+    breaks off.
     """
     held = bytearray()
     more = True
@@ -98,8 +121,12 @@ async def field_of(scope: Scope, receive: Receive, name: str) -> tuple[str | Non
             max_fields=MOST_FIELDS, max_part_size=MOST
         ) as form:
             value = form.get(name)
+            texts = [(field, held) for field, held in form.multi_items() if isinstance(held, str)]
     except (HTTPException, MultiPartException, ValueError, LookupError) as error:
         raise MalformedError from error
+    for field, text in texts:
+        if "\0" in field or "\0" in text or _long(text) > LONGEST.get(field, LONGEST_ELSE):
+            raise FieldError(field, text)
     return value if isinstance(value, str) else None, _once_more(body, receive)
 
 

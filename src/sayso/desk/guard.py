@@ -279,13 +279,15 @@ async def _check_intent(scope: Scope, headers: Headers, visit: Visit, receive: R
         raise HTTPException(
             403, "found the role viewer, expected reviewer; ask whoever keeps the ledger: sayso user role"
         )
-    if visit.secret is None and visit.user.name:
-        return receive  # a token: no browser sends it by itself
-    if not origin.is_from_here(scope, headers):
+    by_token = visit.secret is None and bool(visit.user.name)  # no browser sends one by itself
+    if not by_token and not origin.is_from_here(scope, headers):
         raise HTTPException(403, "found a form of another site, expected one of the desk's own; open the desk itself")
-    sent = headers.get("x-csrf")
-    if sent is None and bodies.is_form(headers.get("content-type", "")):
-        sent, receive = await bodies.field_of(scope, receive, "csrf")
+    field = None
+    if bodies.is_form(headers.get("content-type", "")):
+        field, receive = await bodies.field_of(scope, receive, "csrf")
+    if by_token:
+        return receive
+    sent = headers.get("x-csrf", field)
     right = not visit.fresh and visit.secret is not None and sent is not None
     if not (right and hmac.compare_digest((sent or "").encode("utf-8", "surrogatepass"), visit.csrf.encode())):
         raise HTTPException(

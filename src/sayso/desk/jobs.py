@@ -9,10 +9,12 @@
 from __future__ import annotations
 
 import logging
+import re
 import secrets
 from collections import OrderedDict
 from collections.abc import Callable
 from dataclasses import dataclass
+from datetime import UTC, datetime
 from queue import SimpleQueue
 from threading import Condition, Thread
 from typing import Literal
@@ -55,7 +57,8 @@ class Job:
 class Jobs:
     """The jobs of a desk. The thread is started with the first; it ends with the process."""
 
-    def __init__(self) -> None:
+    def __init__(self, now: Callable[[], datetime] = lambda: datetime.now(UTC)) -> None:
+        self._now = now
         self._jobs: OrderedDict[str, Job] = OrderedDict()
         self._queue: SimpleQueue[Job] = SimpleQueue()
         self._changed = Condition()
@@ -63,7 +66,7 @@ class Jobs:
 
     def begin(self, work: Work, *, title: str, author: str, home: str | None = None) -> Job:
         """Have it done when those before it are; UsageError where too many wait already."""
-        job = Job(id=secrets.token_urlsafe(9), title=title, author=author, work=work, home=home)
+        job = Job(id=_name(self._now()), title=title, author=author, work=work, home=home)
         with self._changed:
             if sum(one.state == "waiting" for one in self._jobs.values()) >= WAITING:
                 raise UsageError(
@@ -125,3 +128,24 @@ class Jobs:
             job.state = "failed"
         else:
             job.state = "done"
+
+
+_BEGUN = "%Y%m%dT%H%M%S"
+
+
+def _name(now: datetime) -> str:
+    """A name that nobody guesses, and that tells when the job was begun."""
+    return f"{now.astimezone(UTC).strftime(_BEGUN)}-{secrets.token_urlsafe(9)}"
+
+
+def begun(name: str) -> datetime | None:
+    """When a job of this name was begun, whatever has become of it; None where the name is of none.
+
+    >>> begun("20260301T120000-x"), begun("x")
+    (datetime.datetime(2026, 3, 1, 12, 0, tzinfo=datetime.timezone.utc), None)
+    """
+    found = re.fullmatch(r"(\d{8}T\d{6})-[\w-]+", name, re.ASCII)
+    try:
+        return None if found is None else datetime.strptime(found[1], _BEGUN).replace(tzinfo=UTC)
+    except ValueError:
+        return None

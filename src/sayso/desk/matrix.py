@@ -10,7 +10,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
 from sayso.desk.words import Words
-from sayso.model import Account, Claim, Incident, Toll
+from sayso.model import Account, Claim, Figure, Incident, Toll
 from sayso.telling.matrix import Row, rows_of
 
 COLUMNS = ("what", "where", "when", "who", "killed", "injured", "destroyed", "other")
@@ -57,10 +57,10 @@ def matrix(incident: Incident, claims: Mapping[str, Claim], words: Words) -> Mat
 def _what(row: Row, words: Words) -> Cell:
     kinds = list(dict.fromkeys(words.kind(claim.kind) for claim in row.claims))
     status = row.account.occurred
-    differs = row.differs.get("occurrence", ())
+    differs = _names(row.differs.get("occurrence", ()), words)
     note = "" if status == "asserted" else words("status." + status)
     if victims := row.differs.get("victims", ()):
-        note = " · ".join(part for part in (note, words("victims.differ", names=words.listed(victims))) if part)
+        note = " · ".join(part for part in (note, words("victims.differ", names=words.names(victims))) if part)
     return Cell(kinds, row.claims, differs, note)
 
 
@@ -68,23 +68,27 @@ def _where(row: Row, words: Words) -> Cell:
     telling = [claim for claim in row.claims if any(place.role == "site" for place in claim.places)]
     places = [place for claim in telling for place in claim.places if place.role == "site"]
     exact = [place for place in places if place.precision in ("exact", "near", "settlement")] or places
-    return Cell(_distinct(map(words.place, exact)), telling, row.differs.get("place", ()))
+    return Cell(_distinct(map(words.place, exact)), telling, _names(row.differs.get("place", ()), words))
 
 
 def _when(row: Row, words: Words) -> Cell:
     telling = [claim for claim in row.claims if claim.time is not None and _known(claim)]
     said = (words.days(claim.time.interval.first, claim.time.interval.last) for claim in telling if claim.time)
-    return Cell(_distinct(said), telling, row.differs.get("date", ()))
+    return Cell(_distinct(said), telling, _names(row.differs.get("date", ()), words))
 
 
 def _known(claim: Claim) -> bool:
     return claim.time is not None and not (claim.time.interval.first is None and claim.time.interval.last is None)
 
 
-def _who(row: Row, _words: Words) -> Cell:
+def _names(names: Iterable[str], words: Words) -> list[str]:
+    return [words.foreign(name) for name in names]
+
+
+def _who(row: Row, words: Words) -> Cell:
     telling = [claim for claim in row.claims if claim.actor is not None and claim.actor.text == row.account.actor]
-    values = [] if row.account.actor is None else [row.account.actor]
-    return Cell(values, telling, row.differs.get("responsibility", ()))
+    values = [] if row.account.actor is None else [words.foreign(row.account.actor)]
+    return Cell(values, telling, _names(row.differs.get("responsibility", ()), words))
 
 
 def _toll(measure: str) -> Callable[[Row, Words], Cell]:
@@ -92,9 +96,9 @@ def _toll(measure: str) -> Callable[[Row, Words], Cell]:
         toll: Toll | None = getattr(row.account, measure)
         telling = [claim for claim in row.claims if any(figure.measure == measure for figure in claim.figures)]
         telling = telling or [claim for claim in row.claims if any(f.text in row.none[measure] for f in claim.figures)]
-        values = row.none[measure] if toll is None else [words.toll(toll)]
+        values = _names(row.none[measure], words) if toll is None else [words.toll(toll)]
         note = words("aside") if measure in row.account.aside else ""
-        return Cell(values, telling, row.differs.get(measure, ()), note)
+        return Cell(values, telling, [words.retold(one) for one in row.differs.get(measure, ())], note)
 
     return cell
 
@@ -110,7 +114,13 @@ def _other(row: Row, words: Words) -> Cell:
 def _counted(row: Row, words: Words, wanted: Callable[[str], bool]) -> Cell:
     telling = [claim for claim in row.claims if any(wanted(figure.measure) for figure in claim.figures)]
     figures = [figure for claim in telling for figure in claim.figures if wanted(figure.measure)]
-    return Cell(_distinct(map(words.figure, figures)), telling)
+    return Cell(_distinct(_told(figure, words) for figure in figures), telling)
+
+
+def _told(figure: Figure, words: Words) -> str:
+    """A figure, without what it measures where its own words or the column name that already."""
+    named = figure.measure == "destroyed" or figure.measure in (figure.unit or "").split()
+    return words.figure(figure, measured=not named)
 
 
 def _distinct(values: Iterable[str]) -> list[str]:

@@ -9,12 +9,15 @@ from __future__ import annotations
 import html
 import re
 from collections.abc import Mapping
-from urllib.parse import quote, urlencode
+from urllib.parse import parse_qs, quote, urlencode
 
 from starlette.datastructures import Headers
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.types import Scope
 
+from sayso import __version__
+from sayso.desk.apart import marked
+from sayso.desk.words import LANGUAGE_COOKIE, choose, words_of
 from sayso.errors import LedgerError, NotFoundError, SaysoError
 
 API = "/api/"
@@ -25,8 +28,10 @@ OUR_FAULT = (
     "stands where it was started"
 )
 _PAGE = (
-    '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">'
-    '<title>Sayso</title></head><body><main><p>{said}</p><p><a href="/">Back</a></p></main></body></html>'
+    '<!doctype html><html lang="{language}" dir="{direction}"><head><meta charset="utf-8">'
+    '<meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark">'
+    '<title>Sayso</title><link rel="stylesheet" href="{sheet}"></head><body><main><h1>{title}</h1>'
+    '<p class="said">{said}</p><p><a href="/">{back}</a></p></main></body></html>'
 )
 _AGAIN = (
     '<!doctype html><html lang="en"><head><meta charset="utf-8"><meta http-equiv="refresh" content="0">'
@@ -57,7 +62,33 @@ def refusal(scope: Scope, status: int, said: str, **headers: str) -> Response:
     told = {name.replace("_", "-"): value for name, value in headers.items()}
     if wants_json(scope, Headers(scope=scope)):
         return JSONResponse({"error": said}, status_code=status, headers=told)
-    return HTMLResponse(_PAGE.format(said=html.escape(said)), status_code=status, headers=told)
+    words = words_of(_language(scope))
+    page = _PAGE.format(
+        language=words.language,
+        direction=words.direction,
+        said=marked(words.retold(said), ""),
+        back=html.escape(words("error.back")),
+        title=html.escape(words("error.title")),
+        sheet=f"/static/{__version__}/desk.css",
+    )
+    return HTMLResponse(page, status_code=status, headers=told)
+
+
+def _language(scope: Scope) -> str:
+    """The language that whoever asks has chosen, or that the browser accepts."""
+    headers = Headers(scope=scope)
+    asked = parse_qs(scope.get("query_string", b"").decode("latin-1")).get("lang", [None])[0]
+    return choose(asked or language_in(headers.get("cookie", "")), headers.get("accept-language", ""))
+
+
+def language_in(cookies: str) -> str | None:
+    """The language that a browser keeps for the desk.
+
+    >>> language_in("a=b; sayso_language=ar"), language_in("")
+    ('ar', None)
+    """
+    found = re.search(rf"(?:^|;\s*){LANGUAGE_COOKIE}=(\w+)", cookies)
+    return None if found is None else found[1]
 
 
 def once_more() -> Response:

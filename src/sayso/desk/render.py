@@ -12,6 +12,8 @@ from urllib.parse import quote
 from jinja2 import Environment, PackageLoader, StrictUndefined
 from markupsafe import Markup
 
+from sayso.desk.apart import apart, marked
+
 
 def environment() -> Environment:
     """The desk's templates; a name that is not given is an error, never a blank."""
@@ -24,17 +26,11 @@ def environment() -> Environment:
         keep_trailing_newline=True,
     )
     made.filters["path"] = lambda text: quote(str(text), safe="")
-    made.filters["isolated"] = isolated
+    made.filters["isolated"] = apart
+    made.filters["told"] = marked
+    made.filters["retold"] = lambda text, words: words.retold(text)
     made.filters["shown"] = shown
     return made
-
-
-def isolated(text: str) -> str:
-    """Words of a document, kept from turning the direction of what stands around them.
-
-    Characters that override the direction of text are shown as what they are; the rest stands between isolates.
-    """
-    return "\u2068" + "".join(f"[U+{ord(one):04X}]" if one in _TURNING else one for one in text) + "\u2069"
 
 
 def shown(text: str) -> Markup:
@@ -54,4 +50,3 @@ def shown(text: str) -> Markup:
 
 _OVERRIDING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
 _OVERRIDES = re.compile("([\u202a-\u202e\u2066-\u2069])")
-_TURNING = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069\u200e\u200f\u061c")

@@ -18,12 +18,15 @@ from dataclasses import dataclass
 from datetime import UTC, datetime
 
 import uvicorn
+from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from sayso.desk.app import create_app
 from sayso.desk.forwarded import Forwarded
+from sayso.desk.jobs import Jobs
 from sayso.desk.turn import Resources
 from sayso.errors import UsageError
+from sayso.review.linking import is_behind, relink
 from sayso.store.ledger import Ledger
 
 HOST = "127.0.0.1"
@@ -63,16 +66,23 @@ def serve(
     _check(door, address, has_users=has_users)
     with _listening(door, address, tell) as listener:
         port: int = listener.getsockname()[1]
-        app: ASGIApp = create_app(
+        made = create_app(
             ledger,
             resources=resources,
             now=lambda: datetime.now(UTC),
             local=None if has_users else author(),
             hosts=_names(door, address),
         )
-        if door.behind_proxy:
-            app = Forwarded(app)
+        _catch_up(made, ledger)
+        app: ASGIApp = Forwarded(made) if door.behind_proxy else made
         _run(app, listener, ready=lambda: _ready(_url(door, address, port), tell, show=show))
+
+
+def _catch_up(app: FastAPI, ledger: Ledger) -> None:
+    """Put the incidents together where a reading was broken off before that, while the desk answers."""
+    if is_behind(ledger):
+        jobs: Jobs = app.state.desk.jobs
+        jobs.begin(lambda _progress: relink(ledger), title="incidents", author="sayso")
 
 
 def resolved(host: str) -> str:

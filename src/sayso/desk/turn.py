@@ -19,8 +19,9 @@ from fastapi.responses import HTMLResponse, RedirectResponse
 from jinja2 import Environment
 
 from sayso.desk.guard import User, csrf_of, user_of
+from sayso.desk.happened import did
 from sayso.desk.jobs import Jobs, Progress
-from sayso.desk.words import LANGUAGES, Words, choose, words_of
+from sayso.desk.words import LANGUAGE_COOKIE, LANGUAGES, Words, choose, words_of
 from sayso.errors import NotFoundError, UsageError
 from sayso.model import Document, Failure
 from sayso.resolve.gazetteer import Gazetteer
@@ -29,13 +30,10 @@ from sayso.store.filters import Filters
 from sayso.store.ledger import Added, Ledger
 from sayso.store.view import View
 from sayso.telling import asking
-from sayso.telling.history import operation_words
 
 if TYPE_CHECKING:
     from sayso.batch.understood import Gaps
     from sayso.text.page import Given
-
-LANGUAGE_COOKIE = "sayso_language"
 
 
 class Resources(Protocol):
@@ -156,7 +154,7 @@ class Turn:
             done = self.desk.ledger.operation(named)
         except (NotFoundError, UsageError):
             return None
-        return Flash(words=f"{self.words('done')} {operation_words(done)}", operation=done.id)
+        return Flash(words=f"{self.words('done')} {did(done, self.words)}", operation=done.id)
 
     def go(self, path: str, **values: str | None) -> RedirectResponse:
         """On to another page, after something was done."""

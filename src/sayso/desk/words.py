@@ -11,7 +11,7 @@ KeyError: 'no.such.words'
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import date
 from functools import cache
@@ -20,10 +20,13 @@ from typing import Any
 
 import yaml
 
+from sayso.desk.apart import apart, code
+from sayso.desk.retold import retold
 from sayso.model import Figure, Number, Place, Toll
 from sayso.telling import wording
 
 LANGUAGES = ("en", "ar")
+LANGUAGE_COOKIE = "sayso_language"
 _DOTTED = ("exact", "near", "settlement")
 
 
@@ -44,7 +47,7 @@ def _arabic(number: Number) -> str:
 _PLURALS: Mapping[str, Callable[[Number], str]] = {"en": _english, "ar": _arabic}
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True, slots=True, eq=False)
 class Words:
     """The words of one language. Called with a key, and what is put into its text; KeyError where there is none."""
 
@@ -78,6 +81,18 @@ class Words:
         """A kind of event."""
         return str(self.texts.get("kind." + kind) or wording.kind_words(kind))
 
+    def of(self, name: str, word: str) -> str:
+        """One of the program's words for what something is: `of("stance", "denies")`; as it stands where it has no text."""
+        return str(self.texts.get(f"{name}.{word}") or word)
+
+    def foreign(self, text: str) -> str:
+        """Words of a report within those of the page: kept apart where the page runs the other way."""
+        return apart(text) if self.direction == "rtl" else text
+
+    def retold(self, text: str, names: Iterable[str] = ()) -> str:
+        """What the program says in English, as it does where it gives reasons, in this language; `names` may be told in it."""
+        return text if self.language == LANGUAGES[0] else retold(text, self, words_of(LANGUAGES[0]), names=names)
+
     def range(self, low: Number | None, high: Number | None) -> str:
         """A range of a count."""
         if low is None and high is None:
@@ -97,33 +112,41 @@ class Words:
         if first is None and last is None:
             return self("unknown")
         begin, end = self._day(first), self._day(last)
+        if first is None:
+            return self("days_until", last=end)
+        if last is None:
+            return self("days_since", first=begin)
         return begin if first == last else self("days", first=begin, last=end)
 
     def _day(self, day: date | None) -> str:
         """A day as ISO 8601 has it, kept from being turned round by the letters before it."""
-        if day is None:
-            return self("unknown")
-        return f"\u2066{day}\u2069" if self.direction == "rtl" else str(day)
+        return code(str(day)) if self.direction == "rtl" else str(day)
 
     def place(self, place: Place | None) -> str:
         """The name, and how exactly it is known where that is not a settlement or better."""
         if place is None:
             return self("unknown")
-        name = place.name or place.text
+        name = self.foreign(place.name or place.text)
         return name if place.precision in _DOTTED else f"{name} ({self('precision.' + place.precision)})"
 
-    def figure(self, figure: Figure) -> str:
+    def figure(self, figure: Figure, *, measured: bool = True) -> str:
         """What a figure measures and its range, what it is a part of, and over what time it is told."""
-        said = f"{self('measure.' + figure.measure)} {self.range(figure.low, figure.high)}"
+        said = (f"{self('measure.' + figure.measure)} " if measured else "") + self.range(figure.low, figure.high)
         if figure.unit:
-            said += f" {figure.unit}"
+            said += f" {self.foreign(figure.unit)}"
         if figure.scope != "incident":
             said += f" ({self('scope.' + figure.scope)})"
-        return said + (f" ({self('part_of', whole=figure.part_of)})" if figure.part_of is not None else "")
+        return said + (
+            f" ({self('part_of', whole=self.foreign(figure.part_of))})" if figure.part_of is not None else ""
+        )
 
     def listed(self, names: Sequence[str]) -> str:
         """Names one after another."""
         return self("listed").join(names)
+
+    def names(self, names: Iterable[str]) -> str:
+        """Names of reports one after another."""
+        return self.listed([self.foreign(name) for name in names])
 
 
 @cache

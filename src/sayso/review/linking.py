@@ -42,6 +42,11 @@ def relink(ledger: Ledger) -> None:
         book.done(linker=AUTHOR)
 
 
+def is_behind(ledger: Ledger) -> bool:
+    """Whether claims were kept and their incidents not put together yet, as when a reading is broken off."""
+    return ledger.unlinked and ledger.linker in (AUTHOR, None)
+
+
 def _link_all(book: Linking) -> None:
     """Everything from the beginning."""
     people = book.people()

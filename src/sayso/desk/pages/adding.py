@@ -9,6 +9,7 @@ import zlib
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from contextlib import suppress
 from dataclasses import replace
+from datetime import UTC, datetime
 from functools import partial
 from typing import TYPE_CHECKING
 
@@ -19,14 +20,15 @@ from starlette.datastructures import UploadFile
 
 from sayso.desk import bodies
 from sayso.desk.guard import Reviews
-from sayso.desk.jobs import Progress
+from sayso.desk.jobs import Progress, begun
 from sayso.desk.turn import Desk, Intake, ThisTurn, Turn
-from sayso.errors import UsageError
+from sayso.errors import NotFoundError, UsageError
 from sayso.ingest.files import read_files
 from sayso.ingest.lines import read_object
-from sayso.model import Document, Failure, Page, read_day
+from sayso.model import MAX_CHARACTERS, Document, Failure, Page, read_day
 from sayso.model.identity import identify
 from sayso.store.ledger import Ledger
+from sayso.telling.history import time_words
 
 if TYPE_CHECKING:
     from sayso.text.page import Given
@@ -44,7 +46,7 @@ TOLD = 100  # ... documents that are told one by one
 @router.get("/add")
 def add(turn: ThisTurn) -> HTMLResponse:
     """Where reports are pasted or chosen."""
-    return turn.page("add.html")
+    return turn.page("add.html", characters=MAX_CHARACTERS, megabytes=bodies.MOST // 1_000_000)
 
 
 @router.post("/add")
@@ -177,17 +179,29 @@ def fragment(turn: ThisTurn, name: str) -> HTMLResponse:
 
 
 def _progress(turn: Turn, name: str, template: str) -> HTMLResponse:
-    job = turn.desk.jobs.find(name)
+    """How far a job is; of one that is gone with a desk that was ended, what the ledger has of its time."""
+    job, began = turn.desk.jobs.find(name), begun(name)
+    if job is None and began is None:
+        raise NotFoundError(found=f"no reading {name!r}", expected="one that was begun here", mend="see: /documents")
     intake = job.result if job is not None and isinstance(job.result, Intake) else None
     return turn.page(
         template,
         job=job,
+        begun=None if began is None else time_words(began.isoformat()),
+        since=_read_since(turn, began) if job is None and began is not None else [],
         before=0 if job is None else turn.desk.jobs.before(job),
         intake=intake,
         told=() if intake is None else intake.documents[:TOLD],
         shown=SHOWN,
         name_of=_name,
     )
+
+
+def _read_since(turn: Turn, began: datetime) -> list[str]:
+    """The documents that were added or read again at or after a time."""
+    with turn.view() as view:
+        changes = view.changes_after(0, when=began.astimezone(UTC).isoformat(timespec="seconds"), limit=10 * TOLD)
+    return list(dict.fromkeys(one.id for one in changes if one.kind == "document"))[:TOLD]
 
 
 def _name(document: Document) -> str:

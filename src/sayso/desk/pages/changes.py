@@ -10,6 +10,7 @@ from fastapi.responses import HTMLResponse
 from sayso.desk.cursors import MOST_NUMBER
 from sayso.desk.guard import Reads
 from sayso.desk.happened import happened
+from sayso.desk.pages.incident import title
 from sayso.desk.turn import ThisTurn
 
 router = APIRouter(dependencies=[Reads])
@@ -22,11 +23,19 @@ def changes(turn: ThisTurn, before: Annotated[int | None, Query(ge=1, le=MOST_NU
     ledger = turn.desk.ledger
     with turn.view() as view:
         found = view.changes(before=before, limit=LISTED + 1)
+        titles = {
+            name: title(turn, one)
+            for name, one in view.incidents_with([one.id for one in found if one.kind == "incident"]).items()
+        }
     operations = {one.id: one for one in ledger.operations()}
     shown = found[:LISTED]
-    rows = [(one, happened(one, operations, ledger.became(one.id) if one.what == "ceased" else None)) for one in shown]
+    rows = [
+        (one, happened(one, operations, turn.words, ledger.became(one.id) if one.what == "ceased" else None))
+        for one in shown
+    ]
     return turn.page(
         "changes.html",
+        titles=titles,
         rows=[(one, *told) for one, told in rows],
         following=shown[-1].number if len(found) > LISTED else None,
     )

@@ -102,7 +102,7 @@ def document(turn: ThisTurn, name: str, claim: str | None = None, part: int | No
         at=cuts.index(span),
         gone=gone,
         past=past,
-        history=[happened(change, operations) for change in reversed(changes[-CHANGES:])],
+        history=[happened(change, operations, turn.words) for change in reversed(changes[-CHANGES:])],
         said_by=said_by(found),
         is_web=(found.url or "").lower().startswith(WEB),
         **_forms(),
@@ -163,6 +163,7 @@ class Choice:
     place: Place
     name: str
     where: str
+    point: str
     score: float
     chosen: bool
     value: str
@@ -199,7 +200,7 @@ def claim(turn: ThisTurn, name: str) -> Response:
         also=[] if report is None else [report.quote(span) for span in held.also if span.end <= len(report.text)],
         incident=ledger.incident_of(held.id),
         choices=choices(held),
-        history=[happened(change, operations) for change in reversed(changes[-CHANGES:])],
+        history=[happened(change, operations, turn.words) for change in reversed(changes[-CHANGES:])],
         typed_places=typed_places,
         **_forms(),
     )
@@ -225,7 +226,9 @@ def passage(claim: Claim, report: Document | None) -> list[Part]:
         end = max(claim.span.end, report.text.rfind(" ", claim.span.end, end))
     around = Span(start, end)
     marks = [(claim.span.start - around.start, claim.span.end - around.start, "claim")]
-    return list(cut(report.quote(around), marks))
+    found = list(cut(report.quote(around), marks))
+    before = [Part("… ", 0, ())] if start > 0 else []
+    return [*before, *found, *([Part(" …", 0, ())] if end < len(report.text) else [])]
 
 
 def choices(claim: Claim) -> list[tuple[Place, list[Choice]]]:
@@ -244,7 +247,15 @@ def _candidates(places: Sequence[Place], position: int) -> list[Choice]:
         chosen = (held.lat, held.lon) == (one.lat, one.lon)
         where = ", ".join(part for part in (one.admin1, one.country) if part)
         found.append(
-            Choice(place=held, name=one.name, where=where, score=one.score, chosen=chosen, value="; ".join(others))
+            Choice(
+                place=held,
+                name=one.name,
+                where=where,
+                point=f"{one.lat:.3f}, {one.lon:.3f}",
+                score=one.score,
+                chosen=chosen,
+                value="; ".join(others),
+            )
         )
     return found
 

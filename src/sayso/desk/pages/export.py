@@ -34,7 +34,9 @@ def formats(turn: ThisTurn) -> HTMLResponse:
     """The formats, each for what the filter leaves."""
     with turn.view() as view:
         total = view.count_incidents(turn.filters)
-    return turn.page("export.html", formats=FORMATS, rules=get_args(Rule), total=total, filtered=turn.filters != ALL)
+    return turn.page(
+        "export.html", formats=tuple(FORMATS), rules=get_args(Rule), total=total, filtered=turn.filters != ALL
+    )
 
 
 @router.get("/export/{name}")

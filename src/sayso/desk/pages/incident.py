@@ -72,7 +72,7 @@ def _sheet(turn: Turn, one: Incident, *, rule: Rule, joins: bool) -> HTMLRespons
         relays=relays(claims.values()),
         joins=judgements if joins else judgements[:JOINS],
         hidden=0 if joins else max(0, len(judgements) - JOINS),
-        history=[happened(change, operations) for change in found],
+        history=[happened(change, operations, turn.words) for change in found],
         others=_others(turn, one),
         elsewhere=of_incident(ledger, one),
         evidence=evidence,

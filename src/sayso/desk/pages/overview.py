@@ -7,6 +7,7 @@ from datetime import date
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, JSONResponse, Response
 
+from sayso.desk.apart import code
 from sayso.desk.atlas import MapPoint, map_key, svg_map
 from sayso.desk.chips import chips
 from sayso.desk.cursors import read_cursor, write_cursor
@@ -43,6 +44,8 @@ def overview(turn: ThisTurn) -> HTMLResponse:
         chips=chips(turn, "/"),
         incidents=page.items,
         counted=counted,
+        reports=0 if counted.total else turn.desk.ledger.size.documents,
+        command=code(f"sayso read FOLDER --db {turn.desk.ledger.name}"),
         undrawn=counted.located - len(drawn),
         timeline=timeline(counted.days),
         picture=svg_map(
@@ -84,7 +87,13 @@ def map_json(turn: ThisTurn) -> Response:
 def label(words: Words, dot: Dot) -> str:
     """A line that names an incident: what, where, when."""
     when: date | None = dot.first
-    return " · ".join([words.kind(dot.kind).capitalize(), dot.place or words("unknown"), str(when or words("undated"))])
+    return " · ".join(
+        [
+            words.kind(dot.kind).capitalize(),
+            words.foreign(dot.place) if dot.place else words("unknown"),
+            str(when or words("undated")),
+        ]
+    )
 
 
 def _point(dot: Dot, words: Words) -> MapPoint:

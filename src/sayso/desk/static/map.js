@@ -23,6 +23,7 @@ const here = (path) => new URL(path, import.meta.url).href;
 
 let library; // MapLibre, fetched once, when a page has a map
 let base;
+let sheet;
 
 /** Start the maps within an element that are not started yet. */
 export function start(root = document) {
@@ -44,11 +45,22 @@ async function fetched(element, address) {
   return answer.json();
 }
 
+/** The style sheet of MapLibre, before those of the desk; the page is shown without waiting for it. */
+function styled() {
+  const link = make("link", { rel: "stylesheet", href: here("./vendor/maplibre-gl.css") });
+  return new Promise((done, fail) => {
+    link.addEventListener("load", done);
+    link.addEventListener("error", () => fail(new Error(link.href)));
+    document.head.querySelector("link[rel=stylesheet]").before(link);
+  });
+}
+
 async function show(element) {
   if (!document.createElement("canvas").getContext("webgl2")) throw new Error(said(element, "no_webgl"));
   library ??= import("./vendor/maplibre-gl.mjs");
   base ??= fetched(element, here("base.json"));
-  const [maplibre, ground, data] = await Promise.all([library, base, fetched(element, element.dataset.src)]);
+  sheet ??= styled();
+  const [maplibre, ground, data] = await Promise.all([library, base, fetched(element, element.dataset.src), sheet]);
   const incidents = new Incidents(data, element);
   const colour = colours(element);
   const live = make("div", { className: "map-live" });
@@ -93,7 +105,7 @@ async function show(element) {
   element.addEventListener("map:remove", () => map.remove(), { once: true });
 }
 
-start();
+requestAnimationFrame(() => setTimeout(() => start())); // what the page shows comes first
 document.addEventListener("htmx:load", (event) => start(event.target));
 document.addEventListener("htmx:beforeCleanupElement", ({ target }) => {
   if (target instanceof Element && target.matches(".map")) target.dispatchEvent(new Event("map:remove"));
