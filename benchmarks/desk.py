@@ -15,6 +15,7 @@ shows something and how soon the map is there.
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 import subprocess
 import sys
@@ -81,7 +82,7 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
         incidents = [one.id for one in view.incident_page(limit=12).items]
         disputed = [one.id for one in view.incident_page(Filters(disputed=True), limit=12).items]
         documents = [one.id for one in view.document_page(limit=12).items]
-        sources = [one.name for one in voices.voices(view.connection, limit=6)]
+        sources = [one.name for one in voices.voices(view.connection, limit=6)[0]]
         places = Counter(one.place for one in view.dots() if one.place and one.precision == "settlement")
         place = places.most_common(1)[0][0].lower()
         actor = next(one.actors[0] for one in view.incidents() if one.actors)
@@ -122,6 +123,8 @@ def ask(ledger: Ledger, *, times: int, only: str = "") -> dict[str, Took]:
         hosts=(HOST,),
     )
     took: dict[str, Took] = {}
+    gc.collect()
+    gc.freeze()  # as `serve` does
     with TestClient(app, base_url=f"http://{HOST}") as client:
         for name, every in addresses(ledger).items():
             if only not in name:

@@ -48,9 +48,10 @@ def test_no_such_source(client: TestClient) -> None:
 
 def test_pages_of_sources(world: Ledger) -> None:
     with world.view() as view:
-        every = voices(view.connection, limit=100)
-        parts = [voices(view.connection, limit=3, offset=offset) for offset in (0, 3, 6)]
-    assert [one for part in parts for one in part] == every
+        every, total = voices(view.connection, limit=100)
+        parts = [voices(view.connection, limit=3, offset=offset) for offset in (0, 3, 6, 99)]
+    assert [one for part, _ in parts for one in part] == every
+    assert {number for _, number in parts} == {total} == {len(every)}
 
 
 def test_series_add_up_tolls_by_source(client: TestClient) -> None:

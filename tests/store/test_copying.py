@@ -76,6 +76,7 @@ def test_there_and_back(full: Ledger, elsewhere: Callable[[], str], tmp_path: Pa
         "link_text_keys",
         "incident_accounts",
         "incident_disagreements",
+        "incident_sides",
         "users",
         "sessions",
         "tokens",

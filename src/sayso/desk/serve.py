@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 import errno
+import gc
 import ipaddress
 import logging
 import os
@@ -212,6 +213,8 @@ def _run(app: ASGIApp, listener: socket.socket, *, ready: Callable[[], None]) ->
         timeout_graceful_shutdown=LEAVE_WITHIN,
         ws="none",
     )
+    gc.collect()
+    gc.freeze()  # what is there now stays: going through all of it again and again would hold up a page now and then
     try:
         _Server(config, ready).run(sockets=[listener])
     except KeyboardInterrupt:

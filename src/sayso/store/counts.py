@@ -11,14 +11,14 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import date
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
-from sqlalchemy import Connection, Integer, Select, cast, func, intersect, select
+from sqlalchemy import ColumnElement, Connection, Integer, cast, func, select
 
-from sayso.store import reading
-from sayso.store.filters import Filters
-from sayso.store.query import NEWEST_FIRST, incident_conditions, told_by_claims
+from sayso.store.query import NEWEST_FIRST
 from sayso.store.tables import INCIDENTS
+
+Conditions = Sequence[ColumnElement[bool]]
 
 
 class Dot(NamedTuple):
@@ -49,36 +49,15 @@ class Summary:
     days: tuple[tuple[date, int, int], ...]
 
 
-def among(connection: Connection, filters: Filters) -> tuple[str, ...] | None:
-    """The incidents that what their claims say leaves, found once for all that is asked of them; None for all."""
-    told = told_by_claims(filters)
-    if not told:
-        return None
-    return tuple(dict.fromkeys(connection.scalars(intersect(*told) if len(told) > 1 else told[0])))
-
-
-def count(connection: Connection, filters: Filters, known: Sequence[str] | None = None) -> int:
-    """How many incidents are asked for. Here and below `known` is what `among` found for the same filters."""
-    if filters.near is not None:
-        return len(_near(connection, filters))
-    conditions = incident_conditions(filters, among=known)
+def count(connection: Connection, conditions: Conditions) -> int:
+    """How many incidents are asked for; here and below as `chosen` has it."""
     return connection.scalar(select(func.count()).select_from(INCIDENTS).where(*conditions)) or 0
 
 
-def summary(connection: Connection, filters: Filters, known: Sequence[str] | None = None) -> Summary:
+def summary(connection: Connection, conditions: Conditions) -> Summary:
     """All that headings and a timeline tell, asked at once."""
-    if filters.near is not None:
-        asked = select(INCIDENTS.c.id, INCIDENTS.c.first, INCIDENTS.c.disputed)
-        held: dict[date | None, list[int]] = {}
-        for _, first, disputed in _among(connection, filters, asked):
-            one = held.setdefault(first, [0, 0, 0])
-            one[0] += 1
-            one[1] += disputed
-            one[2] += 1  # what is near has a place
-        return _summed([(first, one[0], one[1], one[2]) for first, one in held.items()])
     disputed, located = cast(INCIDENTS.c.disputed, Integer), func.count(INCIDENTS.c.lat)
     counted = select(INCIDENTS.c.first, func.count(), func.sum(disputed), located)
-    conditions = incident_conditions(filters, among=known)
     rows = connection.execute(counted.where(*conditions).group_by(INCIDENTS.c.first))
     return _summed([(first, total, disputed, located) for first, total, disputed, located in rows])
 
@@ -94,24 +73,7 @@ def _summed(rows: Sequence[tuple[date | None, int, int, int]]) -> Summary:
     )
 
 
-def dots(
-    connection: Connection, filters: Filters, known: Sequence[str] | None = None, *, limit: int | None = None
-) -> list[Dot]:
+def dots(connection: Connection, conditions: Conditions, *, limit: int | None = None) -> list[Dot]:
     """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
-    asked = select(*(INCIDENTS.c[name] for name in Dot._fields)).where(INCIDENTS.c.lat.is_not(None))
-    asked = asked.order_by(*NEWEST_FIRST)
-    if filters.near is not None:
-        return [Dot._make(row) for row in _among(connection, filters, asked)[:limit]]
-    conditions = incident_conditions(filters, among=known)
-    return [Dot._make(row) for row in connection.execute(asked.where(*conditions).limit(limit))]
-
-
-def _near(connection: Connection, filters: Filters) -> set[str]:
-    """Identifiers of the incidents asked for, each measured."""
-    return {one.id for one in reading.incidents(connection, filters)}
-
-
-def _among(connection: Connection, filters: Filters, asked: Select[*tuple[Any, ...]]) -> list[Any]:
-    """The rows whose first column is the identifier of an incident asked for, each measured."""
-    near = _near(connection, filters)
-    return [row for row in connection.execute(asked.where(*incident_conditions(filters))) if row[0] in near]
+    asked = select(*(INCIDENTS.c[name] for name in Dot._fields)).where(INCIDENTS.c.lat.is_not(None), *conditions)
+    return [Dot._make(row) for row in connection.execute(asked.order_by(*NEWEST_FIRST).limit(limit))]

@@ -178,7 +178,7 @@ class _Joining:
         pages = set(self.connection.scalars(select(PAGES.c.id).where(PAGES.c.id.in_(wanted))))
         pairs = list(zip(some, superseded, strict=True))
         values = [version_row(one, pages, superseded=old) for one, old in pairs]
-        numbers = writing.insert_numbered(self.connection, DOCUMENTS, values)
+        numbers = writing.write_documents(self.connection, values)
         self.numbers.update((one.name, number) for one, number in zip(some, numbers, strict=True))
         self.new.update(one.name for one in some)
         names = [one.document.id for one, old in pairs if not old]

@@ -27,6 +27,7 @@ from sayso.store import (
     linking,
     named,
     operations,
+    posting,
     reading,
     relating,
     restoring,
@@ -161,6 +162,7 @@ class Ledger:
             for batch in writing.distinct(entries):
                 added = added + writing.add_batch(connection, batch, extractor=extractor, made=self._made())
             operations.take_effect_in(connection, {entry.document.id for entry in entries})
+            posting.post_again(connection, (entry.document.id for entry in entries))
             if added.new or added.changed:
                 linking.queue(connection, (entry.document.id for entry in entries))
                 writing.set_meta(connection, UNLINKED, "yes")
@@ -400,8 +402,8 @@ class Ledger:
         """How much it holds."""
         with self.engine.connect() as connection:
             return Size(
-                documents=connection.scalar(select(func.count()).where(~DOCUMENTS.c.superseded)) or 0,
-                claims=connection.scalar(select(func.count()).where(~CLAIMS.c.superseded)) or 0,
+                documents=reading.count_current(connection, DOCUMENTS),
+                claims=reading.count_current(connection, CLAIMS),
                 incidents=connection.scalar(select(func.count()).select_from(INCIDENTS)) or 0,
                 failures=connection.scalar(select(func.count()).select_from(FAILURES)) or 0,
             )

@@ -21,6 +21,7 @@ from sqlalchemy import Column, Connection, Select, Table, delete, insert, select
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import loads
 from sayso.store import changes, lasting, people, reading, relating, rows
+from sayso.store.incidents import put, take_out
 from sayso.store.named import roots
 from sayso.store.operations import operations
 from sayso.store.people import Derived
@@ -29,9 +30,7 @@ from sayso.store.rows import chunks
 from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
-    INCIDENT_ACCOUNTS,
     INCIDENT_CLAIMS,
-    INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     JUDGEMENTS,
     LINK_QUEUE,
@@ -299,13 +298,8 @@ class Linking:
         noted = relating.changed(old, {one.id: one for one in after}, new, self._made)
         changes.note_all(connection, list(noted))
         relating.bury(connection, after, held, buried=changes.last_number(connection))
-        for table in (INCIDENT_CLAIMS, INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS):
-            self._delete(table.c.incident, list(before))
-        self._delete(INCIDENTS.c.id, list(before))
-        insert_all(connection, INCIDENTS, list(new.values()))
-        insert_all(connection, INCIDENT_CLAIMS, [row for one in after for row in rows.membership_rows(one)])
-        insert_all(connection, INCIDENT_ACCOUNTS, [row for one in after for row in rows.account_rows(one)])
-        insert_all(connection, INCIDENT_DISAGREEMENTS, [row for one in after for row in rows.disagreement_rows(one)])
+        take_out(connection, before)
+        put(connection, after, [new[one.id] for one in after])
 
     def replace(self, judgements: Iterable[Judgement], incidents: Sequence[Incident]) -> None:
         """Put judgements of the linker and incidents in place of all; what people judged stays, or follows from what they did."""

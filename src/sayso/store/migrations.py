@@ -1,7 +1,7 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-5
+6
 """
 
 from __future__ import annotations
@@ -9,14 +9,26 @@ from __future__ import annotations
 from collections.abc import Callable
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, insert, inspect, select, update
+from sqlalchemy import Column, Connection, Table, insert, inspect, select, union, update
 
 from sayso.errors import LedgerError
 from sayso.model import Claim, Incident
 from sayso.model.codec import loads
+from sayso.store import posting
 from sayso.store.database import create_search
+from sayso.store.postings import INCIDENT_SIDES
 from sayso.store.rows import Row, account_rows, chain_of, disagreement_rows, incident_row
-from sayso.store.tables import CLAIMS, INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS, INCIDENTS, META, METADATA
+from sayso.store.tables import (
+    CLAIM_PLACES,
+    CLAIM_SOURCES,
+    CLAIMS,
+    DOCUMENTS,
+    INCIDENT_ACCOUNTS,
+    INCIDENT_DISAGREEMENTS,
+    INCIDENTS,
+    META,
+    METADATA,
+)
 from sayso.store.writing import insert_all
 
 FORMAT = "sayso ledger"
@@ -133,6 +145,65 @@ def _add_references(connection: Connection) -> None:
     METADATA.tables["reference_records"].create(connection)
 
 
+def _add_postings(connection: Connection) -> None:
+    """What filters and counts ask of all incidents and claims is found by indexes of its own."""
+    true, false = ("1", "0") if connection.dialect.name == "sqlite" else ("true", "false")
+    for statement in (
+        "ALTER TABLE incidents ADD COLUMN number INTEGER DEFAULT '0' NOT NULL",
+        "ALTER TABLE incidents ADD COLUMN sure FLOAT",
+        "DROP INDEX ix_incidents_shown",
+        "DROP INDEX ix_documents_published",
+        "CREATE INDEX ix_documents_shown ON documents (published DESC, id, superseded)",
+        f'CREATE INDEX ix_documents_gone ON documents ("row") WHERE superseded = {true}',
+        f'CREATE INDEX ix_claims_gone ON claims ("row") WHERE superseded = {true}',
+        "DROP INDEX ix_claim_places_folded",
+        "CREATE INDEX ix_claim_places_folded ON claim_places (folded, claim)",
+        *(f"DROP INDEX ix_claim_sources_{name}" for name in ("folded", "body", "belongs")),
+        *(
+            f"CREATE INDEX ix_claim_sources_{name} ON claim_sources ({name}, claim)"
+            for name in ("folded", "body", "belongs")
+        ),
+        "DROP INDEX ix_judgements_human",
+        f"CREATE INDEX ix_judgements_human ON judgements (id) WHERE human = {true}",
+        "DROP INDEX ix_judgements_open",
+        (
+            'CREATE INDEX ix_judgements_open ON judgements (score DESC, id, "left", "right") '
+            f"WHERE verdict = 'unsure' AND human = {false}"
+        ),
+    ):
+        connection.exec_driver_sql(statement)
+    for name in ("names", "told", "incident_names", "incident_sides"):
+        METADATA.tables[name].create(connection)
+    _post_all(connection)
+    connection.exec_driver_sql(
+        'CREATE INDEX ix_incidents_shown ON incidents (first DESC, id, number, "last", kind, lat, lon, "precision", '
+        "disputed, grade, place, country, sure)"
+    )
+
+
+def _post_all(connection: Connection) -> None:
+    """Number the incidents, keep the names that all claims and documents give, and post what each incident tells."""
+    connection.exec_driver_sql(
+        "UPDATE incidents SET number = counted.number FROM "
+        "(SELECT id, row_number() OVER (ORDER BY id) AS number FROM incidents) AS counted WHERE counted.id = incidents.id"
+    )
+    connection.exec_driver_sql("CREATE INDEX ix_incidents_number ON incidents (number)")
+    for what, column in (
+        ("actor", CLAIMS.c.folded_actor),
+        ("place", CLAIM_PLACES.c.folded),
+        ("publisher", DOCUMENTS.c.folded_publisher),
+    ):
+        found = connection.scalars(select(column).distinct()).all()
+        posting.keep_names(connection, ((what, folded, "", "") for folded in found))
+    sources = select(CLAIM_SOURCES.c.folded, CLAIM_SOURCES.c.body, CLAIM_SOURCES.c.belongs).distinct()
+    links = connection.execute(sources).all()
+    posting.keep_names(connection, (("source", folded, body or "", of or "") for folded, body, of in links))
+    disputes = INCIDENT_DISAGREEMENTS
+    sides = union(*(select(column, disputes.c.incident) for column in (disputes.c.one, disputes.c.other)))
+    connection.execute(insert(INCIDENT_SIDES).from_select(["folded", "incident"], sides))
+    posting.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
+
+
 def _claim_columns(claim: Claim) -> Row:
     return {"chain": chain_of(claim), "confidence": claim.confidence}
 
@@ -150,7 +221,14 @@ def _fill(connection: Connection, table: Table, key: Column[Any], columns: Calla
 
 # STEPS[0] takes a ledger from version 1 to 2, and so on; each changes the schema and the rows, and is never edited later.
 # The first three are for SQLite alone, as no ledger of PostgreSQL is older; later ones are for both.
-STEPS: list[Callable[[Connection], None]] = [_add_identities, _add_operations, _add_threads, _add_desk, _add_references]
+STEPS: list[Callable[[Connection], None]] = [
+    _add_identities,
+    _add_operations,
+    _add_threads,
+    _add_desk,
+    _add_references,
+    _add_postings,
+]
 
 
 def is_empty(connection: Connection) -> bool:

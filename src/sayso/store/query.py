@@ -11,16 +11,17 @@ from collections.abc import Sequence
 from dataclasses import replace
 from typing import Any
 
-from sqlalchemy import ColumnElement, CompoundSelect, FromClause, Select, and_, exists, func, or_, select, true, union
+from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
 
 from sayso.lexicon.bodies import bodies_named
-from sayso.store.among import Among
 from sayso.store.filters import Box, Filters, Near
+from sayso.store.postings import INCIDENT_NAMES, NAMES, TOLD
 from sayso.store.rows import fold
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
 from sayso.store.words import HoldsWords
 
 DEGREE_KM = 111.0  # a degree of latitude, rounded down so that the box is never too small
+SOUGHT = NAMES.alias("sought")
 DOTS = ("exact", "near", "settlement")  # precisions good enough to be measured from
 
 
@@ -71,16 +72,17 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.kind:
         conditions.append(CLAIMS.c.kind.in_(filters.kind))
     if filters.actor:
-        conditions.append(CLAIMS.c.folded_actor.contains(fold(filters.actor), autoescape=True))
+        conditions.append(CLAIMS.c.folded_actor.in_(_worded("actor", filters.actor)))
     if filters.place:
-        named = CLAIM_PLACES.c.folded.contains(fold(filters.place), autoescape=True)
+        named = CLAIM_PLACES.c.folded.in_(_worded("place", filters.place))
         conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(named)))
     if filters.source:
-        word = fold(filters.source)
-        named = _source_named(filters.source)
-        published = select(DOCUMENTS.c.row).where(DOCUMENTS.c.folded_publisher.contains(word, autoescape=True))
+        published = select(DOCUMENTS.c.row).where(
+            DOCUMENTS.c.folded_publisher.in_(_worded("publisher", filters.source))
+        )
         own = and_(CLAIMS.c.own_voice, CLAIMS.c.document.in_(published))
-        conditions.append(or_(CLAIMS.c.row.in_(select(CLAIM_SOURCES.c.claim).where(named)), own))
+        said = select(CLAIM_SOURCES.c.claim).where(_is_source(CLAIM_SOURCES, filters.source))
+        conditions.append(or_(CLAIMS.c.row.in_(said), own))
     if filters.near is not None:
         close = and_(CLAIM_PLACES.c.precision.in_(DOTS), _box(CLAIM_PLACES.c.lat, CLAIM_PLACES.c.lon, filters.near))
         conditions.append(CLAIMS.c.row.in_(select(CLAIM_PLACES.c.claim).where(close)))
@@ -98,19 +100,18 @@ def _claim_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     return conditions
 
 
-def _source_named(words: str) -> ColumnElement[bool]:
+def _worded(what: str, words: str) -> Select[str]:
+    """The names of this sort that the words are any part of."""
+    return select(NAMES.c.folded).where(NAMES.c.what == what, NAMES.c.folded.contains(fold(words), autoescape=True))
+
+
+def _is_source(table: FromClause, words: str) -> ColumnElement[bool]:
     """A link worded so, or one of whoever is somewhere so worded or so listed in the lexicon, or of somebody of that body."""
-    worded = CLAIM_SOURCES.c.folded.contains(fold(words), autoescape=True)
-    same = CLAIM_SOURCES.alias("same")
-    alike = select(same.c.body).where(same.c.body.is_not(None), same.c.folded.contains(fold(words), autoescape=True))
+    alike = _worded("source", words).with_only_columns(NAMES.c.body).where(NAMES.c.body != "")
     spellings = (words, words.upper(), words.title())  # "sohr", as people type it
     listed = [body.id for spelling in spellings for body in bodies_named(spelling)]
-    return or_(
-        worded,
-        CLAIM_SOURCES.c.body.in_(alike),
-        CLAIM_SOURCES.c.body.in_(listed),
-        CLAIM_SOURCES.c.belongs.in_(listed),
-    )
+    worded = table.c.folded.in_(_worded("source", words))
+    return or_(worded, table.c.body.in_(alike), table.c.body.in_(listed), table.c.belongs.in_(listed))
 
 
 def claim_rows(filters: Filters) -> Select[int, str]:
@@ -118,7 +119,7 @@ def claim_rows(filters: Filters) -> Select[int, str]:
     conditions = [live_claims(), *_claim_conditions(filters)]
     conditions += _touches(CLAIMS.c.first, CLAIMS.c.last, DOCUMENTS.c.published, filters)
     if filters.text:
-        conditions.append(HoldsWords("claims", filters.text))
+        conditions.append(HoldsWords("claims", filters.text, row=CLAIMS.c.row))
     order = (DOCUMENTS.c.published.nulls_first(), DOCUMENTS.c.id, CLAIMS.c.start, CLAIMS.c.end, CLAIMS.c.id)
     joined = CLAIMS.join(DOCUMENTS, CLAIMS.c.document == DOCUMENTS.c.row)
     return select(CLAIMS.c.row, CLAIMS.c.record).select_from(joined).where(*conditions).order_by(*order)
@@ -146,7 +147,7 @@ def document_conditions(filters: Filters) -> list[ColumnElement[bool]]:
     if filters.until is not None:
         conditions.append(DOCUMENTS.c.published <= filters.until)
     if filters.text:
-        conditions.append(HoldsWords("documents", filters.text))
+        conditions.append(HoldsWords("documents", filters.text, row=DOCUMENTS.c.row + 0))
     return conditions
 
 
@@ -159,29 +160,36 @@ def document_rows(filters: Filters) -> Select[str, str]:
     )
 
 
-def told_by_claims(filters: Filters) -> list[Select[str] | CompoundSelect[str]]:
-    """For each filter that only claims answer the identifiers of the incidents of which any one claim says so."""
-    found: list[Select[str] | CompoundSelect[str]] = []
-    for one in ("actor", "source", "place", "text", "confidence"):
-        if not getattr(filters, one):
-            continue
-        conditions = [live_claims(), *_claim_conditions(Filters(**{one: getattr(filters, one)}))]
-        if one == "text":
-            conditions.append(HoldsWords("claims", str(filters.text)))
-        claims = select(CLAIMS.c.id).where(*conditions)
-        told = select(INCIDENT_CLAIMS.c.incident).where(INCIDENT_CLAIMS.c.claim.in_(claims))
-        if one == "place":
-            named = INCIDENTS.c.folded_place.contains(fold(str(filters.place)), autoescape=True)
-            found.append(union(told, select(INCIDENTS.c.id).where(named)))
-        else:
-            found.append(told)
+def told_by_claims(filters: Filters) -> list[Select[int]]:
+    """For each filter that only claims answer the numbers of the incidents of which any one claim says so, some twice."""
+    found: list[Select[int]] = []
+    for what in ("actor", "place"):
+        if getattr(filters, what):
+            found.append(_giving(_is_worded(what, getattr(filters, what))))
+    if filters.source:
+        source = (SOUGHT.c.what == "source") & _is_source(SOUGHT, filters.source)
+        found.append(_giving(source | _is_worded("publisher", filters.source)))
+    if filters.text:
+        found.append(select(TOLD.c.incident).where(HoldsWords("claims", filters.text, row=TOLD.c.claim)))
     return found
 
 
-def incident_conditions(filters: Filters, *, among: Sequence[str] | None = None) -> list[ColumnElement[bool]]:
+def _is_worded(what: str, words: str) -> ColumnElement[bool]:
+    return (SOUGHT.c.what == what) & SOUGHT.c.folded.contains(fold(words), autoescape=True)
+
+
+def _giving(condition: ColumnElement[bool]) -> Select[int]:
+    """The incidents that give a name of which the condition holds."""
+    names = select(SOUGHT.c.number).where(condition)
+    return select(INCIDENT_NAMES.c.incident).where(INCIDENT_NAMES.c.name.in_(names))
+
+
+def incident_conditions(
+    filters: Filters, *, told: Sequence[ColumnElement[bool]] | None = None
+) -> list[ColumnElement[bool]]:
     """What an incident must be; `near` only roughly. What its claims say is asked of any one claim for each filter.
 
-    `among`: the incidents that `told_by_claims` gives, where they were found before; they are not asked for again.
+    `told`: what to ask in place of what `told_by_claims` gives.
     """
     conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
     if filters.kind:
@@ -194,17 +202,14 @@ def incident_conditions(filters: Filters, *, among: Sequence[str] | None = None)
         conditions.append(_in_box(INCIDENTS.c.lat, INCIDENTS.c.lon, filters.box))
     if filters.grade:
         conditions.append(INCIDENTS.c.grade.in_(filters.grade))
-    if among is None:
-        conditions += [INCIDENTS.c.id.in_(one) for one in told_by_claims(filters)]
-    else:
-        conditions.append(Among(INCIDENTS.c.id, among))
-    return conditions
+    if filters.confidence:
+        conditions.append(INCIDENTS.c.sure >= filters.confidence)
+    return conditions + list(map(is_among, told_by_claims(filters)) if told is None else told)
 
 
-def incident_rows(filters: Filters, *, among: Sequence[str] | None = None) -> Select[str]:
-    """Records of the incidents asked for, newest first, undated last; `near` is left to be measured."""
-    conditions = incident_conditions(filters, among=among)
-    return select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST)
+def is_among(numbers: Select[int]) -> ColumnElement[bool]:
+    """That an incident's number is one of many; said so that no index is asked for each of them."""
+    return (INCIDENTS.c.number + 0).in_(numbers)
 
 
 def after_newest(day: ColumnElement[Any], name: ColumnElement[str], after: tuple[Any, ...]) -> ColumnElement[bool]:

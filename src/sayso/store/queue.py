@@ -18,7 +18,7 @@ from sayso.store import reading, rows
 from sayso.store.operations import operations, pair
 from sayso.store.people import standing
 from sayso.store.query import NEWEST_FIRST, live_claims
-from sayso.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, SETTLED
+from sayso.store.tables import CLAIMS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, OPEN, SETTLED
 
 Section = Literal["joins", "confidence", "unlocated", "undated"]
 SECTIONS: tuple[Section, ...] = get_args(Section)
@@ -38,7 +38,7 @@ class OpenJoin:
 def waiting(connection: Connection) -> dict[Section, int]:
     """How much waits in each section; of joins the open judgements."""
     return {
-        "joins": connection.scalar(select(func.count()).select_from(_open_judgements().subquery())) or 0,
+        "joins": connection.scalar(_open_judgements().with_only_columns(func.count()).order_by(None)) or 0,
         "confidence": connection.scalar(select(func.count()).select_from(CLAIMS).where(*_unsure_claims())) or 0,
         "unlocated": connection.scalar(select(func.count()).select_from(INCIDENTS).where(*_lacking("place"))) or 0,
         "undated": connection.scalar(select(func.count()).select_from(INCIDENTS).where(*_lacking("day"))) or 0,
@@ -50,7 +50,7 @@ def open_joins(connection: Connection, *, limit: int) -> list[OpenJoin]:
     apart = {pair(*one.incidents) for one in standing(operations(connection)) if one.verb == "part"}
     apart.update(connection.scalars(select(SETTLED.c.subject).where(SETTLED.c.what == "join")))
     found: dict[str, OpenJoin] = {}
-    for one, other, record in connection.execute(_open_judgements().limit(LOOKED_AT)):
+    for one, other, record in reading.stream(connection, _open_judgements().limit(LOOKED_AT), held=limit):
         name = pair(one, other)
         if name in apart or name in found:
             continue
@@ -65,7 +65,7 @@ def _open_judgements() -> Select[str, str, str]:
     asked = select(left.c.incident, right.c.incident, JUDGEMENTS.c.record)
     asked = asked.join_from(JUDGEMENTS, left, left.c.claim == JUDGEMENTS.c.left)
     asked = asked.join(right, right.c.claim == JUDGEMENTS.c.right)
-    asked = asked.where(JUDGEMENTS.c.verdict == "unsure", ~JUDGEMENTS.c.human, left.c.incident != right.c.incident)
+    asked = asked.where(OPEN, left.c.incident != right.c.incident)
     return asked.order_by(JUDGEMENTS.c.score.desc(), JUDGEMENTS.c.id)
 
 

@@ -11,15 +11,16 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
 
-from sqlalchemy import Connection, Select, func, select
+from sqlalchemy import Connection, Select, Table, func, select, true
 
 from sayso.errors import NotFoundError
 from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
 from sayso.model.codec import loads
 from sayso.model.document import PERSON
 from sayso.store import rows
+from sayso.store.chosen import chosen
 from sayso.store.filters import ALL, Filters, Near
-from sayso.store.query import DOTS, claim_rows, current, document_rows, incident_rows, live_claims
+from sayso.store.query import DOTS, NEWEST_FIRST, claim_rows, current, document_rows, live_claims
 from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
 
 STREAMED = 500  # rows that are held at once
@@ -50,10 +51,16 @@ class SourceCount:
     disputed: int  # its claims that stand on a side of a disagreement
 
 
-def stream(connection: Connection, asked: Select[*tuple[Any, ...]]) -> Iterator[Any]:
-    """The rows of a question, a few held at a time."""
-    with connection.execute(asked.execution_options(yield_per=STREAMED)) as found:
+def stream(connection: Connection, asked: Select[*tuple[Any, ...]], *, held: int = STREAMED) -> Iterator[Any]:
+    """The rows of a question, so many of them held at a time."""
+    with connection.execute(asked.execution_options(yield_per=held)) as found:
         yield from found
+
+
+def count_current(connection: Connection, table: Table) -> int:
+    """How many rows of `claims` or `documents` are not superseded; those that are have an index of their own."""
+    every = connection.scalar(select(func.count()).select_from(table)) or 0
+    return every - (connection.scalar(select(func.count()).select_from(table).where(table.c.superseded == true())) or 0)
 
 
 def claims(connection: Connection, filters: Filters) -> Iterator[Claim]:
@@ -90,10 +97,9 @@ def held_documents(connection: Connection, asked: Select[str, str], filters: Fil
 
 def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
     """The incidents asked for, newest first, undated last; actor, source, place and text ask for a claim of the incident."""
-    for (record,) in stream(connection, incident_rows(filters)):
-        incident = loads(record, Incident)
-        if filters.near is None or is_near(incident.place, filters.near):
-            yield incident
+    asked = select(INCIDENTS.c.record).where(*chosen(connection, filters)).order_by(*NEWEST_FIRST)
+    for (record,) in stream(connection, asked):
+        yield loads(record, Incident)
 
 
 def incidents_with(connection: Connection, identifiers: Sequence[str]) -> dict[str, Incident]:

@@ -17,20 +17,14 @@ from sqlalchemy import Connection, func, insert, select
 from sayso.errors import InputError
 from sayso.model import Failure, Page
 from sayso.store import operations, references, rows
+from sayso.store.incidents import put
 from sayso.store.quotes import misquoted
 from sayso.store.rows import ASKED, Row
 from sayso.store.tables import (
     CHANGES,
-    CLAIM_FIGURES,
-    CLAIM_PLACES,
-    CLAIM_SOURCES,
     CLAIMS,
     DOCUMENTS,
     FAILURES,
-    INCIDENT_ACCOUNTS,
-    INCIDENT_CLAIMS,
-    INCIDENT_DISAGREEMENTS,
-    INCIDENTS,
     JUDGEMENTS,
     METADATA,
     OPERATION_SUBJECTS,
@@ -40,7 +34,7 @@ from sayso.store.tables import (
     UNLINKED,
 )
 from sayso.store.things import Assembled, Done, Grave, Judged, Noted, Referred, Thing, Told, Version
-from sayso.store.writing import insert_all, insert_numbered, set_meta
+from sayso.store.writing import insert_all, insert_numbered, set_meta, write_documents, write_parts
 
 APART = {"meta", "users", "sessions", "tokens"}  # what a ledger may hold that is made equal to another
 
@@ -133,7 +127,7 @@ class _Filling:
 
     def _versions(self, some: list[Version]) -> None:
         values = [version_row(one, self.pages) for one in some]
-        numbers = insert_numbered(self.connection, DOCUMENTS, values)
+        numbers = write_documents(self.connection, values)
         self.numbers.update((one.name, number) for one, number in zip(some, numbers, strict=True))
 
     def _claims(self, some: list[Told]) -> None:
@@ -208,9 +202,7 @@ def write_claims(connection: Connection, told: Sequence[tuple[Told, int, bool]])
         for one, number, superseded in told
     ]
     numbers = insert_numbered(connection, CLAIMS, values)
-    parts = [rows.part_rows(one.claim, number) for (one, _, _), number in zip(told, numbers, strict=True)]
-    for position, table in enumerate((CLAIM_SOURCES, CLAIM_PLACES, CLAIM_FIGURES)):
-        insert_all(connection, table, [row for part in parts for row in part[position]])
+    write_parts(connection, [one.claim for one, _, _ in told], numbers)
 
 
 def write_operation(connection: Connection, one: Done, *, number: int) -> None:
@@ -225,10 +217,7 @@ def write_incidents(connection: Connection, some: Sequence[tuple[Assembled, int]
     """Write incidents with what is asked of all at once, each with the number of the change before it was first put together."""
     found = [one.incident for one, _ in some]
     values = [{**rows.incident_row(one.incident, founded=founded), "record": one.record} for one, founded in some]
-    insert_all(connection, INCIDENTS, values)
-    insert_all(connection, INCIDENT_CLAIMS, [row for one in found for row in rows.membership_rows(one)])
-    insert_all(connection, INCIDENT_ACCOUNTS, [row for one in found for row in rows.account_rows(one)])
-    insert_all(connection, INCIDENT_DISAGREEMENTS, [row for one in found for row in rows.disagreement_rows(one)])
+    put(connection, found, values)
 
 
 def write_graves(connection: Connection, some: Sequence[Grave]) -> None:

@@ -115,13 +115,18 @@ def claim_row(claim: Claim, *, document: int) -> Row:
         "status": claim.status,
         "first": time.first if time is not None else None,
         "last": time.last if time is not None else None,
-        "folded_actor": fold(claim.actor.text) if claim.actor is not None else "",
+        "folded_actor": actor_of(claim),
         "own_voice": not claim.source,
         "chain": chain_of(claim),
         "confidence": claim.confidence,
         "evidence": claim.evidence,
         "record": dumps(claim),
     }
+
+
+def actor_of(claim: Claim) -> str:
+    """Who did it, folded; empty where nobody is named."""
+    return fold(claim.actor.text) if claim.actor is not None else ""
 
 
 def chain_of(claim: Claim) -> str:
@@ -269,3 +274,9 @@ def disagreement_rows(incident: Incident) -> list[Row]:
         }
         for position, one in enumerate(incident.disagreements)
     ]
+
+
+def side_rows(incident: Incident) -> list[Row]:
+    """A row for each origin that stands on a side of a disagreement of the incident."""
+    sides = {fold(name) for one in incident.disagreements for name in one.between}
+    return [{"folded": folded, "incident": incident.id} for folded in sorted(sides)]

@@ -23,6 +23,10 @@ from sqlalchemy import (
     Table,
     Text,
     UniqueConstraint,
+    and_,
+    false,
+    literal_column,
+    true,
 )
 
 METADATA = MetaData()
@@ -55,13 +59,15 @@ DOCUMENTS = Table(
     Column("text", TEXT, nullable=False),
     Column("publisher", TEXT),
     Column("folded_publisher", TEXT, nullable=False, index=True),
-    Column("published", Date, index=True),
+    Column("published", Date),
     Column("url", TEXT),
     Column("page", TEXT, ForeignKey("pages.id")),
     Column("extractor", TEXT, nullable=False),  # the version that last read it
     Column("superseded", Boolean, nullable=False),
     Column("record", TEXT, nullable=False),  # the document without its text
 )
+
+Index("ix_documents_shown", DOCUMENTS.c.published.desc(), DOCUMENTS.c.id, DOCUMENTS.c.superseded)
 
 # One row a claim as one extractor found it. `superseded`: its document changed, or a newer extractor read it again.
 CLAIMS = Table(
@@ -94,29 +100,39 @@ CLAIMS = Table(
 for _name in ("folded_actor", "confidence"):
     Index(f"ix_claims_{_name}", *(CLAIMS.c[name] for name in (_name, "id", "superseded", "corrects")))
 
+# The few rows that do not count, so that the others need not be looked at to be counted.
+for _table in (DOCUMENTS, CLAIMS):
+    _gone = _table.c.superseded == true()
+    Index(f"ix_{_table.name}_gone", _table.c.row, sqlite_where=_gone, postgresql_where=_gone)
+
 CLAIM_SOURCES = Table(
     "claim_sources",
     METADATA,
     Column("claim", Integer, ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
     Column("text", TEXT, nullable=False),
-    Column("folded", TEXT, nullable=False, index=True),
-    Column("body", TEXT, index=True),  # who it is in every document; None too for claims read before it was asked
-    Column("belongs", TEXT, index=True),  # the body that the source is of
+    Column("folded", TEXT, nullable=False),
+    Column("body", TEXT),  # who it is in every document; None too for claims read before it was asked
+    Column("belongs", TEXT),  # the body that the source is of
     Column("type", TEXT),
     Column("party", Boolean),
 )
+
+for _name in ("folded", "body", "belongs"):
+    Index(f"ix_claim_sources_{_name}", CLAIM_SOURCES.c[_name], CLAIM_SOURCES.c.claim)
 
 CLAIM_PLACES = Table(
     "claim_places",
     METADATA,
     Column("claim", Integer, ForeignKey("claims.row"), primary_key=True),
     Column("position", Integer, primary_key=True),
-    Column("folded", TEXT, nullable=False, index=True),
+    Column("folded", TEXT, nullable=False),
     Column("precision", TEXT, nullable=False),
     Column("lat", Float, index=True),
     Column("lon", Float),
 )
+
+Index("ix_claim_places_folded", CLAIM_PLACES.c.folded, CLAIM_PLACES.c.claim)
 
 CLAIM_FIGURES = Table(
     "claim_figures",
@@ -140,7 +156,7 @@ JUDGEMENTS = Table(
     Column("right", TEXT, nullable=False, index=True),
     Column("verdict", TEXT, nullable=False),
     Column("author", TEXT, nullable=False),
-    Column("human", Boolean, nullable=False, index=True),
+    Column("human", Boolean, nullable=False),
     Column("score", Float, nullable=False),
     Column("reason", TEXT),
     Column("takes_back", TEXT),
@@ -148,7 +164,18 @@ JUDGEMENTS = Table(
     Column("operation", TEXT, index=True),
 )
 
-Index("ix_judgements_open", JUDGEMENTS.c.verdict, JUDGEMENTS.c.human, JUDGEMENTS.c.score)
+_BY_PEOPLE = JUDGEMENTS.c.human == true()
+Index("ix_judgements_human", JUDGEMENTS.c.id, sqlite_where=_BY_PEOPLE, postgresql_where=_BY_PEOPLE)
+
+# What the linker leaves open, the likeliest first, with the claims.
+OPEN = and_(JUDGEMENTS.c.verdict == literal_column("'unsure'"), JUDGEMENTS.c.human == false())
+Index(
+    "ix_judgements_open",
+    JUDGEMENTS.c.score.desc(),
+    *(JUDGEMENTS.c[name] for name in ("id", "left", "right")),
+    sqlite_where=OPEN,
+    postgresql_where=OPEN,
+)
 
 INCIDENTS = Table(
     "incidents",
@@ -167,15 +194,22 @@ INCIDENTS = Table(
     Column("country", TEXT),  # of the place: ISO 3166-1, two letters
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
+    Column(
+        "number", Integer, nullable=False, index=True, server_default="0"
+    ),  # of this ledger alone, see `store.postings`
+    Column("sure", Float),  # the greatest confidence of its live claims
 )
 
-# All that a map, a timeline and counts ask of every incident, so that these need not go through the records.
+# All that a map, a timeline, counts and filters ask of every incident, so that these need not go through the records.
 Index(
     "ix_incidents_shown",
     INCIDENTS.c.first.desc(),
     *(
         INCIDENTS.c[name]
-        for name in ("id", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country")
+        for name in (
+            *("id", "number", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country"),
+            "sure",
+        )
     ),
 )
 

@@ -16,12 +16,13 @@ from typing import Any, Generic, Literal, NamedTuple, TypeVar
 from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bindparam, func, or_, select
 
 from sayso.model import Claim, Document, Incident
-from sayso.model.codec import dumps, loads
+from sayso.model.codec import loads
 from sayso.store import changes, counts, named, queue, reading, rows, whole
 from sayso.store.changes import Change
+from sayso.store.chosen import chosen
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
-from sayso.store.query import after_newest, claim_rows, document_rows, incident_rows
+from sayso.store.query import NEWEST_FIRST, after_newest, claim_rows, document_rows
 from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 Item = TypeVar("Item")
@@ -55,24 +56,26 @@ class View:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._told: dict[Filters, tuple[str, ...] | None] = {}
+        self._chosen: dict[Filters, list[ColumnElement[bool]]] = {}
 
-    def _known(self, filters: Filters) -> tuple[str, ...] | None:
-        """The incidents that what their claims say leaves; asked once, as it takes longest."""
-        if filters not in self._told:
-            self._told[filters] = counts.among(self.connection, filters)
-        return self._told[filters]
+    def _conditions(self, filters: Filters) -> list[ColumnElement[bool]]:
+        """What an incident that is asked for must be; found once."""
+        if filters not in self._chosen:
+            self._chosen[filters] = chosen(self.connection, filters)
+        return self._chosen[filters]
 
     # Streams: any number of things, held a few at a time
 
     def incidents(self, filters: Filters = ALL) -> Iterator[Incident]:
         """The incidents asked for, newest first, undated last."""
-        asked = incident_rows(filters).with_only_columns(INCIDENTS.c.id)  # whole records would be sorted on the disk
+        asked = self._newest(filters, INCIDENTS.c.id)  # whole records would be sorted on the disk
         for part in rows.chunks(self.connection.scalars(asked).all()):
             found = reading.incidents_with(self.connection, part)
-            for incident in (found[name] for name in part):
-                if filters.near is None or reading.is_near(incident.place, filters.near):
-                    yield incident
+            yield from (found[name] for name in part)
+
+    def _newest(self, filters: Filters, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
+        """Columns of the incidents asked for, newest first, undated last."""
+        return select(*columns).where(*self._conditions(filters)).order_by(*NEWEST_FIRST)
 
     def claims(self, filters: Filters = ALL) -> Iterator[Claim]:
         """The live claims asked for, by day of report, document and position."""
@@ -187,24 +190,16 @@ class View:
 
     def incident_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Incident]:
         """So many incidents, newest first, after the one at `after`."""
-        asked = incident_rows(filters, among=self._known(filters))
-        if after is not None:
-            asked = asked.where(_later(after))
-        found = _streamed(self.connection, asked, filters, limit)
-        incidents = (loads(record, Incident) for (record,) in found)
-        near = (one for one in incidents if filters.near is None or reading.is_near(one.place, filters.near))
-        return _slice(near, limit, lambda one: (one.when.first, one.id))
+        page = self.incident_records(filters, limit=limit, after=after)
+        return Slice(items=tuple(loads(record, Incident) for record in page.items), next=page.next)
 
     def incident_records(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[str]:
         """The same as the records that are kept of them, in JSON."""
-        if filters.near is not None:
-            page = self.incident_page(filters, limit=limit, after=after)
-            return Slice(items=tuple(map(dumps, page.items)), next=page.next)
-        columns = (INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
-        asked = incident_rows(filters, among=self._known(filters)).with_only_columns(*columns)
+        asked = self._newest(filters, INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
         if after is not None:
             asked = asked.where(_later(after))
-        found = _slice(_streamed(self.connection, asked, filters, limit), limit, lambda row: (row.first, row.id))
+        streamed = reading.stream(self.connection, asked.limit(limit + 1))
+        found = _slice(streamed, limit, lambda row: (row.first, row.id))
         return Slice(items=tuple(row.record for row in found.items), next=found.next)
 
     def claim_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Claim]:
@@ -232,7 +227,7 @@ class View:
 
     def count_incidents(self, filters: Filters = ALL) -> int:
         """How many incidents are asked for."""
-        return counts.count(self.connection, filters, self._known(filters))
+        return counts.count(self.connection, self._conditions(filters))
 
     def count_claims(self, filters: Filters = ALL) -> int:
         """How many live claims are asked for."""
@@ -243,11 +238,11 @@ class View:
 
     def summary(self, filters: Filters = ALL) -> Summary:
         """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
-        return counts.summary(self.connection, filters, self._known(filters))
+        return counts.summary(self.connection, self._conditions(filters))
 
     def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
         """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
-        return counts.dots(self.connection, filters, self._known(filters), limit=limit)
+        return counts.dots(self.connection, self._conditions(filters), limit=limit)
 
 
 def _is_asked(claim: Claim, filters: Filters) -> bool:

@@ -18,6 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, o
 
 from sayso.errors import NotFoundError
 from sayso.store.filters import ALL, Filters
+from sayso.store.postings import INCIDENT_SIDES
 from sayso.store.query import incident_conditions
 from sayso.store.rows import fold
 from sayso.store.tables import INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS, INCIDENTS
@@ -49,43 +50,48 @@ class Company:
     ratio: float | None
 
 
-def voices(connection: Connection, filters: Filters = ALL, *, limit: int, offset: int = 0) -> list[Voice]:
-    """Origins by the number of incidents they tell of, among those asked for."""
+def voices(connection: Connection, filters: Filters = ALL, *, limit: int, offset: int = 0) -> tuple[list[Voice], int]:
+    """Origins by the number of incidents they tell of, among those asked for; and how many origins there are."""
     table = INCIDENT_ACCOUNTS
-    asked = select(
+    counted = select(
         table.c.folded,
         func.min(table.c.origin),
         func.count(),
         func.count(func.coalesce(table.c.killed_low, table.c.killed_high)),
+        func.count().over(),
     ).where(*_asked(table.c.incident, filters))
-    asked = asked.group_by(table.c.folded).order_by(func.count().desc(), table.c.folded).limit(limit).offset(offset)
-    found = connection.execute(asked).all()
-    names = [row[0] for row in found]
-    differing: dict[str, set[str]] = defaultdict(set)
-    disputes = INCIDENT_DISAGREEMENTS
-    sides = select(disputes.c.one, disputes.c.other, disputes.c.incident)
-    sides = sides.where(
-        or_(disputes.c.one.in_(names), disputes.c.other.in_(names)), *_asked(disputes.c.incident, filters)
-    )
-    for one, other, incident in connection.execute(sides):
-        differing[one].add(incident)
-        differing[other].add(incident)
-    return [
-        Voice(folded=folded, name=name, incidents=number, tolls=tolls, differing=len(differing[folded]))
-        for folded, name, number, tolls in found
+    counted = counted.group_by(table.c.folded)
+    ordered = counted.order_by(func.count().desc(), table.c.folded).limit(limit).offset(offset)
+    found = connection.execute(ordered).all()
+    total = found[0][-1] if found else _count(connection, counted)
+    differing = _differing(connection, filters, [row[0] for row in found])
+    told = [
+        Voice(folded=folded, name=name, incidents=number, tolls=tolls, differing=differing.get(folded, 0))
+        for folded, name, number, tolls, _ in found
     ]
+    return told, total
+
+
+def _count(connection: Connection, asked: Select[*tuple[Any, ...]]) -> int:
+    """How many rows a question has, where none of them was shown."""
+    return connection.scalar(select(func.count()).select_from(asked.subquery())) or 0
+
+
+def _differing(connection: Connection, filters: Filters, names: list[str]) -> dict[str, int]:
+    """In how many of the incidents asked for each of the origins differs from another; perhaps of more origins too."""
+    sides = INCIDENT_SIDES
+    asked = select(sides.c.folded, func.count()).group_by(sides.c.folded)
+    if filters == ALL:
+        asked = asked.where(sides.c.folded.in_(names))
+    else:  # by the incidents: they are fewer than the sides of the origins that tell most
+        asked = asked.join_from(INCIDENTS, sides, sides.c.incident == INCIDENTS.c.id)
+        asked = asked.where(*incident_conditions(filters))
+    return dict(connection.execute(asked).all())
 
 
 def _asked(column: ColumnElement[Any], filters: Filters) -> list[ColumnElement[bool]]:
     """Only of incidents that the filters leave; `near` roughly, as a box."""
     return [] if filters == ALL else [column.in_(select(INCIDENTS.c.id).where(*incident_conditions(filters)))]
-
-
-def count_voices(connection: Connection, filters: Filters = ALL) -> int:
-    """How many origins there are among the incidents asked for."""
-    table = INCIDENT_ACCOUNTS
-    asked = select(func.count(func.distinct(table.c.folded))).where(*_asked(table.c.incident, filters))
-    return connection.scalar(asked) or 0
 
 
 def voice(connection: Connection, name: str) -> Voice:
@@ -99,9 +105,7 @@ def voice(connection: Connection, name: str) -> Voice:
         raise NotFoundError(
             found=f"no account by {name!r}", expected="one of the ledger's sources", mend="see: sources"
         )
-    disputes = INCIDENT_DISAGREEMENTS
-    differing = select(func.count(func.distinct(disputes.c.incident)))
-    differing = differing.where(or_(disputes.c.one == folded, disputes.c.other == folded))
+    differing = select(func.count()).where(INCIDENT_SIDES.c.folded == folded)
     return Voice(folded=folded, name=shown, incidents=number, tolls=tolls, differing=connection.scalar(differing) or 0)
 
 

@@ -13,7 +13,7 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from sayso.model import Claim, Document, Page
-from sayso.store import changes, rows
+from sayso.store import changes, posting, rows
 from sayso.store.changes import Change
 from sayso.store.database import insert_rows, next_numbers
 from sayso.store.rows import Row
@@ -102,7 +102,7 @@ def add_batch(connection: Connection, entries: Sequence[Entry], *, extractor: st
             again.append((entry, row.row))
     _add_pages(connection, [entry.page for entry in fresh if entry.page is not None])
     supersede(connection, [e.document.id for e in fresh if e.document.id in had] + [e.document.id for e, _ in again])
-    numbers = insert_numbered(connection, DOCUMENTS, [_document_row(entry, extractor) for entry in fresh])
+    numbers = write_documents(connection, [_document_row(entry, extractor) for entry in fresh])
     for entry, number in again:
         _restore(connection, number, extractor=extractor)
         _keep_corrections(connection, entry.document, number)
@@ -166,10 +166,23 @@ def write_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...]
     if again and pairs:
         pairs = [pair for pair in pairs if not _revive(connection, *pair)]
     numbers = insert_numbered(connection, CLAIMS, [rows.claim_row(claim, document=number) for claim, number in pairs])
-    parts = [rows.part_rows(claim, number) for (claim, _), number in zip(pairs, numbers, strict=True)]
-    for position, table in enumerate((CLAIM_SOURCES, CLAIM_PLACES, CLAIM_FIGURES)):
-        insert_all(connection, table, [row for part in parts for row in part[position]])
+    write_parts(connection, [claim for claim, _ in pairs], numbers)
     return sum(len(claims) for claims, _ in found)
+
+
+def write_parts(connection: Connection, claims: Sequence[Claim], numbers: Sequence[int]) -> None:
+    """Write the parts of claims that stand in the rows of these numbers, and keep the names that they give."""
+    parts = [rows.part_rows(claim, number) for claim, number in zip(claims, numbers, strict=True)]
+    sources, places, figures = ([row for part in parts for row in part[position]] for position in range(3))
+    for table, values in ((CLAIM_SOURCES, sources), (CLAIM_PLACES, places), (CLAIM_FIGURES, figures)):
+        insert_all(connection, table, values)
+    posting.keep_named(connection, claims, sources=sources, places=places)
+
+
+def write_documents(connection: Connection, values: list[Row]) -> list[int]:
+    """Write versions of documents, and keep the names of their publishers; the rows' numbers, in order."""
+    posting.keep_publishers(connection, values)
+    return insert_numbered(connection, DOCUMENTS, values)
 
 
 def _revive(connection: Connection, claim: Claim, document: int) -> bool:

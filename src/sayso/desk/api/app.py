@@ -184,12 +184,12 @@ def sources(turn: ThisTurn, filters: Asked, limit: Limit = LISTED, cursor: Curso
 
     def make() -> object:
         with turn.view() as view:
-            found = voices.voices(view.connection, filters, limit=limit + 1, offset=offset)
+            found, total = voices.voices(view.connection, filters, limit=limit, offset=offset)
         told = [
             {"name": one.name, "incidents": one.incidents, "tolls": one.tolls, "differing": one.differing}
-            for one in found[:limit]
+            for one in found
         ]
-        return _page(told, (offset + limit,) if len(found) > limit else None)
+        return _page(told, (offset + limit,) if total > offset + limit else None)
 
     return answer(turn, make)
 

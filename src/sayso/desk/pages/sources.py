@@ -21,9 +21,8 @@ def sources(turn: ThisTurn, page: int = 1) -> HTMLResponse:
     """Who tells of the incidents that the filter leaves."""
     page = min(max(1, page), 10_000)
     with turn.view() as view:
-        found = voices.voices(view.connection, turn.filters, limit=LISTED + 1, offset=(page - 1) * LISTED)
-        total = voices.count_voices(view.connection, turn.filters)
-    return turn.page("sources.html", voices=found[:LISTED], total=total, number=page, more=len(found) > LISTED)
+        found, total = voices.voices(view.connection, turn.filters, limit=LISTED, offset=(page - 1) * LISTED)
+    return turn.page("sources.html", voices=found, total=total, number=page, more=total > page * LISTED)
 
 
 @router.get("/sources/{name:path}")
