@@ -124,7 +124,7 @@ export function layers(colour) {
         "text-field": ["concat", "≠", ["to-string", ["get", "differing"]]],
         ...areaLayout,
         "text-anchor": "left",
-        "text-offset": ["step", ["get", "point_count"], ["literal", [1.4, -0.9]], 100, ["literal", [1.9, -1.2]], 1000, ["literal", [2.4, -1.5]]],
+        "text-offset": ["step", ["get", "point_count"], ["literal", [1.7, -1.2]], 100, ["literal", [2.2, -1.5]], 1000, ["literal", [2.7, -1.8]]],
       },
       paint: { ...areaPaint, "text-color": colour.differs },
     },
