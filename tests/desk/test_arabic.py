@@ -37,7 +37,7 @@ ENGLISH = re.compile(r"[A-Za-z]{2,}")
 NAMES = re.compile(  # what is written so in every language
     r"(?<![A-Za-z])(?:Sayso|GeoNames|CC BY|Natural Earth|UCDP|ACLED|GED|HTML|JSON-LD|JSON|RFC|Excel|Parquet|GeoParquet|PLOVER|POLECAT"
     r"|Google Earth|TimelineJS|FollowTheMoney|PROV-JSON|Web Annotations|WebGL|Enter|tens|dozens|hundreds|lat|lon|UTC)(?![A-Za-z])"
-    r"|\.(?:txt|html|jsonl|csv|parquet)\b|8-20, at least 8 civilians"
+    r"|\.(?:txt|html|jsonl|csv|parquet)\b|at least 8 people"
 )
 BLANK = re.compile(r"\{\w+\}")
 APART = re.compile("\u2068([^\u2069]*)\u2069")
