@@ -105,7 +105,14 @@ async function show(element) {
   element.addEventListener("map:remove", () => map.remove(), { once: true });
 }
 
-requestAnimationFrame(() => setTimeout(() => start())); // what the page shows comes first
+/** After what the page shows without the map: starting WebGL holds a browser up. */
+const painted = new Promise((done) => {
+  if (performance.getEntriesByType("paint").length) return done();
+  setTimeout(done, 3000); // where a browser tells of no paint
+  new PerformanceObserver((_, observer) => (observer.disconnect(), done())).observe({ type: "paint", buffered: true });
+});
+
+painted.then(() => start());
 document.addEventListener("htmx:load", (event) => start(event.target));
 document.addEventListener("htmx:beforeCleanupElement", ({ target }) => {
   if (target instanceof Element && target.matches(".map")) target.dispatchEvent(new Event("map:remove"));
