@@ -6,11 +6,15 @@ from dataclasses import replace
 from datetime import date
 
 import pytest
+from sqlalchemy import select
+from sqlalchemy.dialects import sqlite
 
 from sayso.errors import UsageError
 from sayso.model import Document, SourceBody, SourceLink
-from sayso.store.filters import Filters, Near
+from sayso.store.filters import Box, Filters, Near
 from sayso.store.ledger import Entry, Ledger
+from sayso.store.query import NEWEST_FIRST, incident_conditions
+from sayso.store.tables import INCIDENTS
 from tests.store.samples import EXTRACTOR, make_claim
 from tests.store.test_ledger import incident
 
@@ -88,6 +92,15 @@ def test_sources(ledger: Ledger) -> None:
         ("Méndez, a nurse",): (1, 1),
         ("The monitor",): (1, 1),
     }
+
+
+def test_what_lies_in_a_box_is_read_in_the_order_of_days() -> None:
+    conditions = incident_conditions(Filters(box=Box(west=-10, south=5, east=70, north=50)))
+    asked = select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST).limit(21)
+    words = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
+    with Ledger.open("sqlite://", create=True) as ledger, ledger.view() as view:
+        steps = [step[-1] for step in view.connection.exec_driver_sql(f"EXPLAIN QUERY PLAN {words}")]
+    assert steps == ["SCAN incidents USING INDEX ix_incidents_shown"]  # and nothing is sorted
 
 
 def test_words_to_look_for_must_hold_one() -> None:

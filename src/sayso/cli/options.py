@@ -152,17 +152,19 @@ def read_filters(
     """The filters that the options ask for."""
     from sayso.telling import asking
 
-    one = {
-        "since": since,
-        "until": until,
-        "near": near,
-        "box": box,
-        "place": place,
-        "actor": actor,
-        "source": source,
-        "disputed": "1" if disputed else None,
-        "confidence": str(min_confidence),
-        "text": text,
-    }
-    said = {name: [value] for name, value in one.items() if value is not None}
-    return asking.read_filters({**said, "kind": kind or [], "grade": grade or []})
+    return asking.filters_said(
+        {
+            "since": since,
+            "until": until,
+            "near": near,
+            "box": box,
+            "place": place,
+            "kind": kind,
+            "actor": actor,
+            "source": source,
+            "grade": grade,
+            "disputed": "1" if disputed else None,
+            "confidence": str(min_confidence),
+            "text": text,
+        }
+    )

@@ -11,7 +11,7 @@ from __future__ import annotations
 import hmac
 import logging
 import traceback
-from collections.abc import Callable, Sequence
+from collections.abc import Awaitable, Callable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
@@ -145,8 +145,8 @@ def _visit_of(request: Request) -> Visit:
     return visit
 
 
-def _at_least(role: Role) -> Callable[[Request], User]:
-    def check(request: Request) -> User:
+def _at_least(role: Role) -> Callable[[Request], Awaitable[User]]:
+    async def check(request: Request) -> User:
         user = user_of(request)
         if not user.name:
             raise HTTPException(401, "found nobody logged in, expected a user; log in")

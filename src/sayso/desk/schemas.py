@@ -40,6 +40,19 @@ class FigureLine(Wire):
     scope: str
 
 
+class AccountFigureLine(FigureLine):
+    """A number of an account, with the claim that gives it."""
+
+    claim: str
+
+
+class ClaimFigureLine(FigureLine):
+    """A number of a claim, with where its words stand in the document's text as it was given."""
+
+    start: int
+    end: int
+
+
 class AccountLine(Wire):
     """All that one origin says of one incident."""
 
@@ -49,7 +62,7 @@ class AccountLine(Wire):
     claims: list[str]
     killed: Range | None
     injured: Range | None
-    figures: list[FigureLine]
+    figures: list[AccountFigureLine]
     actor: str | None
     occurred: Literal["asserted", "denied", "possible"]
     aside: list[str] = Field(description="measures whose toll stands beside the range of the incident, not in it")
@@ -82,7 +95,7 @@ class IncidentLine(Wire):
     targets: list[str]
     killed: Range | None
     injured: Range | None
-    figures: list[FigureLine]
+    figures: list[AccountFigureLine]
     accounts: list[AccountLine]
     disagreements: list[DisagreementLine]
     grade: Grade | None
@@ -100,12 +113,61 @@ class TollLine(Wire):
     used: list[str]
     aside: list[tuple[str, str]]
     says: str
+    whom: Literal["civilians", "fighters"] | None = Field(description="of whom alone; null is of all")
 
 
 class IncidentWhole(IncidentLine):
     """An incident with its tolls by the rule asked for."""
 
     tolls: list[TollLine]
+
+
+class BodyLine(Wire):
+    """Who a source is, whatever the document calls it; `reason` says why it is nobody in particular."""
+
+    id: str | None
+    name: str | None
+    type: str | None
+    party: bool | None = Field(description="whether it is a party to the conflict")
+    of: str | None = Field(description="the body that it belongs to")
+    reason: str | None
+
+
+class PlaceLine(Wire):
+    """A place of a claim, with where its words stand; `lat` and `lon` in degrees, WGS 84, null where it is unresolved."""
+
+    text: str
+    role: str
+    start: int
+    end: int
+    name: str | None
+    lat: float | None
+    lon: float | None
+    geonameid: int | None
+    precision: str
+
+
+class TimeLine(Wire):
+    """The time of a claim in the words of the report, and the days, inclusive, that it stands for; null is unknown."""
+
+    text: str
+    start: str | None
+    end: str | None
+    precision: str | None
+    reason: str | None
+
+
+class SlotConfidenceLine(Wire):
+    """How likely each slot is as a careful coder would fill it; null where it is empty or was never weighed."""
+
+    actor: float | None
+    target: float | None
+    places: float | None
+    time: float | None
+    figures: float | None
+
+
+Offsets = tuple[int, int]
 
 
 class ClaimLine(Wire):
@@ -116,18 +178,22 @@ class ClaimLine(Wire):
     start: int
     end: int
     evidence: str
+    also_spans: list[Offsets] = Field(description="what else of the report belongs to it")
     kind: str
     status: str
     stance: str
     source: list[str] = Field(description="outermost first; empty is the report's own voice")
+    source_spans: list[Offsets | None] = Field(description="null where the source carries over from elsewhere")
+    source_bodies: list[BodyLine | None]
     cue: str | None
     actor: str | None
     target: str | None
     instrument: str | None
-    places: list[dict[str, Any]]
-    time: dict[str, Any] | None
-    figures: list[FigureLine]
+    places: list[PlaceLine]
+    time: TimeLine | None
+    figures: list[ClaimFigureLine]
     confidence: float
+    slot_confidence: SlotConfidenceLine
     extractor: str
     corrects: str | None
     incident: str | None = Field(description="the incident that it is part of")
@@ -162,6 +228,32 @@ class SourceLine(Wire):
     differing: int
 
 
+class DifferenceLine(Wire):
+    """A field of an incident before and after, in words; null is unknown."""
+
+    field: str
+    before: str | None
+    after: str | None
+
+
+class OperationLine(Wire):
+    """What a person did, and why. `before` and `after` are values of a slot, as the record has them."""
+
+    id: str
+    verb: str
+    author: str
+    reason: str
+    made: str | None
+    incidents: list[str]
+    sides: list[list[list[str]]]
+    claim: str | None
+    evidence: str | None
+    slot: str | None
+    before: Any
+    after: Any
+    undoes: str | None
+
+
 class ChangeLine(Wire):
     """Something that changed. Ask again with `after` the number of the last one seen."""
 
@@ -170,9 +262,9 @@ class ChangeLine(Wire):
     kind: str
     id: str
     what: str
-    differences: list[dict[str, str | None]]
+    differences: list[DifferenceLine]
     became: list[str] | None
-    operation: dict[str, Any] | None
+    operation: OperationLine | None
 
 
 class DeletedLine(Wire):

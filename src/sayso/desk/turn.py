@@ -183,7 +183,7 @@ def link(path: str, values: Sequence[tuple[str, str]]) -> str:
     return path + ("?" + query if query else "")
 
 
-def turn_of(request: Request) -> Turn:
+async def turn_of(request: Request) -> Turn:
     return Turn(request)
 
 

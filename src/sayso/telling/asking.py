@@ -65,6 +65,16 @@ def read_filters(given: Mapping[str, Sequence[str]]) -> Filters:
     )
 
 
+def filters_said(values: Mapping[str, str | Sequence[str] | None]) -> Filters:
+    """The same of values by name: words, several of them, or None, which asks for nothing.
+
+    >>> filters_said({"place": "Idlib", "kind": ["shelling"], "actor": None}).kind
+    ('shelling',)
+    """
+    given = {name: [value] if isinstance(value, str) else value for name, value in values.items() if value is not None}
+    return read_filters(given)
+
+
 def address(filters: Filters) -> list[tuple[str, str]]:
     """Names and values that `read_filters` reads as these filters, in a fixed order."""
     near, box = filters.near, filters.box
