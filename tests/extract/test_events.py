@@ -179,6 +179,11 @@ def test_a_sentence_goes_on_with_the_kind_told_before(nlp: Language, text: str, 
     assert find_events(nlp(text))[-1].kind == kind
 
 
+def test_what_is_long_ago_gives_its_kind_and_no_more(nlp: Language) -> None:
+    event = find_events(nlp(f"A car bomb went off. {CALM} The attack killed nine."))[-1]
+    assert (event.kind, event.anaphoric) == ("bombing", False)
+
+
 @pytest.mark.parametrize(
     ("text", "actor", "target"),
     [

@@ -145,7 +145,7 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
         return
     known = memory.holds(token) and is_definite(token)
     if trigger.form == "noun" and memory.kind is not None and known and not comes_after(token):
-        _join(doc, groups, trigger, memory.kind, anaphoric=True)
+        _join(doc, groups, trigger, memory.kind, anaphoric=memory.is_fresh)
         return
     if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
         return
