@@ -110,7 +110,9 @@ def check(ledger: Ledger) -> None:
         }
 
 
-def test_filters_find_what_claims_say(world: Ledger) -> None:
+@pytest.mark.parametrize("few", [500, 1], ids=["few", "many"])
+def test_filters_find_what_claims_say(world: Ledger, few: int, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("sayso.store.chosen.FEW", few)
     assert len(world.incidents()) > 30
     assert all(expected(world, filters) for filters in asked(world)[:2])
     check(world)

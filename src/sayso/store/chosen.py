@@ -9,6 +9,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from sqlalchemy import ColumnElement, Connection, Select, select
 
 from sayso.model import kilometres
@@ -22,7 +24,10 @@ FEW = 500  # so many incidents are looked up one by one; where there are more, a
 
 def chosen(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
     """What an incident must be, all of it exactly: how far it is from a point has been measured."""
-    told = [_one_of(connection, numbers) for numbers in told_by_claims(filters)]
+    told = [  # words take longest: they are sought once
+        _listed(connection.scalars(numbers.distinct()).all()) if what == "text" else _one_of(connection, numbers)
+        for what, numbers in told_by_claims(filters).items()
+    ]
     conditions = incident_conditions(filters, told=told)
     return conditions if filters.near is None else [_near(connection, conditions, filters.near)]
 
@@ -41,4 +46,8 @@ def _near(connection: Connection, conditions: list[ColumnElement[bool]], near: N
         for number, lat, lon in connection.execute(asked)
         if kilometres((lat, lon), (near.lat, near.lon)) <= near.km
     ]
-    return INCIDENTS.c.number.in_(found) if len(found) <= FEW else Among(INCIDENTS.c.number, found)
+    return _listed(found)
+
+
+def _listed(numbers: Sequence[int]) -> ColumnElement[bool]:
+    return INCIDENTS.c.number.in_(numbers) if len(numbers) <= FEW else Among(INCIDENTS.c.number, numbers)

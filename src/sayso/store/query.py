@@ -160,17 +160,17 @@ def document_rows(filters: Filters) -> Select[str, str]:
     )
 
 
-def told_by_claims(filters: Filters) -> list[Select[int]]:
+def told_by_claims(filters: Filters) -> dict[str, Select[int]]:
     """For each filter that only claims answer the numbers of the incidents of which any one claim says so, some twice."""
-    found: list[Select[int]] = []
+    found: dict[str, Select[int]] = {}
     for what in ("actor", "place"):
         if getattr(filters, what):
-            found.append(_giving(_is_worded(what, getattr(filters, what))))
+            found[what] = _giving(_is_worded(what, getattr(filters, what)))
     if filters.source:
         source = (SOUGHT.c.what == "source") & _is_source(SOUGHT, filters.source)
-        found.append(_giving(source | _is_worded("publisher", filters.source)))
+        found["source"] = _giving(source | _is_worded("publisher", filters.source))
     if filters.text:
-        found.append(select(TOLD.c.incident).where(HoldsWords("claims", filters.text, row=TOLD.c.claim)))
+        found["text"] = select(TOLD.c.incident).where(HoldsWords("claims", filters.text, row=TOLD.c.claim))
     return found
 
 
@@ -205,7 +205,7 @@ def incident_conditions(
         conditions.append(INCIDENTS.c.grade.in_(filters.grade))
     if filters.confidence:
         conditions.append(INCIDENTS.c.sure >= filters.confidence)
-    return conditions + list(map(is_among, told_by_claims(filters)) if told is None else told)
+    return conditions + list(map(is_among, told_by_claims(filters).values()) if told is None else told)
 
 
 def is_among(numbers: Select[int]) -> ColumnElement[bool]:

@@ -7,9 +7,8 @@
 from __future__ import annotations
 
 from collections import defaultdict
-from dataclasses import dataclass
 from datetime import date
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
 
@@ -21,8 +20,7 @@ from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, 
 SUMMED = ("killed", "injured")  # measures of which each incident has one toll an account
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Point:
+class Point(NamedTuple):
     """What one source gives for one day; `high` None is open-ended. It rests on `count` things, of which `about` names one."""
 
     source: str
@@ -30,7 +28,7 @@ class Point:
     low: float | None
     high: float | None
     about: str
-    count: int = 1
+    count: int = 1  # type: ignore[assignment]  # hides what counts the fields of a tuple
 
 
 def tolls(connection: Connection, measure: str, filters: Filters, *, sources: int) -> tuple[list[Point], int]:

@@ -81,11 +81,10 @@ def _differing(connection: Connection, filters: Filters, names: list[str]) -> di
     """In how many of the incidents asked for each of the origins differs from another; perhaps of more origins too."""
     sides = INCIDENT_SIDES
     asked = select(sides.c.folded, func.count()).group_by(sides.c.folded)
-    if filters == ALL:
-        asked = asked.where(sides.c.folded.in_(names))
-    else:  # by the incidents: they are fewer than the sides of the origins that tell most
-        asked = asked.join_from(INCIDENTS, sides, sides.c.incident == INCIDENTS.c.id)
-        asked = asked.where(*incident_conditions(filters))
+    conditions = _asked(sides.c.incident, filters) or [
+        sides.c.folded.in_(names)
+    ]  # incidents are fewer than their sides
+    asked = asked.where(*conditions)
     return dict(connection.execute(asked).all())
 
 
