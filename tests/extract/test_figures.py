@@ -241,6 +241,38 @@ def test_not_part_of(nlp: Language, text: str, apart: str) -> None:
         pytest.param("Five soldiers died.", "Five soldiers", "soldiers", None, None, id="fate decides for persons"),
         pytest.param("The blast raised the toll to 43.", "43", None, None, "total", id="toll"),
         pytest.param("300 people have fled since 2011.", "300 people", "people", None, "total", id="since a year"),
+        pytest.param(
+            "The raids took to 77 the number of villagers killed in the past nine days.",
+            "77",
+            None,
+            None,
+            "total",
+            id="what several raids bring a number to",
+        ),
+        pytest.param(
+            "The blast brought the number of people killed this week to 31.",
+            "31",
+            None,
+            None,
+            "total",
+            id="a number of a week, brought to",
+        ),
+        pytest.param(
+            "The death of a child brought to 13 the number killed in the raid.",
+            "13",
+            None,
+            None,
+            None,
+            id="the number of one raid",
+        ),
+        pytest.param(
+            "They brought 40 people to the clinic this week.",
+            "40 people",
+            "people",
+            None,
+            None,
+            id="brought, and no number",
+        ),
     ],
 )
 def test_unit(nlp: Language, text: str, words: str, unit: str | None, measure: str | None, scope: str | None) -> None:

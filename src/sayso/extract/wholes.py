@@ -58,6 +58,18 @@ _TOTAL_AFTER = re.compile(
     re.IGNORECASE,
 )
 _TOTAL_BEFORE = re.compile(r"\b(?:toll|tally|body\s+count)\b[^,;]*$|\bsince\s+\d{4}\s*,?\s*$", re.IGNORECASE)
+# "brought to 77 the number of ...", "brought the number of those killed to 77", and the time over which they are counted
+_RAISES = r"\b(?:br(?:ings?|inging|ought)|t(?:akes?|aking|ook)|rais\w+|push\w*|lift\w*|dr(?:ives?|iving|ove))\b"
+_RAISED_BEFORE = re.compile(
+    rf"{_RAISES}\s+to\s+(?P<bare>)(?:\w+\s+){{0,2}}$|{_RAISES}[^.;]*\b(?:number|count|total)\b[^.;]*\bto\s+(?:\w+\s+){{0,2}}$",
+    re.IGNORECASE,
+)
+_RAISED_AFTER = re.compile(r"\s+the\s+(?:\w+\s+)?(?:number|count|total)\b", re.IGNORECASE)
+_OVER_TIME = re.compile(
+    r"\b(?:in|over|during|within)\s+(?:the\s+)?(?:past|last|previous)\s+(?:[\w-]+\s+){0,3}(?:hours|days?|weeks?|fortnight|months?|years?)\b"
+    r"|\bsince\b|\bthis\s+(?:week|month|year)\b",
+    re.IGNORECASE,
+)
 _RATE = re.compile(
     r"\s*(?:a|per|each|every)\s+(?:single\s+)?(?:day|week|month|year|hour|night|minute)\b|\s*(?:daily|weekly|monthly)\b",
     re.IGNORECASE,
@@ -65,6 +77,7 @@ _RATE = re.compile(
 _PLACING = ("in", "at", "near", "from")  # after a lone number: the part of a whole that belongs to one place
 _WINDOW = 100  # characters before a figure in which words that open a part may begin
 _BACK = 8  # figures looked back at for the whole of a part
+_RAISE = 120  # characters before a figure in which the verb stands that brings a number to it
 _LEAD, _TRAIL = 60, 90  # characters around a figure in which a toll or "so far" speaks of it
 
 
@@ -76,7 +89,17 @@ def scope_of(doc: Doc, first: int, last: int) -> Scope | None:
         return "rate"
     before = text_of(doc)[max(sent.start_char, start - _LEAD) : start]
     after = text_of(doc)[end : min(sent.end_char, end + _TRAIL)]
-    return "total" if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.search(after) else None
+    if _TOTAL_BEFORE.search(before) or _TOTAL_AFTER.search(after) or _is_sum(doc, sent, start, end):
+        return "total"
+    return None
+
+
+def _is_sum(doc: Doc, sent: Tokens, start: int, end: int) -> bool:
+    """Whether the figure is what a number of people over a time was brought to by the latest of several events."""
+    raised = _RAISED_BEFORE.search(text_of(doc), max(sent.start_char, start - _RAISE), start)
+    if raised is None or (raised["bare"] is not None and not _RAISED_AFTER.match(text_of(doc), end)):
+        return False
+    return _OVER_TIME.search(text_of(doc), sent.start_char, sent.end_char) is not None
 
 
 def join_parts(doc: Doc, mentions: Sequence[FigureMention]) -> list[FigureMention]:
