@@ -108,6 +108,21 @@ def test_dates(nlp: Language, text: str, value: str, first: str | None, last: st
 
 
 @pytest.mark.parametrize(
+    "text",
+    [
+        "They shelled it on Friday from before dawn on.",
+        "On Friday jets came in waves until the evening.",
+        "Rockets fell on Friday from before dawn until the evening.",
+        "The last shell fell before 9 p.m. on Friday.",
+    ],
+)
+def test_bounds_within_a_day(nlp: Language, text: str) -> None:
+    """Times of a day that begin or end something leave its day as it is."""
+    days = {(found.interval.first, found.interval.last) for found in resolve(nlp, text)}
+    assert days == {(date(2016, 7, 8), date(2016, 7, 8))}
+
+
+@pytest.mark.parametrize(
     ("text", "values", "first", "last"),
     [
         pytest.param(

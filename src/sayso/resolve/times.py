@@ -138,6 +138,8 @@ def _interval(mention: TimeMention, meaning: Meaning, anchor: date | None) -> Ti
         first=period.first, last=period.last, precision=_precision(mention, period), reason=meaning.reason or None
     )
     match "since" if mention.form == "since_then" else mention.signal:
+        case "from" | "until" | "by" | "before" if mention.form in OF_A_DAY and period.unit == "D":
+            return plain  # "from before dawn until the evening": bounds within the day
         case "since" | "from" if period.unit != "R":
             return _since(mention, period, anchor)
         case "until" | "by" | "before" if mention.type != "DURATION":
