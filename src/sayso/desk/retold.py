@@ -24,7 +24,7 @@ from sayso.desk.apart import apart, code
 if TYPE_CHECKING:
     from sayso.desk.words import Words
 
-LONGEST = 700  # characters of a sentence of the program; more is hardly one, and hostile ones would take long to look at
+LONGEST = 700  # characters of a sentence of the program; a hostile longer one would take seconds to look at
 DEEPEST = 6  # sentences within sentences
 _BLANK = re.compile(r"\{([a-z]+)(\d?)\}")
 _RANGE = r"up to [\d,.]+|[\d,.]+ or more|[\d,.]+[-–][\d,.]+|\d[\d,.]*|\?"
