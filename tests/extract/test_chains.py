@@ -113,6 +113,30 @@ CHAINS = [
         id="rejected as false",
     ),
     pytest.param(
+        "The army has not confirmed the raid on the mill.",
+        "raid",
+        ["The army"],
+        "cannot_confirm",
+        id="has not confirmed",
+    ),
+    pytest.param(
+        "He put the number of depots destroyed at 14.", "destroyed", ["He"], "asserts", id="put the number of ... at"
+    ),
+    pytest.param(
+        "The guard said that shells had hit the mill, denying that rebels burned it.",
+        "burned",
+        ["The guard"],
+        "denies",
+        id="a participle that goes on with what is said",
+    ),
+    pytest.param(
+        "The wire reported that the guard denied the raid, saying that rebels had burned the mill.",
+        "burned",
+        ["The wire", "the guard"],
+        "asserts",
+        id="a participle that goes on with what is denied",
+    ),
+    pytest.param(
         "The agency was not able to verify that troops had burned the mill.",
         "burned",
         ["The agency"],
@@ -148,6 +172,7 @@ def test_chain(nlp: Language, text: str, word: str, chain: list[str], stance: st
 OWN_VOICE = [
     pytest.param("The ministry declined to comment on the raid, which killed four people.", "killed", id="declined"),
     pytest.param("Neither the mayor nor the army has said who shelled the mill.", "shelled", id="has not said who"),
+    pytest.param("Neither Ruritania nor Borduria has admitted shelling the mill.", "shelling", id="not admitted"),
     pytest.param("No group claimed the bombing of the mosque.", "bombing", id="nobody claimed it"),
     pytest.param("He called the strike on the market a crime.", "strike", id="called it"),
 ]

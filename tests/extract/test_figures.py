@@ -209,6 +209,11 @@ def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
         ),
         pytest.param("Nine people died and four men fled.", "four men", id="no part at all"),
         pytest.param(
+            "The blast killed 60 people. The mayor put the number of wounded at 31.",
+            "31",
+            id="the number of all wounded",
+        ),
+        pytest.param(
             "The mayor told of 44 dead and 140 injured. The clinic put it at 48 dead, adding that girls were among those killed.",
             "48 dead",
             id="who was among them is said by the way",

@@ -88,6 +88,12 @@ SENTENCES = [
     pytest.param("The troops prepared for an assault on the town.", "assault", "planned", id="prepared for"),
     pytest.param("The council called for a ceasefire in the town.", "ceasefire", "demanded", id="called for"),
     pytest.param("The army shelled the town in order to take the mill.", "shelled", "asserted", id="in order to"),
+    pytest.param("The army has not admitted shelling the town.", "shelling", "possible", id="not admitted"),
+    pytest.param("The army has yet to concede that it shelled the town.", "shelled", "possible", id="yet to concede"),
+    pytest.param("The army admitted shelling the town.", "shelling", "asserted", id="admitted"),
+    pytest.param(
+        "It has no sign that it hit a mill, denying that shells fell.", "denying", "asserted", id="goes on denying"
+    ),
     pytest.param("The strikes may be remembered for years.", "strikes", "asserted", id="a modal on something else"),
 ]
 

@@ -20,6 +20,8 @@ SENTENCES = [
     pytest.param(
         "Raid kills ten in Hama", [("Raid", "air_strike"), ("kills", "killed")], id="headline: plural-looking verb"
     ),
+    pytest.param("He called the raid on the mill a success.", [("raid", "air_strike")], id="'on' belongs to the raid"),
+    pytest.param("He called urgently on them.", [("called urgently on", "demand")], id="'on' belongs to the verb"),
     pytest.param("The rebel-held town is quiet.", [], id="participle inside a compound"),
     pytest.param("They met on March 3.", [("met", "talks")], id="a month is no march"),
     pytest.param("According to them, nothing moved.", [], id="'according' is no accord"),

@@ -12,6 +12,16 @@ from sayso.resolve.actors import Names, resolve_speakers
 
 LAST_SPEAKER = [
     pytest.param(
+        "The army and the Relief League said that the mill was gone.",
+        ("The army and the Relief League",),
+        id="two who speak, each once",
+    ),
+    pytest.param(
+        "NACO, 10 May 2023 (Wire) - Two bombs hit the mill. The toll stood at nine, the government said.",
+        ("the government",),
+        id="the town of a dateline says nothing",
+    ),
+    pytest.param(
         "The Northern Observatory for Human Rights counted nine raids. Twelve died, the group known as the Red Vests said.",
         ("Red Vests",),
         id="a group told by its name is not the one before",

@@ -27,7 +27,7 @@ from sayso.extract.sense import Sense, log_odds
 from sayso.extract.setting import Point, Setting
 from sayso.extract.sites import find_sites
 from sayso.extract.units import person_group
-from sayso.extract.voices import also_claimed, is_own_speech
+from sayso.extract.voices import also_claimed, by_voice, is_own_speech, owner_by_voice, with_denial
 from sayso.lexicon import load
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, Odds, PlaceMention, Span, TimeMention
 from sayso.model.place import PlacePrecision
@@ -61,15 +61,16 @@ def assemble(
         and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers))
     ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
+    tellers = [attribution_of(doc, event, attributions) for event in events]
     for i, owner, measure in tie_figures(doc, events, figures):
-        told[owner].append((figures[i], measure))
+        told[owner_by_voice(figures[i], owner, events, tellers, attributions)].append((figures[i], measure))
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
     scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in furniture):
             continue
-        attribution = attribution_of(doc, event, attributions)
+        attribution = tellers[number]
         offers = scene.offers(event, attribution)
         where, when = scene.settle(event, offers)
         draft = ClaimDraft(
@@ -85,8 +86,11 @@ def assemble(
         named = any(draft.evidence.covers(point.mention.span) for point in setting.points)
         if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
             continue
-        drafts.append(draft)
-        drafts.extend(also_claimed(draft, attributions))
+        own, *others = by_voice(doc, draft, attributions)
+        if not _tells_nothing(doc, own, named=named):
+            drafts.extend(with_denial(doc, own, attributions))
+        drafts.extend(others)
+        drafts.extend(also_claimed(doc, own, attributions))
         drafts.extend(_compared(doc, draft, figures, times))
     if sense is None:
         return drafts

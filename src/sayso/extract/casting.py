@@ -18,7 +18,8 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from sayso.extract.candidates import Candidate, Roster
+from sayso.extract.candidates import Candidate, Roster, family_of
+from sayso.extract.onlookers import looks_on, speaks_with_others
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.roles import blamed_for
 from sayso.extract.sense import Sense, log_odds, words_of
@@ -39,6 +40,7 @@ from sayso.model import ClaimDraft
 Scores = tuple[float, float]  # as doer, as sufferer
 _MODIFIES = frozenset({"amod", "compound", "nmod"})
 _AIRCRAFT = "aircraft"
+_VIOLENT = "strike"  # the family of events of which onlookers tell
 _KEPT = 65536  # bunches of traits of which the weight is remembered
 _READ = 0.3  # weight of what the trained reader says beside what the traits say
 _THRESHOLD = "threshold"  # the row of the table that holds the least probability with which a phrase is taken
@@ -77,7 +79,8 @@ def _cast(
     least = _weights()[_THRESHOLD]
     blamed = blamed_for(doc[draft.event.token])
     options = [option for option in options if blamed is None or option.candidate.head.i != blamed.i]
-    doer, actor_odds = _choose(options, 0, nobody, least)
+    doers = [option for option in options if not _looks_on(option.candidate, draft, roster)]
+    doer, actor_odds = _choose(doers, 0, nobody, least)
     others = [option for option in options if not _same(option, doer)]
     sufferer, target_odds = _choose(others, 1, nobody, least)
     actor = _range(doc, doer, sufferer)
@@ -88,6 +91,20 @@ def _cast(
         event=replace(draft.event, actor=actor, target=_range(doc, sufferer)),
         odds=replace(draft.odds, actor=actor_odds, target=target_odds),
     )
+
+
+def _looks_on(candidate: Candidate, draft: ClaimDraft, roster: Roster) -> bool:
+    """Whether a phrase only speaks of a violent deed; what it stands for may have done another and so be meant."""
+    event = draft.event
+    if family_of(event.kind) != _VIOLENT:
+        return False
+    if looks_on(candidate.head, event.words):
+        others = (deed for deed in roster.acted.get(candidate.noun, ()) if deed.event != event.token)
+        return all(deed.family != _VIOLENT for deed in others)
+    told = draft.attribution
+    if told is None or (event.actor is not None and candidate.head.doc[event.actor[0]].pos_ == "PRON"):
+        return False  # "said they killed": the speakers may be meant
+    return speaks_with_others(candidate.head, told.source, event.words)
 
 
 def _read(draft: ClaimDraft, nobody: Scores, options: Sequence[Option], sense: Sense) -> tuple[Scores, list[Option]]:

@@ -87,6 +87,8 @@ def _after_preposition(verb: Token) -> Report | None:
     links = [token for token in verb.rights if token.dep_ in {"prep", "prt"}]
     body = next((child for child in verb.rights if child.dep_ in {"dobj", "dative"}), None)
     links += [child for child in body.rights if child.dep_ == "prep"] if body is not None else []
+    if verb.lemma_ == "put" and _counts(body):
+        links += _at_number(body)
     links += [link for child in verb.rights if child.dep_ == "agent" for doer in child.children for link in doer.rights]
     for link in links:
         if link.lower_ not in table or (verb.lemma_ == "put" and not _counts(body)):
@@ -105,6 +107,11 @@ def _after_preposition(verb: Token) -> Report | None:
             verb, stance, [(body.left_edge.i if body is not None and body.i < link.i else link.i + 1, end)]
         )
     return None
+
+
+def _at_number(body: Token | None) -> list[Token]:
+    """The "at" before a number, hung on a word of what is counted: "put the number of depots destroyed at 14"."""
+    return [] if body is None else [t for t in body.subtree if t.lower_ == "at" and t.nbor(1).like_num]
 
 
 def _counts(body: Token | None) -> bool:

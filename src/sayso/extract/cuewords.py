@@ -119,6 +119,13 @@ def misread_verb(noun: Token) -> Token | None:
     return None
 
 
+def is_withheld(verb: Token) -> bool:
+    """ "has not confirmed", "nobody admitted", "has yet to acknowledge"."""
+    have = verb.head
+    due = verb.dep_ == "xcomp" and have.lemma_ == "have" and any(child.lower_ == "yet" for child in have.children)
+    return due or is_negated(verb)
+
+
 def is_declined(verb: Token) -> bool:
     """Whether somebody would not say it: "declined to comment on", "refused to say"."""
     return verb.dep_ == "xcomp" and stances("infinitives").get(verb.head.lemma_.lower()) == DECLINES
@@ -142,6 +149,8 @@ def shade(verb: Token, stance: str) -> str:
         return CANNOT_CONFIRM
     if stance == "denies" and is_negated(verb):
         return "believes"  # "did not rule out that"
+    if stance == "confirms" and is_withheld(verb):
+        return CANNOT_CONFIRM if verb.lemma_ in _VERIFYING else DECLINES  # "has not admitted bombing it"
     if is_declined(verb) or (stance in {"asserts", CLAIMS_RESPONSIBILITY} and is_negated(verb)):
         return DECLINES
     return stance

@@ -11,7 +11,7 @@ from __future__ import annotations
 from spacy.tokens import Token
 
 from sayso.extract.coordination import parted, said_above, says
-from sayso.extract.cuewords import misread_verb, stance_of
+from sayso.extract.cuewords import is_withheld, misread_verb, stance_of
 from sayso.extract.hedges import (
     denies,
     has_no,
@@ -27,6 +27,7 @@ from sayso.extract.hedges import (
     is_untrue,
     status_words,
 )
+from sayso.extract.report import goes_on_saying
 from sayso.lexicon import load
 from sayso.model.mention import Status
 
@@ -64,7 +65,7 @@ def of_governors(word: Token) -> Status | None:
         governor = said_above(token)
         if governor.i == token.i or token.dep_ not in _CLIMBED or _own_subject(token) or _presupposes(word, token):
             return None
-        if parted(token, governor):
+        if parted(token, governor) or goes_on_saying(token):
             return None
         found = _of_governor(token, governor) or _of_above(token, governor)
         if found is not None:
@@ -206,6 +207,8 @@ def _of_above(token: Token, governor: Token) -> Status | None:
         return "possible"
     if lemma in status_words("verifying") and dep in {"ccomp", "dobj"} and not asked and is_unable(governor):
         return "possible"
+    if dep in {"ccomp", "xcomp"} and stance_of(governor, "verbs") == "confirms" and is_withheld(governor):
+        return "possible"  # "has not admitted shelling the town"
     if lemma in status_words("failing") and dep == "xcomp" and not says(token):
         return "denied" if lemma in _UNABLE or is_negated(governor.head) else None
     if any(child.dep_ == "mark" and child.lower_ == "if" for child in governor.lefts) and dep in {"xcomp", "acomp"}:

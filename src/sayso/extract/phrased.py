@@ -17,7 +17,7 @@ from spacy.tokens import Doc, Token
 from sayso.extract.cuewords import CANNOT_CONFIRM, misread_verb, shade, speaks, stance_of, stances, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
-from sayso.extract.report import Report, speaks_apart, trim_marks, turns
+from sayso.extract.report import Report, before_participle, speaks_apart, trim_marks, turns
 from sayso.extract.reported import has_that
 from sayso.extract.sources import Stretch, find_source
 from sayso.extract.tellings import account, put_so
@@ -169,7 +169,8 @@ def _noun(token: Token) -> Iterator[Report]:
     clause = next((c for c in clauses if _is_that_clause(c) or _is_promised(c, stance)), None)
     if clause is None:
         return
-    content, owner = trim_marks(token.doc, clause.left_edge.i, clause.right_edge.i), _owner(token)
+    end = before_participle(token.doc, clause.left_edge.i, clause.right_edge.i)
+    content, owner = trim_marks(token.doc, clause.left_edge.i, end), _owner(token)
     told, misread = _handled(token), misread_verb(token)
     if misread is not None and content is not None:
         source, stance = (token.left_edge.i, misread.i - 1), shade(misread, stance_of(misread, "objects") or stance)

@@ -48,12 +48,31 @@ def make_report(verb: Token, stance: str, content: list[Stretch]) -> Report | No
 def _beside_cue(verb: Token, first: int, last: int) -> Stretch:
     """The stretch cut at a semicolon or a "while" behind which somebody else speaks: "Rebels took the port, residents say; the army denies it"."""
     doc = verb.doc
+    if last > verb.i:
+        last = before_participle(doc, max(first, verb.i), last)
     marks = [i for i in range(first, last + 1) if doc[i].text == ";" or (i > first and turns(doc[i]))]
     if last < verb.i:
         cut = next((i for i in reversed(marks) if speaks_apart(verb, first, i - 1)), None)
         return (first, last) if cut is None or doc[cut].text != ";" else (cut + 1, last)
     cut = next((i for i in marks if speaks_apart(verb, i + 1, last)), None)
     return (first, last) if cut is None else (first, cut - 1)
+
+
+def before_participle(doc: Doc, first: int, last: int) -> int:
+    """The last token of what is said before a participle with which its speaker goes on: "said it hit no school, rejecting
+    reports that". One after a verb of saying within goes on with that: "said the army denied it, adding that"."""
+    for token in doc[first + 2 : last + 1]:
+        if goes_on_saying(token):
+            return token.i - 2
+    return last
+
+
+def goes_on_saying(token: Token) -> bool:
+    """Whether a participle of saying is set off from a clause whose own verb tells of a deed."""
+    if token.tag_ != "VBG" or token.dep_ != "advcl" or token.i == 0 or token.nbor(-1).text != ",":
+        return False
+    own = any(child.dep_ in {"nsubj", "mark"} for child in token.lefts)
+    return not own and stance_of(token, "verbs") in _TOLD and stance_of(token.head, "verbs") is None
 
 
 def turns(token: Token) -> bool:

@@ -30,6 +30,7 @@ _MISREAD = frozenset({"npadvmod", "dep", "nsubj", "dobj"})  # what a parser make
 _TIMES = frozenset({"DATE", "TIME"})
 _AUTHORS = frozenset({"it", "they", "he", "she"})
 _BEFORE_HEAD = frozenset({"det", "amod", "compound", "nmod", "poss", "nummod"})
+_ANSWERS = frozenset({"asserts", "denies"})  # stances of verbs with which a speaker goes on
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
@@ -275,12 +276,12 @@ def _can_say(noun: Token) -> bool:
 
 
 def _telling(verb: Token) -> Token | None:
-    """The verb of saying above a participle that goes on with its words: "said that ..., adding that ..."."""
-    if stance_of(verb, "verbs") != "asserts":
+    """The verb of saying above a participle that goes on with its words: "said that ..., adding that ...", "..., denying that"."""
+    if stance_of(verb, "verbs") not in _ANSWERS:
         return None
     above = [token for token in verb.ancestors if token.pos_ == "VERB"][:_CLIMB]
     return next(
-        (token for token in above if stance_of(token, "verbs") == "asserts" and subject_of(token) is not None), None
+        (token for token in above if stance_of(token, "verbs") in _ANSWERS and subject_of(token) is not None), None
     )
 
 

@@ -157,10 +157,16 @@ def _reach(token: Token, entry: Entry) -> list[int] | None:
     positions = [token.i]
     for word in entry.words[1:]:
         found = _next(token.doc, positions[-1], word, gap=_GAP if entry.form == "verb" else 0)
-        if found is None:
+        if found is None or _is_of_object(token.doc[found], token, positions):
             return _undergone(token, entry)
         positions.append(found)
     return positions
+
+
+def _is_of_object(link: Token, verb: Token, positions: list[int]) -> bool:
+    """Whether a preposition belongs to the verb's object, not to the verb: "called the raid on the camp a crime"."""
+    body = link.head
+    return link.dep_ == "prep" and body.dep_ == "dobj" and body.head.i == verb.i and body.i not in positions
 
 
 def _undergone(token: Token, entry: Entry) -> list[int] | None:

@@ -26,13 +26,14 @@ from sayso.model.figure import Number, Scope
 _LOST = r"dead|deceased|slain|killed|fatalities|martyrs|martyred|victims|casualties"
 _HURT = r"injured|wounded|hurt"
 _GROUP = rf"(?:the\s+|those\s+|these\s+)?(?:{_LOST}|{_HURT}|people|detained|arrested|missing|hostages)"
+_OF = r"(?<!\bnumber\s)of"  # "the number of wounded at 31" tells all of them
 _OPENER = re.compile(
     rf"\b(?:including|includes?|included|include|among\s+(?:them|whom|which|these|those)|amongst\s+them|of\s+(?:whom|which|them)"
-    rf"|(?:among|amongst|of)\s+{_GROUP}|mostly|mainly)\b[^.;:]{{0,25}}$|\bof\s+(?:these|those)\b[,\s]*$",
+    rf"|(?:among|amongst|{_OF})\s+{_GROUP}|mostly|mainly)\b[^.;:]{{0,25}}$|\bof\s+(?:these|those)\b[,\s]*$",
     re.IGNORECASE,
 )
 _BACKWARD = re.compile(
-    rf"\b(?:of|among|amongst)\s+(?:these|those|{_GROUP})\b[^.;:]{{0,25}}$", re.IGNORECASE
+    rf"\b(?:{_OF}|among|amongst)\s+(?:these|those|{_GROUP})\b[^.;:]{{0,25}}$", re.IGNORECASE
 )  # to an earlier sentence
 _OF_THEM = re.compile(rf"\s*of\s+(?:them|whom|which|these|those|the\s+(?:{_LOST}|{_HURT}))\b", re.IGNORECASE)
 _AMONG = re.compile(

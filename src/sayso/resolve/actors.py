@@ -62,9 +62,8 @@ class Names:
         if found is None:
             return self._words(first, last)
         also = self._named_beside(first, last)
-        if also is None or found.text.endswith(self._words(also, last)):
-            return found.text
-        return f"{found.text} {self._words(also, last)}"
+        beside = "" if also is None else self._words(also, last)
+        return f"{found.text} {beside}" if beside and beside not in found.text else found.text
 
     def _named_beside(self, first: int, last: int) -> int | None:
         """The "and" from which another is named beside one without a name: "a monitor and rebels"; None where nobody is."""

@@ -33,6 +33,8 @@ _CUTS = frozenset({":", ";", '"', "”", "“", "''", "``", "»"})
 _LONGEST_LISTED = 7  # tokens of a listed name that a description follows
 _ROW = 3  # links back to the first of those who are named in a row
 _SHORT = 4  # tokens before the head of a phrase that stands in for a name
+_DATELINE = 14  # tokens of a dateline behind its town
+_DASHES = frozenset({"-", "–", "—", "--"})
 _LONGEST = 18  # tokens of a name with all that is attached to it
 
 
@@ -114,9 +116,22 @@ def _may_be_full(doc: Doc, mention: Mention) -> bool:
 def _may_name(token: Token) -> bool:
     """Whether the token can be the head of somebody's name or of a word for somebody."""
     if token.pos_ == "PROPN":
+        if token.is_upper and _opens_dateline(token):
+            return False
         thing = token.is_sent_start and token.lower_ in load("cues")["unsaying"]  # "Rockets hit the town" names nobody
         return bool(_fold(token)) and not thing
     return token.pos_ == "NOUN" and (token.lower_ in heads() or token.lemma_.lower() in heads())
+
+
+def _opens_dateline(token: Token) -> bool:
+    """Whether a name in capitals is the town of a dateline, with its day or agency: "GAO, 10 May (Wire) - Shells hit"."""
+    if not token.is_sent_start:
+        return False
+    rest = token.doc[token.i + 1 : token.i + 1 + _DATELINE]
+    dash = next((t.i for t in rest if t.text in _DASHES), None)
+    between = rest if dash is None else token.doc[token.i + 1 : dash]
+    told = any(t.is_digit or t.text == "(" for t in between)
+    return dash is not None and told and all(t.pos_ not in {"VERB", "AUX"} for t in between)
 
 
 def _in_name(token: Token) -> bool:
