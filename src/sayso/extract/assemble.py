@@ -35,6 +35,8 @@ from sayso.model.place import PlacePrecision
 _RISING = frozenset({"up", "down"})  # "to 36, up from 28": what a number was before it was put right
 _COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
+Tied = tuple[int, FigureMention, str]  # the number of an event, a figure that it has, and what it measures there
+
 
 def assemble(
     doc: Doc,
@@ -61,8 +63,8 @@ def assemble(
         and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers))
     ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
-    for i, owner, measure in tie_figures(doc, events, figures):
-        told[owner].append((figures[i], measure))
+    for owner, figure, measure in _freed([(e, figures[i], m) for i, e, m in tie_figures(doc, events, figures)]):
+        told[owner].append((figure, measure))
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
     scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
@@ -91,6 +93,14 @@ def assemble(
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+
+
+def _freed(tied: Sequence[Tied]) -> Iterator[Tied]:
+    """The figures tied, those no parts any more whose whole met no such fate: "fought three men, two of whom were killed"."""
+    fates = {(figure.span, measure) for _, figure, measure in tied}
+    for owner, figure, measure in tied:
+        part = figure.part_of is not None and (figure.part_of, measure) in fates
+        yield owner, figure if part else replace(figure, part_of=None), measure
 
 
 def _odds(offers: Sequence[Offer], taken: Sequence[Point]) -> float | None:
