@@ -95,6 +95,16 @@ CASES = [
         id="civilians die in a strike, and may not have been its target",
     ),
     pytest.param(
+        [claim(by="rebels", on="a military camp", kind="attack", killed=(9, 9))],
+        {"type_of_violence": 1, "side_a": None, "gwnoa": None, "side_b": "rebels"},
+        id="a place is no side",
+    ),
+    pytest.param(
+        [claim(by="rebels", on="a military unit near the barracks", kind="attack", killed=(9, 9))],
+        {"side_a": "a military unit near the barracks", "side_b": "rebels"},
+        id="a unit is a side, wherever it lies",
+    ),
+    pytest.param(
         [claim(on="civilians", killed=(9, 9))], {"type_of_violence": None, "side_a": None, "gwnoa": None}, id="nobody did it"
     ),
     pytest.param(

@@ -37,6 +37,11 @@ def test_the_dead_of_the_next_sentence_join_the_event(nlp: Language) -> None:
     assert len(drafts[0].also) == 1
 
 
+def test_some_who_met_a_fate_are_no_part_of_those_who_did_not(nlp: Language) -> None:
+    (draft,) = drafts_of(nlp, "Guards fought four raiders in Hama, three of whom were killed.", "Hama")
+    assert [(figure.low, figure.part_of) for figure, _ in draft.figures] == [(3, None)]
+
+
 def test_a_toll_of_the_war_stands_alone(nlp: Language) -> None:
     drafts = drafts_of(
         nlp,

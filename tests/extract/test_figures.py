@@ -187,6 +187,15 @@ def test_no_counts(nlp: Language, text: str) -> None:
         pytest.param(
             "Five people, including a woman and two boys, died.", "two boys", "Five people", id="list of parts"
         ),
+        pytest.param(
+            "Killed: 16-19 civilians (6 children, 2 women)", "2 women", "16-19 civilians", id="fewer in brackets"
+        ),
+        pytest.param(
+            "The raid killed 12 people at the mill (five women).",
+            "five women",
+            "12 people",
+            id="bracket behind a place",
+        ),
     ],
 )
 def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
@@ -213,6 +222,14 @@ def test_part_of(nlp: Language, text: str, part: str, whole: str) -> None:
             "31",
             id="the number of all wounded",
         ),
+        pytest.param(
+            "The raid killed three soldiers (nine villagers were hurt).", "nine villagers", id="more in brackets"
+        ),
+        pytest.param(
+            "The raid killed nine people (two villagers were hurt).", "two villagers", id="brackets that tell a fate"
+        ),
+        pytest.param("The raid killed nine people (two others fled).", "two others", id="others in brackets"),
+        pytest.param("The raid killed nine villagers (four fighters).", "four fighters", id="fighters in brackets"),
         pytest.param(
             "The mayor told of 44 dead and 140 injured. The clinic put it at 48 dead, adding that girls were among those killed.",
             "48 dead",

@@ -214,6 +214,61 @@ HELD = [
     ),
 ]
 
+PUT = [
+    pytest.param(
+        "The mayor put the dead at eight and the wounded at 27.",
+        [("killed", 8, 8), ("injured", 27, 27)],
+        id="the dead at, the wounded at",
+    ),
+    pytest.param(
+        "Medics put the number of dead at 14 and of injured at 30.",
+        [("killed", 14, 14), ("injured", 30, 30)],
+        id="the number of dead and of injured",
+    ),
+    pytest.param(
+        "The clinic put the death toll at six and the number of wounded at 19.",
+        [("killed", 6, 6), ("injured", 19, 19)],
+        id="toll and number",
+    ),
+    pytest.param(
+        "The mayor put the number of people killed in the raid at 14.", [("killed", 14, 14)], id="the fate farther off"
+    ),
+]
+
+SOME_OF_THEM = [
+    pytest.param(
+        "Guards fought four raiders, three of whom were killed.", [("killed", 3, 3)], id="three of four were killed"
+    ),
+    pytest.param(
+        "Guards shot at six raiders, two of whom were killed and four of whom were wounded.",
+        [("killed", 2, 2), ("injured", 4, 4)],
+        id="two fates of parts",
+    ),
+    pytest.param(
+        "The raid wounded 14 people, two of whom died.",
+        [("injured", 14, 14), ("killed", 2, 2)],
+        id="a part with a fate",
+    ),
+    pytest.param(
+        "The raid killed 14 people, two of them nurses.",
+        [("killed", 14, 14), ("killed", 2, 2)],
+        id="a part that shares it",
+    ),
+]
+
+NO_TOLLS = [
+    pytest.param("For every guard killed at the gate, the raiders lost at least six.", [], id="for every one, six"),
+    pytest.param("The raiders lost six for every guard killed.", [], id="six for every one"),
+    pytest.param("For every ten guards killed, the raiders lost six men.", [], id="for every ten"),
+    pytest.param(
+        "For each of the raids, the army named a target; 12 people were killed.", [("killed", 12, 12)], id="each of the"
+    ),
+    pytest.param(
+        "The monitor counted five massacres and 70 martyrs.", [("killed", 70, 70)], id="massacres are no dead"
+    ),
+    pytest.param("Two massacres left 70 people dead.", [("killed", 70, 70)], id="dead of massacres"),
+]
+
 EXTENTS = [
     pytest.param("The sides agreed on a ten-day truce.", [("duration", 10, 10)], id="compound"),
     pytest.param("The town was besieged for three years.", [("duration", 3, 3)], id="for"),
@@ -260,7 +315,9 @@ HELD_OUT = [
 ]
 
 
-@pytest.mark.parametrize(("text", "rows"), [*DEVELOPED, *RUNS, *SHARED, *TOLLS, *HELD, *EXTENTS, *HELD_OUT])
+@pytest.mark.parametrize(
+    ("text", "rows"), [*DEVELOPED, *RUNS, *SHARED, *TOLLS, *HELD, *PUT, *SOME_OF_THEM, *NO_TOLLS, *EXTENTS, *HELD_OUT]
+)
 def test_measures(nlp: Language, text: str, rows: list[Row]) -> None:
     doc = nlp(text)
     figures = list(find_figures(doc))

@@ -21,6 +21,13 @@ SENTENCES = [
     pytest.param("The elders want the soldiers to leave the village.", "leave", "demanded", id="want them to"),
     pytest.param("The police suspect the gang of kidnapping the clerk.", "kidnapping", "possible", id="suspect of"),
     pytest.param("The army may have shelled the town.", "shelled", "possible", id="modal"),
+    pytest.param("Hundreds could be killed in the town.", "killed", "conditional", id="what may come"),
+    pytest.param("Hundreds may die in the town.", "die", "conditional", id="what may come, may"),
+    pytest.param("Hundreds could have been killed in the town.", "killed", "possible", id="what may have been"),
+    pytest.param(
+        "Hundreds will die if the army bombs Hama, they said.", "bombs", "conditional", id="if, read as a name"
+    ),
+    pytest.param("The army bombs Hama as if nothing happened.", "bombs", "asserted", id="as if"),
     pytest.param("The army reportedly shelled the town.", "shelled", "possible", id="adverb"),
     pytest.param("The army is believed to have shelled the town.", "shelled", "possible", id="believed to"),
     pytest.param("The alleged attack took place at noon.", "attack", "possible", id="adjective"),

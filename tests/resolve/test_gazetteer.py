@@ -129,6 +129,20 @@ def test_lookup_ranks_by_likelihood(gazetteer: Gazetteer) -> None:
     assert sum(place.score for place in found) == pytest.approx(1.0)
 
 
+def test_town_of_another_spelling_before_the_fort_of_its_name() -> None:
+    rows = [
+        PlaceRow(
+            name="El Marj Fort", names=("El Marj",), lat=32.5, lon=20.8, kind="city", country="LY", population=95_000
+        ),
+        PlaceRow(name="Barce", names=("El Marj",), lat=32.49, lon=20.83, kind="city", country="LY", population=85_000),
+        PlaceRow(name="Old Fort", lat=35.6, lon=-82.1, kind="city", country="US", population=900),
+    ]
+    gazetteer = Gazetteer.from_rows(rows)
+    assert [one.name for one in gazetteer.lookup("El Marj")] == ["Barce", "El Marj Fort"]
+    assert gazetteer.lookup("El Marj Fort")[0].name == "El Marj Fort"
+    assert gazetteer.lookup("Old Fort")[0].name == "Old Fort"
+
+
 def test_town_before_its_province(gazetteer: Gazetteer) -> None:
     assert [place.kind for place in gazetteer.lookup("Idlib")] == ["city", "admin1"]
 

@@ -33,6 +33,10 @@ ROWS = [
     row("Homs", 34.72, 36.73, "SY", 775_000, admin1="Homs"),
     row("Idlib", 35.93, 36.63, "SY", 130_000, admin1="Idlib"),
     row("Idlib", 35.85, 36.68, "SY", 400_000, kind="admin1", admin1="Idlib"),
+    row("Ariha", 35.81, 36.61, "SY", 40_000, admin1="Idlib"),
+    row("Homs province", 34.2, 38.5, "SY", 1_800_000, kind="admin1", admin1="Homs"),
+    row("Tel Mark", 37.0, 42.0, "SY", 1_000, admin1="Hasakah"),
+    row("Qamishli", 37.05, 41.22, "SY", 184_000, admin1="Hasakah"),
     row("Springfield", 39.8, -89.6, "US", 100_000, admin1="Illinois"),
     row("Springfield", 37.2, -93.3, "US", 100_000, admin1="Missouri"),
     row("Springfield", 42.1, -72.6, "US", 100_000, admin1="Massachusetts"),
@@ -163,6 +167,20 @@ def test_unlisted_place_lies_in_what_the_text_says_contains_it() -> None:
 def test_small_namesake_elsewhere_is_not_meant() -> None:
     place = resolve("in Jibrein, Illinois", {"text": "Jibrein", "within": "Illinois"}, "Illinois")["Jibrein"]
     assert (place.country, place.precision) == ("US", "admin1")
+
+
+def test_small_namesake_in_another_unit_is_not_meant() -> None:
+    place = resolve("in Ariha in Homs province", {"text": "Ariha", "within": "Homs province"}, "Homs province")["Ariha"]
+    assert (place.name, place.precision) == ("Homs province", "admin1")
+    place = resolve("in Ariha in Idlib province", {"text": "Ariha", "within": "Idlib"})["Ariha"]
+    assert (place.name, place.precision) == ("Ariha", "settlement")
+
+
+def test_another_spelling_far_from_the_towns_of_the_document_stays_open() -> None:
+    place = resolve("They hit Tell Marq and Palmyra, Syria.", "Tell Marq", "Palmyra", "Syria")["Tell Marq"]
+    assert (place.name, place.candidates[0].name) == (None, "Tel Mark")
+    place = resolve("They hit Tell Marq and Qamishli, Syria.", "Tell Marq", "Qamishli", "Syria")["Tell Marq"]
+    assert place.name == "Tel Mark"
 
 
 @pytest.mark.parametrize(

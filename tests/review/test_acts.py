@@ -389,6 +389,17 @@ def test_changes_are_told_in_order(ledger: Ledger) -> None:
     assert len(ledger.changes(since="2026-03-01T09:00:00+00:00")) == len(read) + 3
 
 
+def test_correction_tells_what_became_of_the_incident(ledger: Ledger) -> None:
+    claim, last = claim_of(ledger, "a1"), ledger.changes()[-1].number
+    act(ledger, Correct(claim=claim, slot="actor", value=Phrase(text="the army")))
+    act(ledger, Correct(claim=claim, slot="actor", value=None))
+    told = [one for one in ledger.changes(after=last) if one.kind == "incident"]
+    assert [{d.field: (d.before, d.after) for d in one.differences}.get("actors") for one in told] == [
+        (None, "the army"),
+        ("the army", None),
+    ]
+
+
 def test_operations_about_something(ledger: Ledger) -> None:
     merge(ledger, "a1", "b1")
     act(ledger, Reject(claim=claim_of(ledger, "d1")))

@@ -6,6 +6,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from sayso.export.acled import denied, line, plain
@@ -14,6 +15,7 @@ from sayso.export.days import ucdp_precision, why_open, year_of
 from sayso.export.dead import by_side, total
 from sayso.export.exporter import Cell, Exporter, Sheet
 from sayso.export.kinds import OF_STATE
+from sayso.export.parties import Party
 from sayso.export.sourcing import NO_PUBLISHER, each, originals, publishers, reports, titled
 from sayso.export.whereabouts import numbered, ucdp_places
 from sayso.lexicon import load
@@ -73,6 +75,12 @@ COLUMNS = (
     "gwnob",
 )
 # Columns that UCDP alone can fill, and why they are empty here.
+_TAIL = re.compile(
+    r"[,(]|(?<=\w)\s+(?:in|of|at|near|on|outside|inside|that|which)\s"
+)  # what follows the head of a wording
+_PLACES = frozenset(noun for name in ("site", "building") for noun in load("units")["classes"][name]) - frozenset(
+    load("codings")["words"]["manned"]
+)
 _UCDP = "UCDP gives it: to conflicts, dyads and sides that it keeps watch on over years"
 _ONLY_UCDP = {
     **dict.fromkeys(
@@ -158,13 +166,25 @@ def _sides(cast: Cast, violence: Cell) -> tuple[Side | None, Side | None]:
     return doer, struck
 
 
+def _is_a_place(party: Party) -> bool:
+    """Whether forces without a name are told of only by a place or a thing of theirs: "a military camp"."""
+    if party.kind in CIVIL or party.name is not None or party.land is not None:
+        return False
+    head = _TAIL.split(party.wording.strip(), maxsplit=1)[0].split()[-1].lower()
+    return head in _PLACES or head.removesuffix("s") in _PLACES
+
+
 def _side(letter: str, side: Side | None, cast: Cast) -> dict[str, Cell]:
     rule = "as the reports word it"
     if side is None:
         why = NOBODY_DID if letter == "a" else NOBODY_HIT
         none = Cell(value=None, rule=rule, why=why)
         return {f"side_{letter}": none, f"gwno{letter}": none}
-    if side.party.kind in CIVIL and side is not cast.doer:
+    if _is_a_place(side.party):
+        name = Cell(
+            value=None, rule=rule, why=f"“{side.party.wording}” is a place or a thing: whose it is, no report says"
+        )
+    elif side.party.kind in CIVIL and side is not cast.doer:
         name = Cell(value=CIVILIANS, rule=f"UCDP's word for them; {cast.struck_rule}", claims=side.claims)
     else:
         name = Cell(value=side.party.wording, rule=rule, claims=side.claims)

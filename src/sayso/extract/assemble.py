@@ -35,6 +35,8 @@ from sayso.model.place import PlacePrecision
 _RISING = frozenset({"up", "down"})  # "to 36, up from 28": what a number was before it was put right
 _COMPARING = frozenset({"following", "after", "against", "from"})  # "more than 60 sorties, following 70 a day earlier"
 
+Tied = tuple[int, FigureMention, str]  # the number of an event, a figure that it has, and what it measures there
+
 
 def assemble(
     doc: Doc,
@@ -62,8 +64,9 @@ def assemble(
     ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     tellers = [attribution_of(doc, event, attributions) for event in events]
-    for i, owner, measure in tie_figures(doc, events, figures):
-        told[owner_by_voice(figures[i], owner, events, tellers, attributions)].append((figures[i], measure))
+    tied = [(owner, figures[i], measure) for i, owner, measure in tie_figures(doc, events, figures)]
+    for owner, figure, measure in _freed(tied):
+        told[owner_by_voice(figure, owner, events, tellers, attributions)].append((figure, measure))
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
     scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
@@ -95,6 +98,14 @@ def assemble(
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+
+
+def _freed(tied: Sequence[Tied]) -> Iterator[Tied]:
+    """The figures tied, those no parts any more whose whole met no such fate: "fought three men, two of whom were killed"."""
+    fates = {(figure.span, measure) for _, figure, measure in tied}
+    for owner, figure, measure in tied:
+        part = figure.part_of is not None and (figure.part_of, measure) in fates
+        yield owner, figure if part else replace(figure, part_of=None), measure
 
 
 def _odds(offers: Sequence[Offer], taken: Sequence[Point]) -> float | None:

@@ -29,7 +29,7 @@ from sayso.extract.suffering import (
     is_article,
     taken_together,
 )
-from sayso.extract.tolls import is_superseded, words
+from sayso.extract.tolls import is_ratio, is_superseded, words
 from sayso.extract.units import noun_measure, person_group, token_class
 from sayso.extract.wording import text_of
 from sayso.lexicon import load
@@ -62,7 +62,7 @@ def tie_figures(
         if not near:
             continue
         found = _tie(doc, near, figure, figures) or extent_of(doc, near, figure) or held(doc, near, figure)
-        if found is not None:
+        if found is not None and not (found[1] in SUFFERED | BROKEN and is_ratio(doc, figure)):
             tied[i] = found
     _follow_wholes(doc, events, figures, tied)
     _follow_lists(doc, figures, tied)
@@ -113,7 +113,8 @@ def _follow_wholes(
 def _has_own_fate(doc: Doc, event: EventMention, figure: FigureMention) -> bool:
     """Whether a verb of its own takes the figure: "killed 47, most of them guards, and wounded dozens more"."""
     head = doc[figure.head]
-    return head.dep_ == "dobj" and head.head.i in dict(event.effects)
+    alone = figure.unit is None and head.dep_ in {"nsubj", "nsubjpass"}  # "12 hurt, three of whom died"
+    return (alone or head.dep_ == "dobj") and head.head.i in dict(event.effects)
 
 
 def _follow_lists(doc: Doc, figures: Sequence[FigureMention], tied: dict[int, tuple[int, str]]) -> None:

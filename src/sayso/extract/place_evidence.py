@@ -143,6 +143,7 @@ def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
     wide = worth(name.known)
     serves = names_public_body(doc, name)
     label = "public body" if serves and name.label in PARTS else name.label
+    around = (*before(doc, name, wide), *after(doc, name, wide))
     yield from filter(None, (label, wide, "loosely" if name.loosely else ""))
     if is_common(doc, name):
         yield "common"
@@ -151,7 +152,8 @@ def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
     elif _is_acronym(doc, name) and wide not in ("country", "wide"):
         yield "acronym"
     elif len(text_of(doc, name)) <= SHORT_NAME and wide not in ("country", "wide"):
-        yield "short"
+        if not (wide == "large town" and "in" in around and name.known[0].name == text_of(doc, name)):
+            yield "short"  # but "two soldiers were killed in Gao"
     elif name.last - name.first == 1 and doc[name.first].pos_ != "PROPN" and wide != "country":
         yield "no name"
     if not label.startswith("part of") and wide != "country":
@@ -159,7 +161,6 @@ def reasons(doc: Doc, name: Name, local: frozenset[str]) -> Iterator[str]:
         if shared:
             yield "local" if shared - NAMED_AFTER_PEOPLE else "local, people's"
     excused = RUN_EXCUSES if name.label == "run" else SERVED_EXCUSES if serves else frozenset()
-    around = (*before(doc, name, wide), *after(doc, name, wide))
     yield from (reason for reason in around if reason not in excused)
 
 

@@ -28,7 +28,22 @@ def find_status(doc: Doc, token: int) -> Status:
     """The status that the words around the event give it; "asserted" where none does."""
     word = doc[token]
     verb = word if word.pos_ in {"VERB", "AUX"} else clause_head(word)
-    return _of_noun(word) or _of_verb(verb, word) or of_governors(word) or "asserted"
+    return _of_noun(word) or _of_verb(verb, word) or of_governors(word) or _of_if(word) or "asserted"
+
+
+def _of_if(word: Token) -> Status | None:
+    """ "if the army bombs the town", however the parser takes the words after "if"; not "asked if", "as if"."""
+    for token in reversed(word.doc[max(word.sent.start, word.i - _STEPS) : word.i]):
+        if token.lower_ in {"if", "unless"}:
+            led = token.nbor(-1) if token.i > word.sent.start else None
+            return (
+                None
+                if led is not None and ((led.pos_ == "VERB" and says(led)) or led.lower_ == "as")
+                else "conditional"
+            )
+        if token.is_punct or token.pos_ in {"VERB", "AUX"}:
+            return None
+    return None
 
 
 def _of_noun(word: Token) -> Status | None:
@@ -121,6 +136,8 @@ def _is_inverted(verb: Token, had: Token) -> bool:
 
 def _of_modal(verb: Token, lower: str) -> Status | None:
     match lower:
+        case "may" | "might" | "could" | "can" if _is_foretold(verb):
+            return "conditional"
         case "may" | "might" | "could" | "can":
             return "possible"
         case "will" | "'ll" | "shall":
@@ -130,6 +147,12 @@ def _of_modal(verb: Token, lower: str) -> Status | None:
         case "should" | "must":
             return "demanded"
     return None
+
+
+def _is_foretold(verb: Token) -> bool:
+    """ "hundreds could be killed": what may come, where "could have been killed" is what may have been."""
+    done = any(child.dep_ == "aux" and child.lower_ in {"have", "'ve"} for child in verb.lefts)
+    return not done and verb.lemma_.lower() in _harms()
 
 
 def _is_modal_of(verb: Token, word: Token) -> bool:

@@ -15,7 +15,7 @@ from collections.abc import Sequence
 from spacy.tokens import Doc, Token
 
 from sayso.extract.clauses import is_passive
-from sayso.extract.tolls import is_superseded, put_at, words
+from sayso.extract.tolls import fated_at, is_superseded, put_at, words
 from sayso.extract.units import token_class
 from sayso.extract.wording import text_of
 from sayso.model import EventMention, FigureMention
@@ -32,8 +32,10 @@ _WHOLE = frozenset({"person", "strike", "sortie", "event", "duration", "distance
 
 def cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: Sequence[FigureMention]) -> int | None:
     """How far the figure is from an effect word as its victim or object; None where it cannot be."""
-    if not can_suffer(doc, figure, measure, effect):
+    if not can_suffer(doc, figure, measure, effect) or _in_part(doc, figure, effect, figures):
         return None
+    if fated_at(doc, figure, effect):
+        return -2
     head = doc[figure.head]
     if effect.i in (head.i, figure.last):
         return -2  # "12 deaths", whatever caused them
@@ -55,6 +57,17 @@ def cost(doc: Doc, figure: FigureMention, effect: Token, measure: str, figures: 
     if gap > reach or effect.lemma_.lower() in words("governing") or _crosses(doc, figure, effect, figures):
         return None
     return 4 + gap + (0 if _expected_side(figure, effect) else _WRONG_SIDE)
+
+
+def _in_part(doc: Doc, figure: FigureMention, effect: Token, figures: Sequence[FigureMention]) -> bool:
+    """Whether only some of those counted met the fate: "fought three gunmen, two of whom were killed"."""
+    return any(
+        other.part_of == figure.span
+        and other.unit is None
+        and other.last < effect.i
+        and all(token.pos_ in {"AUX", "ADV"} for token in doc[other.last + 1 : effect.i])
+        for other in figures
+    )
 
 
 def taken_together(effect: Token, event: EventMention) -> str | None:
@@ -136,6 +149,8 @@ def _stands_alone_before(doc: Doc, figure: FigureMention, effect: Token, figures
 def can_suffer(doc: Doc, figure: FigureMention, measure: str, effect: Token) -> bool:
     """People are killed, things destroyed; a number without a noun may be either."""
     kind = token_class(doc[figure.head])
+    if doc[figure.head].lemma_.lower() in words("happenings"):
+        return False  # "two massacres" are no two dead
     if effect.lemma_.lower() in words("loosely") and kind != "person" and figure.unit is not None:
         return False  # stalls are affected, too
     if measure == "besieged" and effect.dep_ == "amod" and effect.head.i != figure.head:

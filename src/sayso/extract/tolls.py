@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import cache
 
 from spacy.tokens import Doc, Token
@@ -17,6 +18,14 @@ from sayso.lexicon import load
 from sayso.model import FigureMention
 
 _NUMBERED = 5  # tokens from "of" to the word for the fate, "the number of women and children wounded"; and in "from 15"
+_FOR_EACH = r"for\s+(?:every|each)\b(?!\s+of\b)"
+_FOR_EACH_BEFORE = re.compile(
+    rf"(?:^|[,;:“\"‘'(—–-]\s*|\b(?:that|and|but)\s+){_FOR_EACH}(?:[^,;:]*,\s*[^,;:]*|\s*)$", re.IGNORECASE
+)  # "for every soldier killed, ..."; the number itself in "for every ten killed"
+_FOR_EACH_AFTER = re.compile(
+    rf"(?:[^,;:]*\s)?{_FOR_EACH}(?:\s+[\w-]+){{0,4}}?\s+(?:killed|slain|dead|lost|wounded|injured|arrested|destroyed)\b",
+    re.IGNORECASE,
+)  # "lost five for every soldier killed"
 
 
 @cache
@@ -37,6 +46,27 @@ def put_at(doc: Doc, figure: FigureMention, toll: Token) -> bool:
             token.lemma_.lower() in words("putting") for token in doc[toll.sent.start : toll.i]
         )
     return before.lemma_.lower() in words("reaching")
+
+
+def fated_at(doc: Doc, figure: FigureMention, fate: Token) -> bool:
+    """Whether the fate itself is put at the figure: "put the dead at ten and the wounded at 31", "and of injured at 40"."""
+    at = figure.first - 1
+    if fate.i != at - 1 or doc[at].lower_ != "at" or not _is_named(fate):
+        return False
+    verbs = {token.lemma_.lower() for token in doc[fate.sent.start : fate.i]}
+    return not verbs.isdisjoint(words("putting") | words("standing"))
+
+
+def _is_named(fate: Token) -> bool:
+    """Whether a word for a fate stands for those who met it: "the wounded", "the number of dead"."""
+    return fate.i > fate.sent.start and fate.nbor(-1).lower_ in {"the", "of", "its", "their"}
+
+
+def is_ratio(doc: Doc, figure: FigureMention) -> bool:
+    """Whether the figure is so many of one thing for each of another: "for every soldier killed, they lose five"."""
+    sent = doc[figure.first].sent
+    before, after = doc[sent.start : figure.first].text, doc[figure.last + 1 : sent.end].text
+    return _FOR_EACH_BEFORE.search(before) is not None or _FOR_EACH_AFTER.match(after) is not None
 
 
 def _word_before(doc: Doc, at: int) -> Token:

@@ -54,6 +54,7 @@ _AMONG_THEM = re.compile(
 )
 _LIST = re.compile(r"\s*(?:,?\s*(?:and|or|as\s+well\s+as|plus)|,|/)?\s*(?:also\s+)?", re.IGNORECASE)
 _BEGINS_LIST = re.compile(r"\s*[,(\-–—]?\s*|[^.;:\n]{0,60}:\s*")
+_OPENS_BRACKET = re.compile(r"[^.;:()\n]{0,40}\(\s*")
 _TOTAL_AFTER = re.compile(
     r"\b(?:in\s+total|so\s+far|to\s+date|since\s+(?:\d{4}|the\s+(?:start|beginning|outbreak|war)|\w+\s+\d{4})|overall|in\s+all|altogether)\b",
     re.IGNORECASE,
@@ -77,6 +78,7 @@ _RATE = re.compile(
 )
 _PLACING = ("in", "at", "near", "from")  # after a lone number: the part of a whole that belongs to one place
 _WINDOW = 100  # characters before a figure in which words that open a part may begin
+_CLOSING = 12  # tokens from a figure to the bracket that closes behind it
 _BACK = 8  # figures looked back at for the whole of a part
 _RAISE = 120  # characters before a figure in which the verb stands that brings a number to it
 _LEAD, _TRAIL = 60, 90  # characters around a figure in which a toll or "so far" speaks of it
@@ -105,7 +107,7 @@ def _is_sum(doc: Doc, sent: Tokens, start: int, end: int) -> bool:
 
 def join_parts(doc: Doc, mentions: Sequence[FigureMention]) -> list[FigureMention]:
     """The mentions with `part_of` set where the words say that one is a part of another."""
-    wholes = _summed(doc, mentions)
+    wholes = _bracketed(doc, mentions) | _summed(doc, mentions)
     joined: list[FigureMention] = []
     for index, mention in enumerate(mentions):
         following = mentions[index + 1] if index + 1 < len(mentions) else None
@@ -121,6 +123,43 @@ def join_parts(doc: Doc, mentions: Sequence[FigureMention]) -> list[FigureMentio
 
 def _size(mention: FigureMention) -> Number | None:
     return mention.low if mention.low is not None else mention.high
+
+
+def _bracketed(doc: Doc, mentions: Sequence[FigureMention]) -> dict[int, Span]:
+    """Persons in brackets behind a number of persons that they do not exceed: "14 civilians (four children, three women)"."""
+    wholes: dict[int, Span] = {}
+    for index, whole in enumerate(mentions[:-1]):
+        most = whole.high if whole.high is not None else whole.low
+        if most is None or most < 2 or token_class(doc[whole.head]) != "person":
+            continue
+        parts, pattern = [index], _OPENS_BRACKET
+        for at in range(index + 1, len(mentions)):
+            between = text_of(doc)[mentions[at - 1].span.end : mentions[at].span.start]
+            if pattern.fullmatch(between) is None or not _may_be_part(doc, whole, mentions[at]):
+                break
+            parts, pattern = [*parts, at], _LIST
+        held = sum(mentions[at].low or 0 for at in parts[1:]) <= most
+        if len(parts) > 1 and held and _closes_bracket(doc, mentions[parts[-1]]):
+            wholes |= dict.fromkeys(parts[1:], whole.span)
+    return wholes
+
+
+def _closes_bracket(doc: Doc, part: FigureMention) -> bool:
+    """Whether nothing is told of a figure before its bracket closes: not "(five children were wounded)"."""
+    for token in doc[part.last + 1 : part.last + 1 + _CLOSING]:
+        if token.text == ")":
+            return True
+        if token.pos_ in {"VERB", "AUX"} or token.text in "(;:.":
+            return False
+    return False
+
+
+def _may_be_part(doc: Doc, whole: FigureMention, part: FigureMention) -> bool:
+    """Whether a figure counts persons who may be some of those of another: not "others", not fighters of civilians."""
+    if token_class(doc[part.head]) != "person" or _apart(doc, part):
+        return False
+    words = doc.char_span(whole.span.start, whole.span.end, alignment_mode="expand")
+    return words is None or not _other_people(words, doc[part.head])
 
 
 def _summed(doc: Doc, mentions: Sequence[FigureMention]) -> dict[int, Span]:

@@ -52,6 +52,8 @@ WIDE = frozenset({"continent", "country", "region", "water"})  # kinds whose nam
 MOST_CANDIDATES = 60  # of one name; "San Antonio" has some hundreds
 CACHE = 200_000  # names kept in memory
 CURE = "run: sayso gazetteer build"
+FORTS = ("fort", "fortress", "castle", "barracks", "garrison")  # entries that GeoNames lists among towns
+FORT_DISCOUNT = 1.5  # so much rarer is a fort than the town that it is named after
 CAPITAL_WEIGHT = 0.5  # what it adds to a town that it is its country's capital
 OWN_WEIGHT = 1.0  # what it adds to a place that the user put there
 SAME_PLACE_KM = 10.0  # a user's place and one of the same kind, name and country that are this near are one
@@ -142,7 +144,16 @@ class Gazetteer:
             rows = [row for row in rows if row[9] < LOOSE]
         seats = max((row[8] for row in rows if row[4] == "city" and row[9] <= OTHER), default=0)
         mine = set(map(id, own))
-        weights = ((_weight(row, seats) + (OWN_WEIGHT if id(row) in mine else 0.0), row) for row in rows)
+        towns = sum(row[4] == "city" for row in rows)
+        weights = (
+            (
+                _weight(row, seats)
+                + (OWN_WEIGHT if id(row) in mine else 0.0)
+                - (FORT_DISCOUNT if towns > 1 and _is_fort(row, key) else 0.0),
+                row,
+            )
+            for row in rows
+        )
         weighed = sorted(weights, key=lambda pair: (-pair[0], pair[1][0]))
         total = sum(10**weight for weight, _ in weighed)
         return tuple(_candidate(row, 10**weight / total) for weight, row in weighed[:MOST_CANDIDATES])
@@ -169,6 +180,12 @@ def _is_same(row: Row, other: Row) -> bool:
     if row[4] != other[4] or (row[6] and other[6] and row[6] != other[6]):
         return False
     return kilometres(row[2], row[3], other[2], other[3]) <= SAME_PLACE_KM
+
+
+def _is_fort(row: Row, key: str) -> bool:
+    """Whether an entry is only a fort or the like that bears the town's name with a word more: "Kassala Fort"."""
+    name = fold(row[1])
+    return row[4] == "city" and name != key and any(name == f"{key} {fold(word)}" for word in FORTS)
 
 
 def _candidate(row: Row, score: float) -> PlaceCandidate:

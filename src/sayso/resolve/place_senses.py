@@ -27,6 +27,7 @@ KIND_FITS = 2.0
 KIND_UNFIT = -2.0
 NEAR_OTHERS = 1.5  # beside other places of the document
 NEAR_KM = 150.0
+FAR_KM = 250.0  # from all other places of the document in its country, a town of another spelling is hardly meant
 FAR_FETCHED = -2.0  # spelled otherwise and in no country that the document is about
 DOUBT = 0.2  # what is left of the scores when the best candidate is far-fetched
 WELL_KNOWN = 150_000  # inhabitants of a town that is named far from home
@@ -67,10 +68,25 @@ def rank(mention: PlaceMention, found: Ranking, context: Context, *, most: int |
 
 
 def _is_far_fetched(candidate: PlaceCandidate, context: Context) -> bool:
-    """Whether the name is spelled otherwise, and the place in a country that the document is not about."""
+    """Whether the name is spelled otherwise, and the place far from what the document is about: its country, its towns."""
     if (candidate.lat, candidate.lon) in context.spelled or not context.focus:
         return False
-    return context.focus.get(candidate.country or "", 0.0) < LOCAL_SHARE
+    return context.focus.get(candidate.country or "", 0.0) < LOCAL_SHARE or _lies_apart(candidate, context)
+
+
+def _lies_apart(candidate: PlaceCandidate, context: Context) -> bool:
+    """Whether a small town lies far from all places of its country that the document fixes in other units."""
+    if candidate.kind != "city" or candidate.population >= WELL_KNOWN:
+        return False
+    others = [
+        anchor
+        for anchor in context.anchors
+        if anchor.country == candidate.country and (anchor.lat, anchor.lon) != (candidate.lat, candidate.lon)
+    ]
+    return bool(others) and all(
+        anchor.admin1 != candidate.admin1 and kilometres(candidate.lat, candidate.lon, anchor.lat, anchor.lon) > FAR_KM
+        for anchor in others
+    )
 
 
 def _is_a_stranger(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> bool:

@@ -39,7 +39,7 @@ from sayso.resolve.place_context import (
     lists_of,
     shares_of,
 )
-from sayso.resolve.place_senses import rank
+from sayso.resolve.place_senses import UNIT_KM, rank
 
 KNOWN_AFAR = 200_000  # inhabitants from which a town is meant although the text seems to put it elsewhere
 WIDE = frozenset({"country", "continent", "region", "admin1", "water"})
@@ -146,9 +146,13 @@ def _outer(mention: PlaceMention, ranking: Ranking, gazetteer: Gazetteer) -> Pla
 
 
 def _is_a_namesake(best: PlaceCandidate, outer: PlaceCandidate) -> bool:
-    """Whether a small place lies too far from the unit or town that contains the one meant: "Stroud, Ontario"."""
-    small = best.kind not in WIDE and best.population < KNOWN_AFAR
-    return small and outer.kind in ("admin1", "admin2", "city") and None is not best.country != outer.country
+    """Whether a small place lies elsewhere than the unit or town that contains the one meant: "Stroud, Ontario"."""
+    if best.kind in WIDE or best.population >= KNOWN_AFAR or best.country is None:
+        return False
+    if best.country != outer.country:
+        return outer.kind in ("admin1", "admin2", "city")
+    elsewhere = outer.kind == "admin1" and not (outer.admin1 == best.admin1 is not None)
+    return elsewhere and kilometres(best.lat, best.lon, outer.lat, outer.lon) > UNIT_KM
 
 
 def _within(mention: PlaceMention, outer: PlaceCandidate) -> Place:

@@ -135,12 +135,15 @@ def _facts(one: Incident) -> Iterator[tuple[str, str | None]]:
     yield "first", None if one.when.first is None else one.when.first.isoformat()
     yield "last", None if one.when.last is None else one.when.last.isoformat()
     yield "place", None if one.place is None else one.place.name or one.place.text
+    yield "actors", "; ".join(one.actors) or None
+    yield "targets", "; ".join(one.targets) or None
     yield "killed", None if one.killed is None else one.killed.text
     yield "injured", None if one.injured is None else one.injured.text
     yield "claims", str(len(one.claims))
     yield "reports", str(len(one.claims_by_doc))
     yield "accounts", str(len(one.accounts))
     yield "disagreements", str(len(one.disagreements))
+    yield "grade", one.grade
 
 
 def read_when(words: str) -> str:

@@ -34,7 +34,7 @@ _LOOKED = {
     "day": "the day of incident",
     "join": "and could not tell whether these are one:",
 }
-_FIELDS = {"first": "first day", "last": "last day"}
+_FIELDS = {"first": "first day", "last": "last day", "actors": "by", "targets": "on"}
 
 
 def changes_about(ledger: Ledger, kind: str, name: str) -> tuple[list[Change], dict[str, Operation]]:
