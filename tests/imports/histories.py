@@ -14,7 +14,9 @@ from sayso.model.identity import fingerprint
 from sayso.review import Add, Confirm, Correct, Merge, Part, Reject, Split, Undo, operate, relink
 from sayso.store.acts import Act, By
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.tables import METADATA
+from sayso.store.postings import INCIDENT_NAMES, NAMES
+from sayso.store.postings import TOLD as TOLD_OF
+from sayso.store.tables import CLAIMS, INCIDENTS, METADATA
 from tests.review.world import TOLD, entry
 from tests.store.samples import EXTRACTOR
 
@@ -134,12 +136,28 @@ def records(ledger: Ledger) -> bytes:
 
 
 def rows(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
-    """The rows of every table that another ledger of the same records has too, numbers of rows left out."""
+    """The rows of every table that another ledger of the same records has too, numbers of its own left out.
+
+    What tells of incidents by their numbers, and of claims by their rows, is given by their identifiers.
+    """
     found = {}
     with ledger.engine.connect() as connection:
+        incidents: dict[int, str] = {
+            row[0]: row[1] for row in connection.execute(select(INCIDENTS.c.number, INCIDENTS.c.id))
+        }
+        claims: dict[int, str] = {row[0]: row[1] for row in connection.execute(select(CLAIMS.c.row, CLAIMS.c.id))}
+        named = set(connection.scalars(select(INCIDENT_NAMES.c.name)))
         for name, table in METADATA.tables.items():
             if name in OWN or name.startswith("claim_"):
                 continue
-            columns = [column for column in table.c if column.name not in ("row", "document") or name == "failures"]
-            found[name] = sorted(map(tuple, connection.execute(select(*columns))), key=repr)
+            left_out = {"row", "document", "number"} if table is INCIDENTS else {"row", "document"}
+            columns = [column for column in table.c if column.name not in left_out or name == "failures"]
+            every = list(map(tuple, connection.execute(select(*columns))))
+            if table is TOLD_OF:
+                every = [(claims[claim], incidents[incident]) for claim, incident in every]
+            elif table is NAMES:  # some are of incidents that have ceased
+                every = [one for one in every if one[0] in named]
+            elif table is INCIDENT_NAMES:
+                every = [(number, incidents[incident]) for number, incident in every]
+            found[name] = sorted(every, key=repr)
     return found
