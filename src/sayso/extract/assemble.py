@@ -19,6 +19,7 @@ from spacy.tokens import Doc
 
 from sayso.extract import ties, worth
 from sayso.extract.attribution import covering
+from sayso.extract.blocks import Blocks
 from sayso.extract.cuewords import words
 from sayso.extract.goingon import distinct, goes_on
 from sayso.extract.measures import tie_figures
@@ -55,19 +56,22 @@ def assemble(
     `precisions` says of the place mentions how exactly each is known, as far as they are resolved. With a `sense` of
     the document the trained reader has a say in places, and each draft keeps how sure it and its parts are.
     """
-    speakers = [span for one in attributions if one.stance in words("vouching") for span in one.source]
+    speakers = Blocks(((span,), span) for one in attributions if one.stance in words("vouching") for span in one.source)
     figures = [
         figure
         for figure in figures
         if not any(stretch.overlaps(figure.span) for stretch in furniture)
-        and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers))
+        and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers.at(figure.span)))
     ]
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
-    tellers = [attribution_of(doc, event, attributions) for event in events]
+    counts = Blocks(((figure.span,), figure) for figure in figures)
+    voices = Blocks((one.content, one) for one in attributions)
+    tellers = [attribution_of(doc, event, voices) for event in events]
     tied = [(owner, figures[i], measure) for i, owner, measure in tie_figures(doc, events, figures)]
     for owner, figure, measure in _freed(tied):
         told[owner_by_voice(figure, owner, events, tellers, attributions)].append((figure, measure))
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
+    named_at = Blocks(((point.mention.span,), point.mention.span) for point in setting.points)
     scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
@@ -86,7 +90,7 @@ def assemble(
             figures=distinct(told[number]),
             odds=Odds(places=_odds(offers.places, where), time=_odds(offers.times, [] if when is None else [when])),
         )
-        named = any(draft.evidence.covers(point.mention.span) for point in setting.points)
+        named = any(draft.evidence.covers(span) for span in named_at.at(draft.evidence))
         if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
             continue
         own, *others = by_voice(doc, draft, attributions)
@@ -94,7 +98,7 @@ def assemble(
             drafts.extend(with_denial(doc, own, attributions))
         drafts.extend(others)
         drafts.extend(also_claimed(doc, own, attributions))
-        drafts.extend(_compared(doc, draft, figures, times))
+        drafts.extend(_compared(doc, draft, counts.at(draft.evidence), times))
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
@@ -141,15 +145,19 @@ def _further(doc: Doc, event: EventMention, figures: Sequence[tuple[FigureMentio
             yield _stretch(doc, sent.start, sent.end - 1)
 
 
-def attribution_of(doc: Doc, event: EventMention, attributions: Sequence[Attribution]) -> Attribution | None:
+def attribution_of(doc: Doc, event: EventMention, voices: Blocks[Attribution]) -> Attribution | None:
     """Who says it: the innermost attribution over the event's word, else over what it did.
 
     An attribution of which the word is itself the cue does not count: "accused" is told by the report.
     """
-    others = [a for a in attributions if not any(cue.overlaps(event.span) for cue in a.cue)]
-    words = [event.span, *(_stretch(doc, token, token) for token, _ in event.effects)]
-    found = next((found for word in words if (found := covering(others, word)) is not None), None)
-    return None if found is not None and is_own_speech(doc, event, found) else found
+    for word in (event.span, *(_stretch(doc, token, token) for token, _ in event.effects)):
+        others = (one for one in voices.at(word) if not any(cue.overlaps(event.span) for cue in one.cue))
+        found = covering(others, word)
+        if found is not None:
+            break
+    else:
+        return None
+    return None if is_own_speech(doc, event, found) else found
 
 
 def _compared(

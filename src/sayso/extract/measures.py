@@ -12,6 +12,8 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from functools import cache
 
@@ -35,6 +37,7 @@ from sayso.extract.wording import text_of
 from sayso.lexicon import load
 from sayso.model import EventMention, FigureMention
 
+_RUN = 60  # tokens behind a sentence in which a run of numbers and fates may go on
 _BREATH = 7  # tokens between the heads of "air strikes and heavy artillery shelling"
 _NAMING = frozenset({"NOUN", "PROPN", "ADJ", "DET", "PUNCT", "CCONJ", "ADP", "ADV"})  # between two events of one breath
 _JOINING = frozenset({"and", "or", "plus"})
@@ -55,13 +58,21 @@ def tie_figures(
     A figure may tell of two events: "shelling and air strikes killed 20".
     """
     tied: dict[int, tuple[int, str]] = {}
+    at: defaultdict[int, list[int]] = defaultdict(list)  # the events of each token
+    for e, event in enumerate(events):
+        for token in range(event.first, event.last + 1):
+            at[token].append(e)
+    starts = [figure.first for figure in figures]
     for i, figure in enumerate(figures):
         if figure.low is None and figure.high is None:
             continue  # "many": nothing that could be held against another account
-        near = [(e, event) for e, event in enumerate(events) if event.first <= figure.head <= event.last]
+        near = [(e, events[e]) for e in at.get(figure.head, ())]
         if not near:
             continue
-        found = _tie(doc, near, figure, figures) or extent_of(doc, near, figure) or held(doc, near, figure)
+        first = min(doc[figure.head].sent.start, *(event.first for _, event in near))
+        last = max(event.last for _, event in near)
+        beside = figures[bisect_left(starts, first) : bisect_right(starts, last + _RUN)]
+        found = _tie(doc, near, figure, beside) or extent_of(doc, near, figure) or held(doc, near, figure)
         if found is not None and not (found[1] in SUFFERED | BROKEN and is_ratio(doc, figure)):
             tied[i] = found
     _follow_wholes(doc, events, figures, tied)

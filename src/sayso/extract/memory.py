@@ -47,16 +47,20 @@ class Memory:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.told: list[Told] = []
+        self._having: dict[tuple[str, str], list[int]] = {}  # events by what they were given, a place or a time
         self._words: dict[tuple[int, int], frozenset[str]] = {}
         self._named = {i for point in (*setting.points, *setting.times) for i in range(point.first, point.last)}
 
     def keep(self, event: EventMention, places: Iterable[Point], time: Point | None) -> None:
         """Keep an event with what it was given."""
+        given = [("places", key) for key in {point.key for point in places}]
+        for what in (*given, *(() if time is None else (("times", time.key),))):
+            self._having.setdefault(what, []).append(len(self.told))
         self.told.append(
             Told(
                 kind=event.kind,
                 sentence=self.setting.sentence[event.first],
-                places=frozenset(point.key for point in places),
+                places=frozenset(key for _, key in given),
                 time=None if time is None else time.key,
                 words=self._telling(event),
             )
@@ -91,14 +95,14 @@ class Memory:
             yield f"{'of' if kin.had(point, table) else 'not of'} last of family"
         if self.is_recent(point, table):
             yield "of recent"
-        elif any(told.had(point, table) for told in self.told):
+        elif (table, point.key) in self._having:
             yield "of earlier"
 
     def likeness(self, event: EventMention, point: Point, table: str, shared: Sequence[int]) -> Iterator[str]:
         """How like the event those are that had this place or time, by the words that they share with it (`shared`)."""
         if not shared:
             return
-        having = [i for i, told in enumerate(self.told) if told.had(point, table)]
+        having = self._having.get((table, point.key), [])
         if having:
             yield f"alike:{min(max(shared[i] for i in having), _MANY)}"
         kin = [i for i in having if family(self.told[i].kind) == family(event.kind)]
