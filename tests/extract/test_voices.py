@@ -11,7 +11,8 @@ from sayso.extract.assemble import assemble
 from sayso.extract.attribution import find_attributions
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
-from sayso.model import ClaimDraft
+from sayso.extract.voices import by_voice
+from sayso.model import Attribution, ClaimDraft, Span
 
 TWICE = [("asserts", ""), ("claims_responsibility", "The Lions")]
 CLAIMED = [
@@ -75,6 +76,16 @@ def test_each_speaker_gives_his_own_figures(nlp: Language, text: str, expected: 
         for draft in drafts_of(nlp, text)
     ]
     assert found == expected
+
+
+def test_a_figure_cut_off_from_its_verb_is_given_by_nobody_else(nlp: Language) -> None:
+    text = "A bomb hit the mill, killing 17 people and wounding 42, the wire says."
+    doc, own = nlp(text), Span(0, text.index(", the wire"))
+    said = Attribution(source=(Span(len(own) + 2, len(own) + 10),), cue=(), content=(own,), kind="indirect")
+    at = text.index("42")
+    cut = replace(said, source=(Span(0, 6),), content=(Span(at, at + 2),))
+    (draft,) = [one for one in drafts_of(nlp, text) if one.figures]
+    assert [len(one.figures) for one in by_voice(doc, replace(draft, attribution=said), [said, cut])] == [2]
 
 
 TURNED_DOWN = [
