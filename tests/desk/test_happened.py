@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
@@ -10,7 +11,7 @@ from sayso.desk.happened import changed, did, plain
 from sayso.desk.words import words_of
 from sayso.model import Operation
 from sayso.review import Confirm, Correct, Merge, Part, Reject, Split, Undo
-from sayso.store.changes import Change, Difference
+from sayso.store.changes import Change, Difference, between
 from sayso.store.corrections import SLOTS
 from sayso.store.ledger import Ledger
 from sayso.telling.history import change_words, operation_words
@@ -68,3 +69,24 @@ def test_a_date_that_a_person_said() -> None:
     assert (
         plain(changed(change, {}, words_of("en"))) == "document d1 dated by Ada: on the page: published ? → 2016-05-04"
     )
+
+
+@pytest.mark.parametrize("code", ["en", "ar"])
+def test_every_difference_of_incidents_is_told(world: Ledger, code: str) -> None:
+    words = words_of(code)
+    one = incident_of(world, "a1")
+    other = replace(
+        one,
+        kind="bombing",
+        actors=("rebels",),
+        targets=("a camp",),
+        grade="confirmed",
+        place=None,
+        claims=(),
+        accounts=(),
+    )
+    found = {each.field: each for before, after in ((one, other), (other, one)) for each in between(before, after)}
+    assert {"kind", "actors", "targets", "grade", "place"} <= found.keys()
+    for difference in found.values():
+        change = Change(number=1, made=None, kind="incident", id="i1", what="changed", differences=(difference,))
+        assert words("changed.field." + difference.field) in changed(change, {}, words)

@@ -140,4 +140,6 @@ def _fact(field: str, value: str | None, words: Words) -> str:
             return _day(value, words)
         case "killed" | "injured":
             return words.retold(value)
+        case "grade":
+            return words("grade." + value)
     return value if value.isdigit() else apart(value)
