@@ -20,6 +20,8 @@ ONLOOKERS = [
     pytest.param("The envoy expressed horror over the shelling.", "envoy", "shelling", id="expressed horror"),
     pytest.param("The shelling was condemned by the league.", "league", "shelling", id="passive"),
     pytest.param("The league's condemnation of the raid came late.", "league", "raid", id="a noun"),
+    pytest.param("President Marin, who called the raid an act of war, flew home.", "Marin", "raid", id="by the way"),
+    pytest.param("The clinic cannot say which militia shelled it.", "militia", "shelled", id="who is asked for"),
     pytest.param(
         "Neither Ruritania nor Borduria has admitted shelling Orlo.", "Borduria", "shelling", id="not admitted"
     ),
@@ -31,6 +33,7 @@ DOERS = [
     pytest.param("The colonel called in air strikes on the village.", "colonel", "strikes", id="called in"),
     pytest.param("The army admitted shelling the camp.", "army", "shelling", id="admitted"),
     pytest.param("The army launched an attack on Orlo.", "army", "attack", id="a deed with a light verb"),
+    pytest.param("Ruritania, which condemned the truce, shelled Orlo.", "Ruritania", "shelled", id="by the way"),
     pytest.param("The army's raid on Orlo failed.", "army", "raid", id="whose raid"),
 ]
 

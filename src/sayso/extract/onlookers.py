@@ -1,4 +1,4 @@
-"""Onlookers: those who speak of a deed or look into it, and so took no part: "Canada condemned the attack".
+"""Onlookers: who speaks of a deed, looks into it, or is asked for, took no part: "Canada condemned the attack".
 
 >>> from sayso.language.parse import load_model
 >>> doc = load_model()("Shells hit a camp. Canada condemned the attack.")
@@ -29,6 +29,10 @@ def looks_on(head: Token, words: tuple[int, ...]) -> bool:
     have the phrase for their subject too ("Rebels condemned the truce and shelled the town")."""
     first = _first_named(head)
     above = first.head
+    if any(child.dep_ == "det" and child.tag_ == "WDT" for child in first.lefts):
+        return True  # "which militia shelled it": nobody is named
+    if any(_is_onlooking(verb) and _holds(verb, words) for verb in first.rights if verb.dep_ == "relcl"):
+        return True
     if first.dep_ == "nsubj" and above.pos_ == "VERB":
         return _is_onlooking(above) and not any(_is_shared(head.doc[word], above) for word in words)
     if first.dep_ == "poss":
@@ -67,6 +71,11 @@ def _is_onlooking(verb: Token) -> bool:
     if lemma in _listed("light"):
         return any(child.dep_ == "dobj" and child.lemma_.lower() in _listed("nouns") for child in verb.rights)
     return stance_of(verb, "verbs") == "confirms" and is_withheld(verb)
+
+
+def _holds(verb: Token, words: tuple[int, ...]) -> bool:
+    """Whether the deed is told within the verb's own clause: "the president, who called the attacks an act of war, flew"."""
+    return all(verb.is_ancestor(verb.doc[word]) for word in words)
 
 
 def _is_shared(word: Token, verb: Token) -> bool:
