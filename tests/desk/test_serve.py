@@ -148,3 +148,10 @@ def test_behind_a_proxy_the_cookie_is_for_https_alone(ledger: Ledger, tmp_path: 
 
 def _desk(ledger: Ledger) -> FastAPI:
     return create_app(ledger, resources=Nothing(), now=Clock(), local=None, hosts=("desk.example",))
+
+
+@pytest.mark.parametrize("address", ["127.0.0.1", "::1"])
+def test_answers_do_not_wait_for_what_may_follow(address: str) -> None:
+    """asyncio turns Nagle's algorithm off only where the listener says that it speaks TCP."""
+    with serve._bound(address, 0) as listener:
+        assert listener.proto == socket.IPPROTO_TCP
