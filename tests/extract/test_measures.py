@@ -226,8 +226,8 @@ PUT = [
         id="the number of dead and of injured",
     ),
     pytest.param(
-        "The clinic put the death toll at six and the number of wounded at 19.",
-        [("killed", 6, 6), ("injured", 19, 19)],
+        "The clinic put the death toll at seven and the number of wounded at 19.",
+        [("killed", 7, 7), ("injured", 19, 19)],
         id="toll and number",
     ),
     pytest.param(
