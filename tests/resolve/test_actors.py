@@ -27,6 +27,17 @@ LAST_SPEAKER = [
         id="a group told by its name is not the one before",
     ),
     pytest.param(
+        "Borduria rejected the charge. Ann Orr, the head of the league's relief office, told the paper that the mill was gone. "
+        "The office said that nine had died.",
+        ("the league's relief office",),
+        id="the body by which a speaker is described",
+    ),
+    pytest.param(
+        "The ministry had no word on a report by the Lake Media Centre, according to which nine people died in the raid.",
+        ("the Lake Media Centre",),
+        id="according to which",
+    ),
+    pytest.param(
         "Two hunters reached the lake. They said that the mill was gone.", ("Two hunters",), id="they, by no name"
     ),
     pytest.param(

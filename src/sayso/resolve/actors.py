@@ -27,6 +27,7 @@ OWN = frozenset({"i", "we", "me", "us", "my", "our", "mine", "ours", "myself", "
 STATEMENTS = frozenset({"statement", "communique", "release"})
 MONITOR = "monitor or NGO"  # the kind of source that reports bring in without its name first
 _SUBJECTS = frozenset({"nsubj", "nsubjpass"})
+_NOUNS = frozenset({"NOUN", "PROPN"})
 FEMALE = frozenset({"she", "her", "hers", "herself"})
 SINGULAR = frozenset({"i", "me", "my", "mine", "myself"})
 BACK_SPEAKER = 6  # sentences back to the speaker that a pronoun may mean
@@ -92,8 +93,9 @@ class Names:
         if word in PRONOUNS and not (word == "both" and self._doc[first].dep_ not in _SUBJECTS):
             found = self._antecedent(self._doc[first], PRONOUNS[word])
             return found or (self._many_before(self._doc[first]) if PRONOUNS[word] == "many" else None)
-        if word in RELATIVES and self._doc[first].head.dep_ == "relcl":
-            return self._resolve_mention(self._related(self._doc[first].head.head))
+        told_of = _related_to(self._doc[first]) if word in RELATIVES else None
+        if told_of is not None:
+            return self._resolve_mention(self._related(told_of))
         return self._resolve_mention(mention_at(self._doc, head, first=first, last=last))
 
     def _related(self, head: Token) -> Mention:
@@ -270,6 +272,9 @@ class Names:
             found = described[0] if described else found
             found = found if found.named else self._named_later(found) or found
             return self._longer(found) or found
+        within = self._within(mention, before)
+        if within is not None:
+            return within
         if mention.head_word not in stand_ins():
             return mention  # "the driver" is no mayor who spoke before
         of_its_sort = [
@@ -285,6 +290,16 @@ class Names:
         )
         found_typed = found_typed or self._acting_before(mention, before)
         return (self._longer(found_typed[0]) or found_typed[0]) if found_typed else mention
+
+    def _within(self, mention: Mention, before: list[Mention]) -> Mention | None:
+        """The body of that word by which a speaker before is described: "Ann Orr, the head of the league's relief office"."""
+        here = self._sentence[mention.head]
+        for told in reversed(before):
+            if told.person and told.speaks and here - self._sentence[told.head] <= BACK_SPEAKER:
+                for token in self._doc[told.first : told.last + 1]:
+                    if token.lower_ == mention.head_word and token.dep_ == "pobj" and token.i != told.head:
+                        return mention_at(self._doc, token)
+        return None
 
     def _acting_before(self, mention: Mention, before: list[Mention]) -> list[Mention]:
         """The body that acted in the sentences before, where "the group" or "the charity" can mean no one who spoke."""
@@ -327,6 +342,16 @@ class Names:
 
     def _words(self, first: int, last: int) -> str:
         return " ".join(self._doc[first : last + 1].text.split())
+
+
+def _related_to(pronoun: Token) -> Token | None:
+    """The noun that a relative pronoun goes on with: "rebels who said", "a report by the bureau, according to which"."""
+    if pronoun.head.dep_ == "relcl":
+        return pronoun.head.head
+    before = pronoun.doc[max(0, pronoun.i - 4) : pronoun.i]
+    if [token.lower_ for token in before[-2:]] != ["according", "to"]:
+        return None
+    return next((token for token in reversed(before[:-2]) if not token.is_punct and token.pos_ in _NOUNS), None)
 
 
 def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[int, int]]) -> list[Mention]:
