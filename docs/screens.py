@@ -67,7 +67,7 @@ def _take(chromium: Browser, base: str, address: str, path: Path, *, scheme: Any
     with visit(chromium, base, width=width, color_scheme=scheme) as page:
         page.goto(address)
         settled(page)
-        page.wait_for_timeout(1500)  # the map draws its labels last
+        page.wait_for_timeout(4000)  # the map draws its labels last
         height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
         protocol = page.context.new_cdp_session(page)
         shot = protocol.send(

@@ -38,6 +38,11 @@ LAST_SPEAKER = [
         id="according to which",
     ),
     pytest.param(
+        "The ministry had no word on a report by the Lake Observatory for Human Rights, according to which nine people died.",
+        ("the Lake Observatory for Human Rights",),
+        id="according to which, a name of several parts",
+    ),
+    pytest.param(
         "Two hunters reached the lake. They said that the mill was gone.", ("Two hunters",), id="they, by no name"
     ),
     pytest.param(

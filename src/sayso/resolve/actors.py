@@ -351,7 +351,10 @@ def _related_to(pronoun: Token) -> Token | None:
     before = pronoun.doc[max(0, pronoun.i - 4) : pronoun.i]
     if [token.lower_ for token in before[-2:]] != ["according", "to"]:
         return None
-    return next((token for token in reversed(before[:-2]) if not token.is_punct and token.pos_ in _NOUNS), None)
+    last = next((token for token in reversed(before[:-2]) if not token.is_punct and token.pos_ in _NOUNS), None)
+    while last is not None and last.dep_ == "pobj" and last.head.head.pos_ == "PROPN":
+        last = last.head.head  # "the Observatory for Human Rights" is not the rights
+    return last
 
 
 def _with_speakers(doc: Doc, mentions: list[Mention], speakers: Iterable[tuple[int, int]]) -> list[Mention]:
