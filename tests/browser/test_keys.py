@@ -40,15 +40,20 @@ def take_back(page: Page, why: str) -> None:
 
 def test_a_review_by_keyboard_alone(chromium: Browser, desk: Desk) -> None:
     with visit(chromium, desk.base) as page:
-        page.goto("/queue?of=joins")
+        page.goto("/queue?of=undated")
         waiting = things(page)
-        assert len(waiting) > 1, "the sample reports leave joins open"
+        assert len(waiting) > 1, "several of the sample reports' incidents have no day"
         assert here(page) == waiting[0]
         assert page.evaluate(VISIBLE)
         page.keyboard.press("j")
         assert here(page) == waiting[1]
         page.keyboard.press("k")
         page.keyboard.press("k")  # there is none before the first
+        assert here(page) == waiting[0]
+
+        page.goto("/queue?of=joins")
+        waiting = things(page)
+        assert waiting, "the sample reports leave a join open"
         assert here(page) == waiting[0]
 
         page.keyboard.press("?")
@@ -69,16 +74,17 @@ def test_a_review_by_keyboard_alone(chromium: Browser, desk: Desk) -> None:
         assert here(page) == waiting[0]
 
         act(page, "r")
-        assert things(page) == waiting[1:], "the first was told apart, the next is here"
-        assert here(page) == waiting[1]
+        assert things(page) == waiting[1:], "the first was told apart"
+        take_back(page, "looked again")
+        assert things(page) == waiting
         act(page, "u")
-        assert things(page) == waiting[2:]
+        assert things(page) == waiting[1:]
         take_back(page, "one can tell after all")
-        assert things(page) == waiting[1:]
+        assert things(page) == waiting
         act(page, "a")
-        assert waiting[1] not in things(page)
+        assert waiting[0] not in things(page)
         take_back(page, "they were two")
-        assert things(page) == waiting[1:]
+        assert things(page) == waiting
 
         page.goto("/changes")
         told = page.locator("main").inner_text()
