@@ -34,6 +34,8 @@ ALSO = (  # name, screen, language, scheme, width
     ("document-narrow", "document", "en", "light", NARROW),
     ("overview-arabic", "overview", "ar", "light", WIDE),
 )
+# A picture of a whole page is taken in a window as tall; maps, as tall as a part of the window, would grow and be torn.
+FREEZE = "document.querySelectorAll('.map-live').forEach((map) => { map.style.blockSize = `${map.clientHeight}px`; })"
 LEFT_OUT = ("nothing", "queue-undated")  # screens that tests look at and readers need not see
 
 
@@ -67,7 +69,8 @@ def _take(chromium: Browser, base: str, address: str, path: Path, *, scheme: Any
     with visit(chromium, base, width=width, color_scheme=scheme) as page:
         page.goto(address)
         settled(page)
-        page.wait_for_timeout(4000)  # the map draws its labels last
+        page.wait_for_timeout(1500)  # the map draws its labels last
+        page.evaluate(FREEZE)
         height = min(TALLEST, page.evaluate("document.documentElement.scrollHeight"))
         protocol = page.context.new_cdp_session(page)
         shot = protocol.send(
