@@ -63,13 +63,10 @@ def assemble(
         if not any(stretch.overlaps(figure.span) for stretch in furniture)
         and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers.at(figure.span)))
     ]
-    told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     counts = Blocks(((figure.span,), figure) for figure in figures)
     voices = Blocks((one.content, one) for one in attributions)
     tellers = [attribution_of(doc, event, voices) for event in events]
-    tied = [(owner, figures[i], measure) for i, owner, measure in tie_figures(doc, events, figures)]
-    for owner, figure, measure in _freed(tied):
-        told[owner_by_voice(figure, owner, events, tellers, attributions)].append((figure, measure))
+    told = _told(doc, events, figures, tellers, attributions)
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
     named_at = Blocks(((point.mention.span,), point.mention.span) for point in setting.points)
     scene = Scene(setting, sense)
@@ -102,6 +99,21 @@ def assemble(
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+
+
+def _told(
+    doc: Doc,
+    events: Sequence[EventMention],
+    figures: Sequence[FigureMention],
+    tellers: Sequence[Attribution | None],
+    attributions: Sequence[Attribution],
+) -> defaultdict[int, list[tuple[FigureMention, str]]]:
+    """What each event counts, by its number; a figure that somebody gives goes to what he tells."""
+    told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
+    tied = [(owner, figures[i], measure) for i, owner, measure in tie_figures(doc, events, figures)]
+    for owner, figure, measure in _freed(tied):
+        told[owner_by_voice(figure, owner, events, tellers, attributions)].append((figure, measure))
+    return told
 
 
 def _freed(tied: Sequence[Tied]) -> Iterator[Tied]:
