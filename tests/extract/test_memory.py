@@ -37,7 +37,7 @@ def test_before_the_first_event_nothing_is_known(setting: Setting, events: list[
     memory, hama = Memory(setting), setting.points[0]
     assert list(memory.signs(events[0], hama, "places")) == ["no event before"]
     assert list(memory.likeness(events[0], hama, "places", [])) == []
-    assert not memory.is_recent(hama, "places")
+    assert hama.key not in memory.recent("places")
 
 
 def test_an_event_goes_on_with_the_one_that_it_is_most_like(setting: Setting, events: list[EventMention]) -> None:
@@ -45,10 +45,10 @@ def test_an_event_goes_on_with_the_one_that_it_is_most_like(setting: Setting, ev
     hama, homs, _ = setting.points
     memory.keep(events[0], [hama], None)
     memory.keep(events[1], [homs], None)
-    shared = memory.shared(events[2])
-    assert shared[0] > shared[1]
-    assert "of most alike" in set(memory.likeness(events[2], hama, "places", shared))
-    assert "not of most alike" in set(memory.likeness(events[2], homs, "places", shared))
+    sharing = memory.sharing(events[2])
+    assert sharing[-1] == 0b01, "only the first event shares so many words"
+    assert "of most alike" in set(memory.likeness(events[2], hama, "places", sharing))
+    assert "not of most alike" in set(memory.likeness(events[2], homs, "places", sharing))
     assert "of last" in set(memory.signs(events[2], homs, "places"))
     assert "not of last" in set(memory.signs(events[2], hama, "places"))
 
@@ -56,14 +56,14 @@ def test_an_event_goes_on_with_the_one_that_it_is_most_like(setting: Setting, ev
 def test_names_of_places_make_no_likeness(setting: Setting, events: list[EventMention]) -> None:
     memory = Memory(setting)
     memory.keep(events[1], [], None)
-    assert memory.shared(events[0]) == [0]
+    assert memory.sharing(events[0]) == []
 
 
 def test_only_the_last_events_are_recent(setting: Setting, events: list[EventMention]) -> None:
     memory, hama = Memory(setting), setting.points[0]
     memory.keep(events[0], [hama], None)
-    assert memory.is_recent(hama, "places")
+    assert hama.key in memory.recent("places")
     for _ in range(3):
         memory.keep(events[1], [], None)
-    assert not memory.is_recent(hama, "places")
+    assert hama.key not in memory.recent("places")
     assert "of earlier" in set(memory.signs(events[2], hama, "places"))

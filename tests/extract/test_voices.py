@@ -9,6 +9,7 @@ from spacy.language import Language
 
 from sayso.extract.assemble import assemble
 from sayso.extract.attribution import find_attributions
+from sayso.extract.blocks import Blocks
 from sayso.extract.events import find_events
 from sayso.extract.figures import find_figures
 from sayso.extract.voices import by_voice
@@ -85,7 +86,8 @@ def test_a_figure_cut_off_from_its_verb_is_given_by_nobody_else(nlp: Language) -
     at = text.index("42")
     cut = replace(said, source=(Span(0, 6),), content=(Span(at, at + 2),))
     (draft,) = [one for one in drafts_of(nlp, text) if one.figures]
-    assert [len(one.figures) for one in by_voice(doc, replace(draft, attribution=said), [said, cut])] == [2]
+    voices = Blocks((one.content, one) for one in (said, cut))
+    assert [len(one.figures) for one in by_voice(doc, replace(draft, attribution=said), voices)] == [2]
 
 
 TURNED_DOWN = [

@@ -56,23 +56,25 @@ def assemble(
     `precisions` says of the place mentions how exactly each is known, as far as they are resolved. With a `sense` of
     the document the trained reader has a say in places, and each draft keeps how sure it and its parts are.
     """
+    apart = Blocks(((stretch,), stretch) for stretch in furniture)
     speakers = Blocks(((span,), span) for one in attributions if one.stance in words("vouching") for span in one.source)
     figures = [
         figure
         for figure in figures
-        if not any(stretch.overlaps(figure.span) for stretch in furniture)
+        if not any(stretch.overlaps(figure.span) for stretch in apart.at(figure.span))
         and not (figure.measure is None and any(_speaks(doc, figure, span) for span in speakers.at(figure.span)))
     ]
     counts = Blocks(((figure.span,), figure) for figure in figures)
+    named_times = Blocks(((time.span,), time) for time in times)
     voices = Blocks((one.content, one) for one in attributions)
     tellers = [attribution_of(doc, event, voices) for event in events]
-    told = _told(doc, events, figures, tellers, attributions)
+    told = _told(doc, events, figures, tellers, voices)
     setting = Setting(doc, [*places, *find_sites(doc, known=places)], times, precisions)
     named_at = Blocks(((point.mention.span,), point.mention.span) for point in setting.points)
     scene = Scene(setting, sense)
     drafts: list[ClaimDraft] = []
     for number, event in enumerate(events):
-        if any(stretch.overlaps(event.span) for stretch in furniture):
+        if any(stretch.overlaps(event.span) for stretch in apart.at(event.span)):
             continue
         attribution = tellers[number]
         offers = scene.offers(event, attribution)
@@ -90,12 +92,12 @@ def assemble(
         named = any(draft.evidence.covers(span) for span in named_at.at(draft.evidence))
         if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
             continue
-        own, *others = by_voice(doc, draft, attributions)
+        own, *others = by_voice(doc, draft, voices)
         if not _tells_nothing(doc, own, named=named):
-            drafts.extend(with_denial(doc, own, attributions))
+            drafts.extend(with_denial(doc, own, voices))
         drafts.extend(others)
-        drafts.extend(also_claimed(doc, own, attributions))
-        drafts.extend(_compared(doc, draft, counts.at(draft.evidence), times))
+        drafts.extend(also_claimed(doc, own, voices))
+        drafts.extend(_compared(doc, draft, counts.at(draft.evidence), named_times.at(draft.evidence)))
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
@@ -106,13 +108,15 @@ def _told(
     events: Sequence[EventMention],
     figures: Sequence[FigureMention],
     tellers: Sequence[Attribution | None],
-    attributions: Sequence[Attribution],
+    voices: Blocks[Attribution],
 ) -> defaultdict[int, list[tuple[FigureMention, str]]]:
     """What each event counts, by its number; a figure that somebody gives goes to what he tells."""
     told: defaultdict[int, list[tuple[FigureMention, str]]] = defaultdict(list)
     tied = [(owner, figures[i], measure) for i, owner, measure in tie_figures(doc, events, figures)]
+    stretches = Blocks(((_stretch(doc, event.first, event.last),), number) for number, event in enumerate(events))
     for owner, figure, measure in _freed(tied):
-        told[owner_by_voice(figure, owner, events, tellers, attributions)].append((figure, measure))
+        teller = owner_by_voice(figure, owner, events, tellers, voices=voices, stretches=stretches)
+        told[teller].append((figure, measure))
     return told
 
 

@@ -8,24 +8,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import replace
 from typing import Literal
 
 from spacy.tokens import Doc
 
-from sayso.extract.beside import introduced
+from sayso.extract.carrying import carry_on
 from sayso.extract.cuewords import words
 from sayso.extract.linked import join_links
-from sayso.extract.phrase import noun_phrase
 from sayso.extract.phrased import find_phrased
-from sayso.extract.quotation import NEGLIGIBLE, STRAIGHT, find_quotations, words_in
+from sayso.extract.quotation import find_quotations, words_in
 from sayso.extract.relayed import as_told, join_cited
 from sayso.extract.report import Report
 from sayso.extract.reported import find_reports
 from sayso.extract.runon import part
-from sayso.extract.sources import Stretch, meet, within
 from sayso.extract.statements import find_statements
+from sayso.extract.stretches import Stretch, Stretches, meet, those_at, within
 from sayso.model import Attribution, Link, Span
 
 Kind = Literal["direct", "indirect", "mixed"]
@@ -45,10 +44,11 @@ def find_attributions(doc: Doc, links: Iterable[Link] | None = None) -> Iterator
     if links is not None:
         reports = as_told(doc, join_links(doc, reports, links))
     reports = [part(doc, _widen(report, quotations)) for report in reports]
-    reports = _carry_on(doc, reports, quotations)
+    reports = carry_on(doc, reports, quotations)
+    saying = Stretches((report.content, report) for report in reports)
     for report in sorted(reports, key=lambda report: report.cue):
         yield Attribution(
-            source=tuple(_span(doc, stretch) for stretch in _chain(report, reports)),
+            source=tuple(_span(doc, stretch) for stretch in _chain(report, saying.at(report.cue))),
             cue=(_span(doc, report.cue),),
             content=tuple(_span(doc, stretch) for stretch in report.content),
             kind=_kind(doc, report.content, quotations),
@@ -75,12 +75,12 @@ def _span(doc: Doc, stretch: Stretch) -> Span:
     return Span(doc[stretch[0]].idx, last.idx + len(last))
 
 
-def _widen(report: Report, quotations: list[Stretch]) -> Report:
+def _widen(report: Report, quotations: Sequence[Stretch]) -> Report:
     """The report with each quotation that its content cuts into made whole, as far as cue and source allow."""
     content: list[Stretch] = []
     for first, last in report.content:
-        for start, end in quotations:
-            if start <= last and first <= end and not within(report.cue, (start, end)):
+        for start, end in those_at(quotations, (first, last)):
+            if not within(report.cue, (start, end)):
                 first, last = min(first, start), max(last, end)
         content.append((first, last))
     return replace(report, content=tuple(_merge(content)))
@@ -105,55 +105,8 @@ def _distinct(reports: list[Report]) -> list[Report]:
     return list(kept.values())
 
 
-def _carry_on(doc: Doc, reports: list[Report], quotations: list[Stretch]) -> list[Report]:
-    """Quotations that no cue stands beside go on with the words of the speaker quoted before them."""
-    told = list(reports)
-    for quotation in quotations:
-        around = [report for report in told if not within(report.cue, quotation)]
-        if any(part[0] <= quotation[1] and quotation[0] <= part[1] for report in around for part in report.content):
-            continue
-        if words_in(doc, *quotation) <= NEGLIGIBLE or not _stands_alone(doc, quotation):
-            continue
-        speaker = _last_quoted(doc, reports, quotation, quotations)
-        if speaker is not None:
-            reports[reports.index(speaker)] = replace(speaker, content=(*speaker.content, quotation))
-        elif (named := introduced(doc, quotation)) is not None:
-            owner = named.dep_ == "poss"  # "the commander's answer was brief"
-            source = (named.left_edge.i, named.i) if owner else noun_phrase(named)
-            cue = named.head.i
-            reports.append(Report(cue=(cue, cue), source=source, content=(quotation,), stance="asserts"))
-    return reports
-
-
-def _stands_alone(doc: Doc, quotation: Stretch) -> bool:
-    """Whether the quotation begins a sentence of its own, so that it is no term within somebody's sentence."""
-    if quotation[0] == 0:
-        return True
-    before = doc[quotation[0] - 1]
-    return (
-        before.is_space
-        or before.text in {".", "!", "?", ":", "…"}
-        or before.text in STRAIGHT
-        or doc[quotation[0]].is_sent_start is True
-    )
-
-
-def _last_quoted(doc: Doc, reports: list[Report], quotation: Stretch, quotations: list[Stretch]) -> Report | None:
-    """The report before `quotation` that quotes, with at most one paragraph break and no other words between."""
-    before = [
-        r for r in reports if r.cue[1] < quotation[0] and any(within(q, part) for part in r.content for q in quotations)
-    ]
-    if not before:
-        return None
-    speaker = max(before, key=lambda r: r.cue)
-    end = max(speaker.cue[1], speaker.content[-1][1], speaker.source[1] if speaker.source else 0)
-    gap = doc[end + 1 : quotation[0]]
-    sentences = sum(token.is_sent_start is True and not token.is_space for token in gap)
-    return speaker if sentences <= 1 and sum("\n" in token.text for token in gap) <= 1 else None
-
-
-def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
-    """Sources from the outermost to the report's own, through the reports within whose content its cue stands."""
+def _chain(report: Report, reports: Iterable[Report]) -> list[Stretch]:
+    """Sources from the outermost to the report's own, through those of the reports within whose content its cue stands."""
     around = [
         r
         for r in reports
@@ -171,13 +124,12 @@ def _chain(report: Report, reports: list[Report]) -> list[Stretch]:
     return [*chain, *dict.fromkeys(own)]
 
 
-def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: list[Stretch]) -> Kind:
+def _kind(doc: Doc, content: tuple[Stretch, ...], quotations: Sequence[Stretch]) -> Kind:
     total = sum(words_in(doc, *part) for part in content)
     quoted = sum(
         words_in(doc, max(a, first), min(b, last))
         for first, last in content
-        for a, b in quotations
-        if a <= last and first <= b
+        for a, b in those_at(quotations, (first, last))
     )
     if not quoted:
         return "indirect"

@@ -12,7 +12,8 @@ from spacy.tokens import Doc, Token
 
 from sayso.extract.cuewords import speaks, stance_of, words
 from sayso.extract.quotation import STRAIGHT
-from sayso.extract.sources import SUBJECTS, Stretch, subject_of
+from sayso.extract.sources import SUBJECTS, subject_of
+from sayso.extract.stretches import Stretch, those_at
 
 REACH = 14  # tokens between a cue and the quotation that it introduces
 _GOING_ON = frozenset({"although", "though", "because", "so"})
@@ -21,7 +22,7 @@ _GOING_ON = frozenset({"although", "though", "because", "so"})
 def quotation_beside(verb: Token, quotations: list[Stretch]) -> list[Stretch]:
     """The quotation right before or right after the verb, with nothing but its source or its hearer between."""
     found: list[Stretch] = []
-    for first, last in quotations:
+    for first, last in those_at(quotations, (verb.i - REACH, verb.i + REACH)):
         if last < verb.i <= last + REACH:
             if verb.nbor(-1).dep_ != "cc" and _only_names(verb, last + 1, verb.i - 1):
                 found.append((first, last))
@@ -39,7 +40,8 @@ def goes_on_after(verb: Token, content: list[Stretch], quotations: list[Stretch]
     clause = _clause_after(verb)
     if clause is not None:
         return [clause]
-    after = next((q for q in quotations if verb.i < q[0] <= verb.i + REACH), None)
+    near = those_at(quotations, (verb.i + 1, verb.i + REACH))
+    after = next((quotation for quotation in near if verb.i < quotation[0]), None)
     return [after] if after is not None and verb.doc[after[0] - 1].text == "," and _introduced(verb, after[0]) else []
 
 

@@ -11,16 +11,16 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import cache, cached_property
+from functools import cached_property
 from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.actors import kind_of
 from sayso.extract.clauses import clause_head, phrase
+from sayso.extract.deeds import Deeds
 from sayso.extract.roles import is_event_word, parties
 from sayso.extract.units import person_group, token_class
-from sayso.lexicon import load
 from sayso.model import ClaimDraft, Span
 
 BACK = 4  # sentences back to a phrase that may still fill a role
@@ -99,21 +99,6 @@ class Candidate:
         return before, following.lower_ if following.pos_ in _SHOWN_AFTER else following.pos_
 
 
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Deed:
-    """A phrase in a role of one of the events, by the rules of grammar."""
-
-    event: int  # the event's token
-    kind: str
-    family: str
-
-
-@cache
-def family_of(kind: str) -> str:
-    """The family of a kind of event."""
-    return str(next(name for name, kinds in load("events")["families"].items() if kind in kinds))
-
-
 class Roster:
     """Every candidate of a document, sentence by sentence, and who acts and suffers in its events; each read once."""
 
@@ -125,8 +110,8 @@ class Roster:
         self._read: dict[int, list[Candidate]] = {}
         self._mates: dict[int, dict[str, list[int]]] = {}
         self._held: dict[tuple[int, bool], list[Candidate]] = {}
-        self.acted: defaultdict[str, list[Deed]] = defaultdict(list)
-        self.suffered: defaultdict[str, list[Deed]] = defaultdict(list)
+        self.acted: defaultdict[str, Deeds] = defaultdict(Deeds)
+        self.suffered: defaultdict[str, Deeds] = defaultdict(Deeds)
         self.speaks: defaultdict[int, set[tuple[Span, ...]]] = defaultdict(set)
         self.sited: set[int] = set()
         for draft in drafts:
@@ -138,7 +123,7 @@ class Roster:
         for held, deeds in ((event.actor, self.acted), (event.target, self.suffered)):
             if held is not None:
                 head = self._doc[held[0] : held[1] + 1].root
-                deeds[key(head)].append(Deed(event=event.token, kind=event.kind, family=family_of(event.kind)))
+                deeds[key(head)].add(event=event.token, kind=event.kind)
         if draft.attribution is not None:
             for span in draft.attribution.source:
                 for i in self._tokens(span):
@@ -185,7 +170,7 @@ class Roster:
                 break
             for candidate in self.in_sentence(here + ahead):
                 noun = candidate.noun
-                if noun not in seen and any(deed.kind == draft.event.kind for deed in self.acted.get(noun, ())):
+                if noun not in seen and noun in self.acted and self.acted[noun].has(draft.event.kind):
                     seen.add(noun)
                     yield candidate, -ahead
 

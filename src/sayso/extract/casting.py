@@ -18,7 +18,8 @@ from functools import cache, lru_cache
 
 from spacy.tokens import Doc
 
-from sayso.extract.candidates import Candidate, Roster, family_of
+from sayso.extract.candidates import Candidate, Roster
+from sayso.extract.deeds import family_of
 from sayso.extract.onlookers import looks_on, speaks_with_others
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.roles import blamed_for
@@ -99,8 +100,8 @@ def _looks_on(candidate: Candidate, draft: ClaimDraft, roster: Roster) -> bool:
     if family_of(event.kind) != _VIOLENT:
         return False
     if looks_on(candidate.head, event.words):
-        others = (deed for deed in roster.acted.get(candidate.noun, ()) if deed.event != event.token)
-        return all(deed.family != _VIOLENT for deed in others)
+        deeds = roster.acted.get(candidate.noun)
+        return deeds is None or not deeds.has_other(event.token, family=_VIOLENT)
     told = draft.attribution
     if told is None or (event.actor is not None and candidate.head.doc[event.actor[0]].pos_ == "PRON"):
         return False  # "said they killed": the speakers may be meant

@@ -8,8 +8,11 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
+from collections import defaultdict
 from dataclasses import replace
 from functools import cache
+from operator import attrgetter
 
 from spacy.tokens import Doc, Span, Token
 
@@ -18,7 +21,7 @@ from sayso.extract.clauses import clause_head, is_passive, object_of, oblique, s
 from sayso.extract.datelines import dateline
 from sayso.extract.entering import is_ground, only_comes
 from sayso.extract.goingon import is_cumulative
-from sayso.extract.groups import Group, Memory, kinds_of
+from sayso.extract.groups import Group, KindsTold, kinds_of
 from sayso.extract.means import is_stored, settle_kinds
 from sayso.extract.parts import parted
 from sayso.extract.roles import doer, find_roles
@@ -36,27 +39,30 @@ _UPON = frozenset({"on", "against"})
 def find_events(doc: Doc) -> list[EventMention]:
     """The events of a document in order of their first words."""
     triggers = find_triggers(doc)
-    memory = Memory()
+    before = KindsTold()
     events: list[EventMention] = []
-    for sent in doc.sents:
-        inside = [t for t in triggers if sent.start <= t.head < sent.end]
-        inside = [_as_told(doc, t, inside, memory) for t in inside]
-        groups = _gather(doc, inside, memory)
-        memory.keep(groups)
+    sents = list(doc.sents)
+    told: defaultdict[int, list[Trigger]] = defaultdict(list)  # the triggers of each sentence
+    for trigger in triggers:
+        told[bisect_right(sents, trigger.head, key=attrgetter("start")) - 1].append(trigger)
+    for number, sent in enumerate(sents):
+        inside = [_as_told(doc, trigger, told[number], before) for trigger in told[number]]
+        groups = _gather(doc, inside, before)
+        before.keep(groups)
         events.extend(parted(doc, [_mention(doc, sent, group) for group in groups]))
     return events
 
 
-def _as_told(doc: Doc, trigger: Trigger, beside: list[Trigger], memory: Memory) -> Trigger:
+def _as_told(doc: Doc, trigger: Trigger, beside: list[Trigger], before: KindsTold) -> Trigger:
     """ "The shells" after "rocket shells" are rockets; "the bombardment" after air strikes, with none beside it, is one."""
-    if memory.kind is None or not memory.holds(doc[trigger.head]) or trigger.first != trigger.last:
+    if before.kind is None or not before.holds(doc[trigger.head]) or trigger.first != trigger.last:
         return trigger
-    if doc[trigger.head].lemma_.lower() not in load("events")["as_told"].get(memory.kind, ()):
+    if doc[trigger.head].lemma_.lower() not in load("events")["as_told"].get(before.kind, ()):
         return trigger
-    return trigger if any(t.kind == memory.kind for t in beside) else replace(trigger, kind=memory.kind)
+    return trigger if any(t.kind == before.kind for t in beside) else replace(trigger, kind=before.kind)
 
 
-def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
+def _gather(doc: Doc, triggers: list[Trigger], before: KindsTold) -> list[Group]:
     """Specific events first; then generic words, then effects, each to the event that it belongs to."""
     groups: list[Group] = []
     weapons = [t for t in triggers if (t.role == "instrument" or t.weapon) and not _is_struck(doc, t)]
@@ -65,10 +71,10 @@ def _gather(doc: Doc, triggers: list[Trigger], memory: Memory) -> list[Group]:
         if trigger.role == "event" and not trigger.weapon and not only_comes(doc[trigger.head], trigger):
             _join(doc, groups, trigger, _kind(doc[trigger.head], trigger))
     for trigger in sorted((t for t in triggers if t.role == "generic"), key=lambda t: _only_carries(doc[t.head], t)):
-        _place_generic(doc, groups, trigger, weapons, memory)
+        _place_generic(doc, groups, trigger, weapons, before)
     for trigger in triggers:
         if trigger.role == "effect":
-            _place_effect(doc, groups, trigger, weapons, memory)
+            _place_effect(doc, groups, trigger, weapons, before)
     _part_weapons(doc, groups, weapons)
     _give_weapons(doc, groups, weapons)
     settle_kinds(doc, groups, weapons)
@@ -128,8 +134,8 @@ def _join(doc: Doc, groups: list[Group], trigger: Trigger, kind: str, *, anaphor
     return group
 
 
-def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
-    """ "strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, memory, default."""
+def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], before: KindsTold) -> None:
+    """ "strike", "hit", "attack": the event of the sentence that it tells of, else by weapon, by what was told before, by default."""
     token = doc[trigger.head]
     if trigger.form == "noun" and _is_for_ground(token) and not weapons:
         _join(doc, groups, trigger, "advance")
@@ -143,9 +149,9 @@ def _place_generic(doc: Doc, groups: list[Group], trigger: Trigger, weapons: lis
     if near is not None and not tells_apart(doc, near.kind, near.head, near.words, trigger):
         near.words.add(trigger.head)
         return
-    known = memory.holds(token) and is_definite(token)
-    if trigger.form == "noun" and memory.kind is not None and known and not comes_after(token):
-        _join(doc, groups, trigger, memory.kind, anaphoric=memory.is_fresh)
+    known = before.holds(token) and is_definite(token)
+    if trigger.form == "noun" and before.kind is not None and known and not comes_after(token):
+        _join(doc, groups, trigger, before.kind, anaphoric=before.is_fresh)
         return
     if trigger.form == "verb" and trigger.first == trigger.last and not _is_violent_verb(token):
         return
@@ -190,7 +196,7 @@ def _is_violent_verb(token: Token) -> bool:
     return token.lemma_.lower() not in {*lexicon["light_verbs"], *lexicon["idle_verbs"]}
 
 
-def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory) -> None:
+def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], before: KindsTold) -> None:
     """ "killed", "destroyed": the event of the sentence that did it, else one of its own."""
     measure = trigger.kind
     home = load("events")["effect_kinds"].get(measure)
@@ -204,14 +210,14 @@ def _place_effect(doc: Doc, groups: list[Group], trigger: Trigger, weapons: list
     violent = [g for g in groups if g.kind in kinds_of("strike") and not is_told_apart(doc[g.head], doc[trigger.head])]
     near = _nearest(doc, violent, trigger.head)
     if near is None:
-        near = _new_for_effect(doc, groups, trigger, weapons, memory)
+        near = _new_for_effect(doc, groups, trigger, weapons, before)
     if near is not None:
         near.words.add(trigger.head)
         near.effects[trigger.head] = measure
 
 
 def _new_for_effect(
-    doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], memory: Memory
+    doc: Doc, groups: list[Group], trigger: Trigger, weapons: list[Trigger], before: KindsTold
 ) -> Group | None:
     if trigger.kind in {"destroyed", "damaged"} and doc[trigger.head].pos_ != "VERB":
         return None
@@ -223,21 +229,21 @@ def _new_for_effect(
     moving = [g for g in groups if g.kind == "advance"]
     if moving and trigger.kind in {"killed", "injured", "casualties"}:
         return moving[0]
-    kind = _kind_before(doc, trigger, memory) or load("events")["effect_kinds"][trigger.kind]
+    kind = _kind_before(doc, trigger, before) or load("events")["effect_kinds"][trigger.kind]
     return _join(doc, groups, trigger, kind, anaphoric=True)
 
 
-def _kind_before(doc: Doc, trigger: Trigger, memory: Memory) -> str | None:
+def _kind_before(doc: Doc, trigger: Trigger, before: KindsTold) -> str | None:
     """The kind told just before, where a sentence says next what it did: "A bomb went off. Thirteen people died"."""
     sent = doc[trigger.head].sent
-    if memory.kind is None or is_cumulative(sent):
+    if before.kind is None or is_cumulative(sent):
         return None
     if trigger.kind in {"destroyed", "damaged"}:
-        return memory.kind if memory.is_fresh else None
-    if doc[trigger.head].pos_ != "VERB" or find_status(doc, trigger.head) != "asserted" or memory.age > 0:
+        return before.kind if before.is_fresh else None
+    if doc[trigger.head].pos_ != "VERB" or find_status(doc, trigger.head) != "asserted" or before.age > 0:
         return None
     totals = any(token.lower_ in load("events")["totalling"] for token in sent)
-    return None if totals or memory.kind not in load("events")["momentary"] else memory.kind
+    return None if totals or before.kind not in load("events")["momentary"] else before.kind
 
 
 def _loses_people(verb: Token) -> bool:

@@ -1,8 +1,8 @@
 """Groups: the triggers of one event while it is gathered, and what is remembered of those told before.
 
->>> memory = Memory()
->>> memory.keep([Group(kind="bombing", head=3)])
->>> memory.kind, memory.is_fresh
+>>> before = KindsTold()
+>>> before.keep([Group(kind="bombing", head=3)])
+>>> before.kind, before.is_fresh
 ('bombing', True)
 """
 
@@ -41,7 +41,7 @@ class Group:
 
 
 @dataclass(slots=True)
-class Memory:
+class KindsTold:
     """The last violent kind told, how many sentences ago, and all that were told."""
 
     kind: str | None = None

@@ -27,7 +27,7 @@ from sayso.extract.cuewords import (
 from sayso.extract.quotation import PAIRS, STRAIGHT
 from sayso.extract.relayed import is_relayed, quote_of
 from sayso.extract.report import EDGE, Report, trim_marks
-from sayso.extract.sources import Stretch, meet, within
+from sayso.extract.stretches import Stretch, Stretches, meet, within
 from sayso.lexicon import load
 from sayso.model import Link, Span
 
@@ -45,24 +45,43 @@ _ADMITTING = frozenset({"confirms", "denies"})  # these are told of what is only
 _NAMING = frozenset({"NOUN", "PROPN", "PRON"})
 
 
+class Told:
+    """The reports of a document by where their cues and their contents stand."""
+
+    def __init__(self, reports: Sequence[Report]) -> None:
+        self._cues = Stretches(([report.cue], report) for report in reports)
+        self._contents = Stretches((report.content, report) for report in reports)
+
+    def cued(self, *stretches: Stretch) -> Iterator[Report]:
+        """Those whose cue lies wholly in one of the stretches, in order."""
+        return (one for one in self._cues.at(*stretches) if any(within(one.cue, stretch) for stretch in stretches))
+
+    def around(self, stretch: Stretch) -> Iterator[Report]:
+        """Those of whose content a part holds the stretch, in order."""
+        return (one for one in self._contents.at(stretch) if any(within(stretch, part) for part in one.content))
+
+
 def join_links(doc: Doc, reports: Sequence[Report], links: Iterable[Link]) -> list[Report]:
     """The reports of the rules and the links of the tagger, one a cue."""
     linked = [(_tokens(doc, link.cue), link) for link in links]
+    cues = Stretches(([cue], n) for n, (cue, _) in enumerate(linked))
+    told = Told(reports)
     bare = lacks_commas(doc)
     joined: list[Report] = []
     taken: set[int] = set()
     for report in reports:
-        matches = [n for n, (cue, _) in enumerate(linked) if meet(cue, report.cue) and n not in taken]
+        matches = [n for n in cues.at(report.cue) if meet(linked[n][0], report.cue) and n not in taken]
         match = max(matches, key=lambda n: linked[n][1].confidence, default=None)
         if match is None or linked[match][1].confidence < AGREED:
-            if is_sure(doc, report) or (_tells(doc, report) and _stands_free(doc, report, reports)):
+            if is_sure(doc, report) or (_tells(doc, report) and _stands_free(doc, report, told)):
                 joined.append(report)
             continue
         taken.update(matches)
-        joined.append(report if bare else _refined(doc, report, linked[match][1], reports))
-    quotes = [quote_of(doc[r.cue[1]]) for r in joined if is_relayed(doc[r.cue[1]])]  # "quoted as saying" is one cue
+        joined.append(report if bare else _refined(doc, report, linked[match][1], told))
+    relayed = (quote_of(doc[r.cue[1]]) for r in joined if is_relayed(doc[r.cue[1]]))  # "quoted as saying" is one cue
+    quotes = {quote.i for quote in relayed if quote is not None}
     for n, (cue, link) in enumerate(linked):
-        if any(quote is not None and cue[0] <= quote.i <= cue[1] for quote in quotes):
+        if not quotes.isdisjoint(range(cue[0], cue[1] + 1)):
             continue
         if n not in taken and link.confidence >= SURE:
             joined.extend(_report(doc, cue, link))
@@ -114,9 +133,9 @@ def _tells(doc: Doc, report: Report) -> bool:
     return any(t.ent_type_ in _SPEAKERS or speaks(t) for t in doc[report.source[0] : report.source[1] + 1])
 
 
-def _stands_free(doc: Doc, report: Report, reports: Sequence[Report]) -> bool:
+def _stands_free(doc: Doc, report: Report, told: Told) -> bool:
     """Whether the cue stands within nobody's words, but for the clause that a plain verb of saying takes."""
-    around = [o for o in reports if o is not report and any(within(report.cue, part) for part in o.content)]
+    around = [other for other in told.around(report.cue) if other is not report]
     cue = doc[report.cue[1]]
     telling = cue.lemma_.lower() in words("telling") and cue.dep_ == "ccomp"
     return not around or (telling and len(around) == 1 and cue.head.i == around[0].cue[1])
@@ -136,25 +155,24 @@ def _holds_clause(doc: Doc, report: Report) -> bool:
     )
 
 
-def _refined(doc: Doc, report: Report, link: Link, reports: Sequence[Report]) -> Report:
+def _refined(doc: Doc, report: Report, link: Link, told: Told) -> Report:
     """The rule's report with the tagger's content and source, unless the rule is the surer."""
     if is_sure(doc, report):
         return report
     content = _whole(doc, report, _content(doc, link))
-    if any(not any(within(o.cue, part) for part in content) for o in reports if _is_link(doc, o, report)):
+    inner = (other for other in told.cued(*report.content) if other is not report and _is_link(doc, other, report))
+    if any(not any(within(other.cue, part) for part in content) for other in inner):
         content = report.content  # a saying within the saying was cut off
     source = _source(doc, link)
     if source is None or (_is_doer(doc, report) and not meet(source, report.source or source)):
         source = report.source  # the rules saw who speaks to whom
-    elif any(within(other.cue, source) for other in reports) or any(within(source, p) for p in report.content):
+    elif any(True for _ in told.cued(source)) or any(within(source, part) for part in report.content):
         source = report.source
     return replace(report, content=content, source=source)
 
 
 def _is_link(doc: Doc, inner: Report, outer: Report) -> bool:
-    """Whether one saying is the next link of a chain: what the other says is that somebody says it."""
-    if inner is outer or not any(within(inner.cue, part) for part in outer.content):
-        return False
+    """Whether a saying within another is the next link of a chain: what the other says is that somebody says it."""
     cue = doc[inner.cue[1]]
     above = quote_of(cue) if is_relayed(cue) else cue
     plain = is_relayed(cue) or cue.lemma_.lower() in words("telling")

@@ -77,18 +77,23 @@ def tie_figures(
             tied[i] = found
     _follow_wholes(doc, events, figures, tied)
     _follow_lists(doc, figures, tied)
+    begun: defaultdict[int, list[int]] = defaultdict(list)  # the events by where their sentences begin
+    for e, event in enumerate(events):
+        begun[event.first].append(e)
     for i, (owner, measure) in sorted(tied.items()):
         yield i, owner, measure
         if measure in SUFFERED | BROKEN:
-            for other in _beside(doc, events, owner):
+            for other in _beside(doc, events, owner, begun[events[owner].first]):
                 yield i, other, measure
 
 
-def _beside(doc: Doc, events: Sequence[EventMention], owner: int) -> Iterator[int]:
-    """Violent events of other kinds named with this one in one breath: "clashes, shelling and air strikes"."""
+def _beside(doc: Doc, events: Sequence[EventMention], owner: int, mates: Sequence[int]) -> Iterator[int]:
+    """Violent events of other kinds named with this one in one breath: "clashes, shelling and air strikes"; `mates` are the
+    events of its sentence."""
     event = events[owner]
-    for i, other in enumerate(events):
-        if other.first != event.first or other.kind == event.kind or not {other.kind, event.kind} <= _violent():
+    for i in mates:
+        other = events[i]
+        if other.kind == event.kind or not {other.kind, event.kind} <= _violent():
             continue
         if any(_in_a_breath(doc, *sorted((one, two))) for one in _names(doc, event) for two in _names(doc, other)):
             yield i

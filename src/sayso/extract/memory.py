@@ -1,18 +1,20 @@
 """Remember the events told so far with the places and times that they were given, to see which of them a text goes on with.
 
 An event that shares many words with one told before (the same victims, the same weapon, the same number) is most likely
-the same one told again, and was where and when that was.
+the same one told again, and was where and when that was. Sets of events are numbers of which each bit stands for an
+event in the order in which they are told, so that a long text costs no more for each event than a short one.
 
 >>> from sayso.language.parse import load_model
 >>> from sayso.model import Span
 >>> memory = Memory(Setting(load_model()("Jets bombed a bakery. The bakery burned."), [], []))
 >>> memory.keep(EventMention(span=Span(5, 11), token=1, kind="air_strike", words=(1,), first=0, last=4), [], None)
->>> memory.shared(EventMention(span=Span(33, 39), token=7, kind="destruction", words=(7,), first=5, last=8))
+>>> memory.sharing(EventMention(span=Span(33, 39), token=7, kind="destruction", words=(7,), first=5, last=8))
 [1]
 """
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
@@ -28,13 +30,12 @@ _TELLING = frozenset({"NOUN", "PROPN", "NUM"})  # words by which an event is kno
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Told:
-    """An event told before, with the places and the time that it was given, and the telling words of its stretch."""
+    """An event told before, with the places and the time that it was given."""
 
     kind: str
     sentence: int
     places: frozenset[str]
     time: str | None
-    words: frozenset[str]
 
     def had(self, point: Point, table: str) -> bool:
         """Whether it was given this place or time; `table` is "places" or "times"."""
@@ -47,33 +48,53 @@ class Memory:
     def __init__(self, setting: Setting) -> None:
         self.setting = setting
         self.told: list[Told] = []
-        self._having: dict[tuple[str, str], list[int]] = {}  # events by what they were given, a place or a time
+        self._last: dict[tuple[str, str], Told] = {}  # of a kind, of a family, of those that had a time
+        self._having: defaultdict[tuple[str, str], int] = defaultdict(int)  # events by what they were given
+        self._kin: defaultdict[str, int] = defaultdict(int)  # events by family
+        self._saying: defaultdict[str, int] = defaultdict(int)  # events by telling word
         self._words: dict[tuple[int, int], frozenset[str]] = {}
         self._named = {i for point in (*setting.points, *setting.times) for i in range(point.first, point.last)}
 
     def keep(self, event: EventMention, places: Iterable[Point], time: Point | None) -> None:
         """Keep an event with what it was given."""
-        given = [("places", key) for key in {point.key for point in places}]
-        for what in (*given, *(() if time is None else (("times", time.key),))):
-            self._having.setdefault(what, []).append(len(self.told))
-        self.told.append(
-            Told(
-                kind=event.kind,
-                sentence=self.setting.sentence[event.first],
-                places=frozenset(key for _, key in given),
-                time=None if time is None else time.key,
-                words=self._telling(event),
-            )
+        told = Told(
+            kind=event.kind,
+            sentence=self.setting.sentence[event.first],
+            places=frozenset(point.key for point in places),
+            time=None if time is None else time.key,
         )
+        bit = 1 << len(self.told)
+        for key in told.places:
+            self._having["places", key] |= bit
+        if told.time is not None:
+            self._having["times", told.time] |= bit
+            self._last["time", told.time] = told
+        for word in self._telling(event):
+            self._saying[word] |= bit
+        self._kin[family(event.kind)] |= bit
+        self._last["kind", event.kind] = self._last["family", family(event.kind)] = told
+        self.told.append(told)
 
-    def is_recent(self, point: Point, table: str) -> bool:
-        """Whether one of the last events had this place or time."""
-        return any(told.had(point, table) for told in self.told[-_RECENT:])
+    def recent(self, table: str) -> frozenset[str]:
+        """The keys of the places or times that one of the last events had."""
+        last = self.told[-_RECENT:]
+        if table == "places":
+            return frozenset(key for told in last for key in told.places)
+        return frozenset(told.time for told in last if told.time is not None)
 
-    def shared(self, event: EventMention) -> list[int]:
-        """How many telling words an event shares with each of those told before."""
-        words = self._telling(event)
-        return [len(words & told.words) for told in self.told]
+    def sharing(self, event: EventMention) -> list[int]:
+        """The events told before that share at least one telling word with this one, at least two, and so on.
+
+        Counted over all of them at once, a word at a time, as half adders do.
+        """
+        least: list[int] = []
+        for word in self._telling(event):
+            carried = self._saying.get(word, 0)
+            for count, those in enumerate(least):
+                least[count], carried = those | carried, those & carried
+            if carried:
+                least.append(carried)
+        return least
 
     def signs(self, event: EventMention, point: Point, table: str) -> Iterator[str]:
         """Whether the events told before had this place or time."""
@@ -87,37 +108,34 @@ class Memory:
         if was_last:
             yield f"of last:{apart}"
             yield f"of last:{'same' if last.kind == event.kind else family(last.kind)}"
-        same = next((told for told in reversed(self.told) if told.kind == event.kind), None)
+        same = self._last.get(("kind", event.kind))
         if same is not None:
             yield f"{'of' if same.had(point, table) else 'not of'} last of kind"
-        kin = next((told for told in reversed(self.told) if family(told.kind) == family(event.kind)), None)
+        kin = self._last.get(("family", family(event.kind)))
         if kin is not None:
             yield f"{'of' if kin.had(point, table) else 'not of'} last of family"
-        if self.is_recent(point, table):
+        if point.key in self.recent(table):
             yield "of recent"
         elif (table, point.key) in self._having:
             yield "of earlier"
 
-    def likeness(self, event: EventMention, point: Point, table: str, shared: Sequence[int]) -> Iterator[str]:
-        """How like the event those are that had this place or time, by the words that they share with it (`shared`)."""
-        if not shared:
-            return
-        having = self._having.get((table, point.key), [])
+    def likeness(self, event: EventMention, point: Point, table: str, sharing: Sequence[int]) -> Iterator[str]:
+        """How like the event those are that had this place or time, by the words that they share with it (`sharing`)."""
+        having = self._having.get((table, point.key), 0)
         if having:
-            yield f"alike:{min(max(shared[i] for i in having), _MANY)}"
-        kin = [i for i in having if family(self.told[i].kind) == family(event.kind)]
+            yield f"alike:{min(_most(having, sharing), _MANY)}"
+        kin = having & self._kin.get(family(event.kind), 0)
         if kin:
-            yield f"alike kin:{min(max(shared[i] for i in kin), _MANY)}"
-        most = max(shared)
-        if most > 0:
-            best = [i for i, count in enumerate(shared) if count == most]
-            yield "of most alike" if best[-1] in having else "not of most alike"
-            if not set(best).isdisjoint(having):
+            yield f"alike kin:{min(_most(kin, sharing), _MANY)}"
+        if sharing:
+            best = sharing[-1]
+            yield "of most alike" if having >> (best.bit_length() - 1) & 1 else "not of most alike"
+            if best & having:
                 yield "among most alike"
 
     def places_of(self, time: Point) -> frozenset[str]:
         """Where the last event that had this time was."""
-        last = next((told for told in reversed(self.told) if told.time == time.key), None)
+        last = self._last.get(("time", time.key))
         return frozenset() if last is None else last.places
 
     def _telling(self, event: EventMention) -> frozenset[str]:
@@ -130,3 +148,8 @@ class Memory:
                 if token.pos_ in _TELLING and token.i not in self._named and len(token.text) > 1
             )
         return self._words[stretch]
+
+
+def _most(events: int, sharing: Sequence[int]) -> int:
+    """How many words the most alike of some events share."""
+    return next((count for count in range(len(sharing), 0, -1) if sharing[count - 1] & events), 0)

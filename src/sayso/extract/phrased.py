@@ -19,7 +19,8 @@ from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.relayed import CITING, is_citing
 from sayso.extract.report import Report, before_participle, speaks_apart, trim_marks, turns
 from sayso.extract.reported import has_that
-from sayso.extract.sources import Stretch, find_source
+from sayso.extract.sources import find_source
+from sayso.extract.stretches import Stretch
 from sayso.extract.tellings import account, put_so
 
 LONGEST_LABEL = 9  # tokens before a colon that can name a speaker

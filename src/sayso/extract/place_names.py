@@ -9,9 +9,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cache
+from operator import attrgetter
 from typing import Literal, Protocol
 
 from spacy.tokens import Doc, Span, Token
@@ -105,17 +107,16 @@ def is_article(token: Token, doc: Doc) -> bool:
 
 
 def label_of(doc: Doc, ents: Sequence[Span], first: int, last: int) -> str:
-    """The recogniser's word for these tokens: "GPE", "part of ORG", or nothing."""
-    if not any(token.ent_type for token in doc[first:last]):
+    """The recogniser's word for these tokens: "GPE", "part of ORG", or nothing. `ents` are its names in order."""
+    at = bisect_right(ents, first, key=attrgetter("end"))
+    if at == len(ents) or ents[at].start >= last:
         return ""
-    for ent in ents:
-        if ent.start < last and first < ent.end:
-            exact = trim(doc, ent.start, ent.end) == (first, last) or (first <= ent.start and ent.end <= last)
-            label = ent.label_ if ent.label_ in KEPT_LABELS else "other"
-            if not exact and label in PLACE_LABELS:
-                return "part of GPE"
-            return label if exact else f"part of {'other' if label == 'NORP' else label}"
-    return ""
+    ent = ents[at]
+    exact = trim(doc, ent.start, ent.end) == (first, last) or (first <= ent.start and ent.end <= last)
+    label = ent.label_ if ent.label_ in KEPT_LABELS else "other"
+    if not exact and label in PLACE_LABELS:
+        return "part of GPE"
+    return label if exact else f"part of {'other' if label == 'NORP' else label}"
 
 
 def kind_after(doc: Doc, position: int) -> str | None:

@@ -20,6 +20,7 @@ from sayso.extract.place_names import (
     trim,
     words,
 )
+from sayso.extract.stretches import Stretches
 
 LONGEST_NAME = 6  # words
 CONNECTORS = ARTICLES | frozenset(
@@ -109,11 +110,12 @@ def _ends(doc: Doc, first: int, gazetteer: PlaceNames) -> list[int]:
 def loose_names(doc: Doc, gazetteer: PlaceNames, proposed: list[Name], local: frozenset[str]) -> Iterator[Name]:
     """Names that a transliteration of a place of a local country may be, where nothing else was proposed."""
     taken = {token for name in proposed if name.known for token in range(name.first, name.last)}
+    ents = doc.ents
     for first, last in _capital_runs(doc, taken):
         known = gazetteer.candidates(doc[first:last].text, loosely=True)
         near = tuple(candidate for candidate in known if candidate.country in local and candidate.kind != "country")
         if near:
-            yield Name(first=first, last=last, known=near, label=label_of(doc, doc.ents, first, last), loosely=True)
+            yield Name(first=first, last=last, known=near, label=label_of(doc, ents, first, last), loosely=True)
 
 
 def _capital_runs(doc: Doc, taken: set[int]) -> Iterator[tuple[int, int]]:
@@ -151,7 +153,10 @@ def _may_be_loose(token: Token) -> bool:
 def without_overlaps(proposed: list[Name], demonyms: list[Name]) -> list[Name]:
     """The longest of proposals that overlap, those that the gazetteer knows first."""
     taken: set[int] = set()
-    proposed = [name for name in proposed if not any(_is_inside(name, demonym) for demonym in demonyms)]
+    told = Stretches(([(demonym.first, demonym.last - 1)], demonym) for demonym in demonyms)
+    proposed = [
+        name for name in proposed if not any(_is_inside(name, one) for one in told.at((name.first, name.last - 1)))
+    ]
     kept = []
     for name in sorted(proposed, key=lambda name: (not name.known, name.first - name.last, name.label == "")):
         if taken.isdisjoint(range(name.first, name.last)):

@@ -16,7 +16,8 @@ from spacy.tokens import Doc, Token
 from sayso.extract.cuewords import pairs, speaks, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import Report, trim_marks
-from sayso.extract.sources import Stretch, agent_of, find_source, is_passive
+from sayso.extract.sources import agent_of, find_source, is_passive
+from sayso.extract.stretches import Stretch, those_at
 
 QUOTING = frozenset({"quote", "cite"})
 CITING = frozenset({"citing", "quoting"})
@@ -90,7 +91,7 @@ def read_quoted(verb: Token, quotations: list[Stretch]) -> Report | None:
     colon = source[1] + 1
     if colon + 1 >= len(verb.doc) or verb.doc[colon].text != ":":
         return None
-    content = next((quotation for quotation in quotations if quotation[0] == colon + 1), None)
+    content = next((one for one in those_at(quotations, (colon + 1, colon + 1)) if one[0] == colon + 1), None)
     if content is None:
         return None
     return Report(cue=(verb.i, verb.i), source=source, content=(content,), stance="asserts", via=find_source(verb))
@@ -121,7 +122,8 @@ def join_cited(doc: Doc, reports: list[Report]) -> list[Report]:
     joined = [_cited(doc[report.cue[0]], report, by_verb) if _cites(doc, report) else report for report in reports]
     passed = [_passed_on(doc, report) for report in joined]
     named = [old.source for old, new in zip(joined, passed, strict=True) if new is not old]
-    return [r for r in passed if not any(s is not None and s[0] <= r.cue[0] <= s[1] for s in named)]
+    naming = {i for source in named if source is not None for i in range(source[0], source[1] + 1)}
+    return [report for report in passed if report.cue[0] not in naming]
 
 
 def as_told(doc: Doc, reports: list[Report]) -> list[Report]:

@@ -14,7 +14,8 @@ from dataclasses import dataclass
 from spacy.tokens import Doc, Token
 
 from sayso.extract.cuewords import stance_of
-from sayso.extract.sources import Stretch, find_source
+from sayso.extract.sources import find_source
+from sayso.extract.stretches import Stretch
 
 _TURNING = frozenset({"while", "whereas", "but"})
 _TOLD = frozenset({"asserts", "denies", "confirms", "accuses"})

@@ -20,7 +20,8 @@ from sayso.extract.cuewords import is_unable, shade, stance_of, words
 from sayso.extract.phrase import noun_phrase
 from sayso.extract.relayed import is_citing, is_relayed, read_quoted, read_relayed
 from sayso.extract.report import Report, cue_of, make_report, trim_marks
-from sayso.extract.sources import SUBJECTS, Stretch, find_source, is_inverted, is_passive, subject_of
+from sayso.extract.sources import SUBJECTS, find_source, is_inverted, is_passive, subject_of
+from sayso.extract.stretches import Stretch
 
 _PARENTHETIC = frozenset({"parataxis", "ccomp", "dep", "advcl", "conj", "relcl", "ROOT", "appos", "acl"})
 _TAIL = frozenset(

@@ -35,14 +35,13 @@ from sayso.extract.belonging import (
 )
 from sayso.extract.goingon import is_cumulative
 from sayso.extract.memory import Memory
+from sayso.extract.reach import BACK, LEAD, Reach
 from sayso.extract.sense import Sense, words_of
 from sayso.extract.setting import Point, Setting
 from sayso.lexicon import load
 from sayso.model import Attribution, EventMention, PlaceMention
 from sayso.model.place import Role
 
-_BACK = 4  # sentences back from which a place or time may still hold
-_LEAD = 2  # sentences at the head of a text that tell what it is about
 _FRONTED = 0.9  # the least likelihood of a place with which a sentence opens
 _OFTEN = 3
 _READ = 0.5  # weight of what the trained reader says beside what the signs say
@@ -87,6 +86,7 @@ class Scene:
         self.setting = setting
         self._sense = sense
         self.memory = Memory(setting)
+        self._reach = {"places": Reach(setting.points), "times": Reach(setting.times)}
         self._own: dict[Point, tuple[str, ...]] = {}
         self._before: dict[Point, str] = {}
         self._sentences: dict[tuple[int, int], tuple[str, ...]] = {}
@@ -95,11 +95,8 @@ class Scene:
         """Every place and time that may be the event's."""
         found = Offers()
         of_event = [*event_signs(event), *_of_saying(event, attribution)]
-        for points, offers, table in (
-            (self.setting.points, found.places, "places"),
-            (self.setting.times, found.times, "times"),
-        ):
-            here = [point for point in points if event.first <= point.first and point.last <= event.last + 1]
+        for offers, table in ((found.places, "places"), (found.times, "times")):
+            here = self._reach[table].inside(event.first, event.last)
             if event.apart:  # of what another event answers only its own words tell
                 offers.extend(self._inside(event, _within(event, here), table, of_event, attribution))
                 continue
@@ -107,7 +104,7 @@ class Scene:
             if table == "places" and any(_is_fronted(event, point) for point in here):
                 continue
             sited = frozenset(offer.point.key for offer in _taken(found.places)) if table == "times" else frozenset()
-            offers.extend(self._carried(event, points, table, of_event, list(offers), sited=sited))
+            offers.extend(self._carried(event, table, of_event, list(offers), sited=sited))
         return found
 
     def settle(self, event: EventMention, offers: Offers) -> tuple[list[Point], Point | None]:
@@ -145,7 +142,6 @@ class Scene:
     def _carried(
         self,
         event: EventMention,
-        points: list[Point],
         table: str,
         of_event: list[str],
         inside: list[Offer],
@@ -161,24 +157,23 @@ class Scene:
             return
         here = {offer.point.key for offer in inside}
         now = self.setting.sentence[event.first]
-        nearest = self._nearest(points, now)
+        reach = [point for point in self._reach[table].carried(now, self.memory.recent(table)) if point.key not in here]
         if had in {"fine", "coarse"}:  # what is still to come places only what is not placed yet, such as a headline
-            nearest = {key: point for key, point in nearest.items() if point.sentence <= now}
+            reach = [point for point in reach if point.sentence <= now]
         if table == "places":  # in a sentence told in parts, the place of one part is not that of another
-            nearest = {key: point for key, point in nearest.items() if point.sentence != now}
-        reach = {key: point for key, point in nearest.items() if key not in here and self._may_hold(point, now, table)}
-        closest = min((abs(now - point.sentence) for point in reach.values()), default=0)
+            reach = [point for point in reach if point.sentence != now]
+        closest = min((abs(now - point.sentence) for point in reach), default=0)
         of_sentence = [f"had:{had}", *self._of_sentence(event)]
         of_all = [*of_event, *of_sentence, f"offered:{min(len(reach), 4)}"]
-        shared = self.memory.shared(event)
-        for point in reach.values():
+        sharing = self.memory.sharing(event)
+        for point in reach:
             away = list(self._of_distance(point, now))
             before = list(self.memory.signs(event, point, table))
             signs = [*of_all, *self._of_itself(point), *away, *before, *self._of_places(point, sited)]
             if abs(now - point.sentence) == closest:
                 signs.append("closest")
             signs.append(f"stood:{self._word_before(point)}")
-            signs.extend(self.memory.likeness(event, point, table, shared))
+            signs.extend(self.memory.likeness(event, point, table, sharing))
             signs.extend(_crossed(event, point))
             signs.extend(f"{sign}&{point.precision}" for sign in (*of_sentence, *before))
             signs.extend(f"had:{had}&{sign}" for sign in (*away, *before))
@@ -216,25 +211,12 @@ class Scene:
             before = self._before[point] = word_before(point)
         return before
 
-    def _nearest(self, points: list[Point], now: int) -> dict[str, Point]:
-        """Of each place or time its last mention before the sentence, else its first after it."""
-        found: dict[str, Point] = {}
-        for point in points:
-            if point.sentence < now or point.key not in found:
-                found[point.key] = point
-        return found
-
-    def _may_hold(self, point: Point, now: int, table: str) -> bool:
-        if point.sentence < _LEAD or -1 <= now - point.sentence <= _BACK:
-            return True
-        return self.memory.is_recent(point, table)
-
     def _of_distance(self, point: Point, now: int) -> Iterator[str]:
         back = now - point.sentence
-        yield f"back:{min(back, _BACK + 1)}" if back > 0 else "to come"
-        if point.sentence < _LEAD:
+        yield f"back:{min(back, BACK + 1)}" if back > 0 else "to come"
+        if point.sentence < LEAD:
             yield "lead"
-        if now < _LEAD:
+        if now < LEAD:
             yield "in lead"
         if isinstance(point.mention, PlaceMention):
             told = self.setting.told[point.key]

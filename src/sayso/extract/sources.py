@@ -17,8 +17,8 @@ from sayso.extract.coordination import beside
 from sayso.extract.cuewords import pairs, stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.quotation import STRAIGHT
+from sayso.extract.stretches import Stretch
 
-Stretch = tuple[int, int]  # first and last token, both included
 SUBJECTS = frozenset({"nsubj"})
 _SHARED = frozenset(
     {"acl", "relcl", "conj", "xcomp", "advcl", "pcomp", "prep", "dep", "acomp"}
@@ -34,16 +34,6 @@ _ANSWERS = frozenset({"asserts", "denies"})  # stances of verbs with which a spe
 _CLIMB = 4  # steps to look for a shared subject
 _BETWEEN = frozenset({"AUX", "ADV", "PART"})  # may stand between a name and its verb
 _LINKS = frozenset({"of", "for", "from", "at", "in", "with"})  # "a spokesman for the army"
-
-
-def within(inner: Stretch, outer: Stretch) -> bool:
-    """Whether one stretch lies wholly in the other."""
-    return outer[0] <= inner[0] and inner[1] <= outer[1]
-
-
-def meet(one: Stretch, other: Stretch) -> bool:
-    """Whether two stretches have a token in common."""
-    return one[0] <= other[1] and other[0] <= one[1]
 
 
 def subject_of(verb: Token) -> Token | None:

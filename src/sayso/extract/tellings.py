@@ -16,7 +16,8 @@ from spacy.tokens import Token
 from sayso.extract.cuewords import stance_of, words
 from sayso.extract.phrase import NOUNS, noun_phrase
 from sayso.extract.report import Report, trim_marks
-from sayso.extract.sources import SUBJECTS, Stretch
+from sayso.extract.sources import SUBJECTS
+from sayso.extract.stretches import Stretch
 
 _LEADING = frozenset({"by", "in", "on", "from", "to"})  # "by the army's own account", "judging from accounts of"
 _BARE = frozenset({"advmod", "npadvmod", "punct"})  # what may follow the verb of "as the colonel recalls"

@@ -17,8 +17,9 @@ from itertools import accumulate
 
 from spacy.tokens import Doc, Token
 
-from sayso.extract.candidates import Candidate, Deed, Roster, chain_of, family_of
+from sayso.extract.candidates import Candidate, Roster, chain_of
 from sayso.extract.clauses import clause_head, is_passive
+from sayso.extract.deeds import Deeds, family_of
 from sayso.model import ClaimDraft
 
 Bunch = tuple[Callable[..., Iterator[str]], tuple[Hashable, ...]]  # what spells the traits out, and the facts for it
@@ -200,11 +201,12 @@ def _away(back: int) -> int:
     return max(-1, min(back, _BEYOND))
 
 
-def _history(deeds: list[Deed] | None, setting: Setting) -> str:
+def _history(deeds: Deeds | None, setting: Setting) -> str:
     """Whether a noun has the role in an earlier event of the kind, of the family."""
-    earlier = [deed for deed in deeds or () if deed.event < setting.told]
-    same = any(deed.kind == setting.kind for deed in earlier)
-    alike = any(deed.family == setting.family for deed in earlier)
+    if deeds is None:
+        return "00"
+    same = deeds.is_before(setting.told, kind=setting.kind)
+    alike = deeds.is_kin_before(setting.told, family=setting.family)
     return f"{same:d}{alike:d}"
 
 

@@ -9,12 +9,13 @@ tells of the attack twice: the report says that it was, and the group says that 
 
 from __future__ import annotations
 
-from collections.abc import Hashable, Iterable, Iterator, Sequence
+from collections.abc import Hashable, Iterator, Sequence
 from dataclasses import replace
 
 from spacy.tokens import Doc, Token
 
 from sayso.extract.attribution import covering
+from sayso.extract.blocks import Blocks
 from sayso.extract.cuewords import CLAIMS_RESPONSIBILITY
 from sayso.extract.status import find_status
 from sayso.model import Attribution, ClaimDraft, EventMention, FigureMention, Span
@@ -43,35 +44,37 @@ def owner_by_voice(
     owner: int,
     events: Sequence[EventMention],
     tellers: Sequence[Attribution | None],
-    attributions: Iterable[Attribution],
+    *,
+    voices: Blocks[Attribution],
+    stretches: Blocks[int],
 ) -> int:
     """The event that a figure tells of; of another sentence only where the same speaker tells it, or none here is the speaker's.
 
-    `tellers` says of each event who tells it.
+    `tellers` says of each event who tells it; `stretches` holds the numbers of the events by where they are told.
     """
     event = events[owner]
     if event.first <= figure.head <= event.last:
         return owner
-    voice = covering(attributions, figure.number)
+    voice = covering(voices.at(figure.number), figure.number)
     if voice is None or _speaker(voice) == _speaker(tellers[owner]):
         return owner
-    for number, other in enumerate(events):
+    for number in stretches.at(figure.number):
+        other = events[number]
         here = other.first <= figure.head <= other.last and (other.effects or other.kind == event.kind)
         if here and _speaker(tellers[number]) == _speaker(voice):
             return number
     return owner
 
 
-def by_voice(doc: Doc, draft: ClaimDraft, attributions: Iterable[Attribution]) -> Iterator[ClaimDraft]:
+def by_voice(doc: Doc, draft: ClaimDraft, voices: Blocks[Attribution]) -> Iterator[ClaimDraft]:
     """The draft with the figures that its own source gives, then once again for each other who gives one.
 
     "A monitor confirmed the raids, while a doctor put the toll at 50": the monitor counts nobody.
     """
     own: list[tuple[FigureMention, str]] = []
     others: dict[Hashable, tuple[Attribution, list[tuple[FigureMention, str]]]] = {}
-    attributions = list(attributions)
     for told in draft.figures:
-        voice = covering(attributions, told[0].number)
+        voice = covering(voices.at(told[0].number), told[0].number)
         gives = voice is not None and voice.stance in _COUNTING and _gives(voice, doc[told[0].head])
         if voice is None or not gives or not _is_another(voice, draft.attribution):
             own.append(told)
@@ -119,14 +122,14 @@ def _speaker(attribution: Attribution | None) -> tuple[Hashable, ...]:
     return () if attribution is None else attribution.speaker or attribution.source
 
 
-def with_denial(doc: Doc, draft: ClaimDraft, attributions: Iterable[Attribution]) -> Iterator[ClaimDraft]:
+def with_denial(doc: Doc, draft: ClaimDraft, voices: Blocks[Attribution]) -> Iterator[ClaimDraft]:
     """The draft; of what one is said to report and another turns down, what the one asserts and then what the other denies."""
     told, event = draft.attribution, draft.event
     negated = any(child.dep_ == "neg" for child in doc[event.token].children)
     if told is None or event.status != "denied" or told.stance not in _REPORTED or negated:
         yield draft
         return
-    turned = [a for a in attributions if a.stance == "denies" and _covers(a, event.span) and a.source]
+    turned = [a for a in voices.at(event.span) if a.stance == "denies" and _covers(a, event.span) and a.source]
     denier = next(
         (a for a in turned if _speaker(a) != _speaker(told) and any(_covers(a, cue) for cue in told.cue)), None
     )
@@ -138,12 +141,12 @@ def with_denial(doc: Doc, draft: ClaimDraft, attributions: Iterable[Attribution]
     yield replace(draft, attribution=denier, also=())
 
 
-def also_claimed(doc: Doc, draft: ClaimDraft, attributions: Iterable[Attribution]) -> Iterator[ClaimDraft]:
+def also_claimed(doc: Doc, draft: ClaimDraft, voices: Blocks[Attribution]) -> Iterator[ClaimDraft]:
     """The draft again on the word of whoever claims the attack, without the figures that only the report gives."""
     event = draft.event
     if event.speech:
         return
-    for attribution in attributions:
+    for attribution in voices.at(event.span):
         if attribution.stance == CLAIMS_RESPONSIBILITY and _covers(attribution, event.span):
             yield replace(draft, attribution=attribution, figures=tuple(_claimed(doc, draft, attribution)))
             return

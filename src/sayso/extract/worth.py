@@ -20,8 +20,8 @@ from functools import cache
 from spacy.tokens import Doc, Token
 
 from sayso.extract.apart import is_definite
-from sayso.extract.candidates import family_of
 from sayso.extract.clauses import clause_head, is_passive
+from sayso.extract.deeds import family_of
 from sayso.extract.sense import Sense, words_of
 from sayso.extract.units import token_class
 from sayso.lexicon.tables import read_lines
