@@ -16,11 +16,13 @@ from sayso.lexicon import load
 from sayso.resolve.mentions import Mention
 
 Gender = Literal["person", "body", "many"]
+Sex = Literal["female", "male"]
 PRONOUNS: dict[str, Gender] = {
     **dict.fromkeys(("he", "she", "him", "her", "his", "hers", "himself", "herself"), "person"),
     **dict.fromkeys(("it", "its", "itself"), "body"),
     **dict.fromkeys(("both", "they", "them", "their", "theirs", "themselves"), "many"),
 }
+_SEXES: tuple[Sex, ...] = ("female", "male")
 _SHE = frozenset({"she", "her", "hers", "herself"})
 _HE = frozenset({"he", "him", "his", "himself"})
 
@@ -41,27 +43,32 @@ def initials(name: str) -> str:
 
 def may_be(mention: Mention, pronoun: str) -> bool:
     """Whether "he" or "she" can stand for the one mentioned; True where names and titles do not tell."""
-    if pronoun in _SHE:
-        return _sex(mention) != "male"
-    return _sex(mention) != "female" if pronoun in _HE else True
+    said, own = sex_of(pronoun), _sex(mention)
+    return said is None or own is None or own == said
 
 
 def must_be(mention: Mention, pronoun: str) -> bool:
     """Whether titles or names say that "he" or "she" is right for the one mentioned."""
-    return (_sex(mention) == "female" and pronoun in _SHE) or (_sex(mention) == "male" and pronoun in _HE)
+    said = sex_of(pronoun)
+    return said is not None and _sex(mention) == said
 
 
-def _sex(mention: Mention) -> str | None:
+def sex_of(pronoun: str) -> Sex | None:
+    """What "he" and "she" say, whatever their case; None of all other words."""
+    return "female" if pronoun in _SHE else "male" if pronoun in _HE else None
+
+
+def _sex(mention: Mention) -> Sex | None:
     """What titles, given name and family name say; None where nothing does."""
     spoken = {*mention.titles, mention.head_word}
-    for sex in ("female", "male"):
+    for sex in _SEXES:
         if spoken & _names(f"{sex}_titles"):
             return sex
     if not mention.person or not mention.named:
         return None
     if len(mention.words) > 1 and mention.words[-1].endswith(tuple(_names("female_endings"))):
         return "female"
-    return next((sex for sex in ("female", "male") if mention.words[0] in _names(sex)), None)
+    return next((sex for sex in _SEXES if mention.words[0] in _names(sex)), None)
 
 
 @cache

@@ -189,16 +189,16 @@ def mention_at(doc: Doc, head: Token, *, first: int | None = None, last: int | N
     )
 
 
-def same_body(short: Mention, full: Mention) -> bool:
-    """Whether `full` is a fuller wording of the name in `short`."""
-    if short.body is not None and short.body == full.body:
+def is_one_body(one: Mention, other: Mention) -> bool:
+    """Whether the lexicon knows both as one body."""
+    return one.body is not None and one.body == other.body
+
+
+def is_fuller(full: Mention, short: Mention) -> bool:
+    """Whether one is a fuller wording of the name in another, wherever they stand."""
+    if is_one_body(short, full):
         return len(full.text) > len(short.text)
-    if (
-        not full.named
-        or len(full.words) < len(short.words)
-        or full.first == short.first
-        or not (short.named or short.kind)
-    ):
+    if not full.named or len(full.words) < len(short.words) or not (short.named or short.kind):
         return False
     if set(short.words) == set(full.words):
         told_apart = not short.person and not short.around - _ARTICLES <= full.around  # two ministries
