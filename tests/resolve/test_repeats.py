@@ -24,7 +24,8 @@ from sayso.model import (
     TimeInterval,
 )
 from sayso.model.place import PlacePrecision
-from sayso.resolve.repeats import Wording, fold, wordings
+from sayso.resolve.passages import Wording, wordings
+from sayso.resolve.repeats import fold
 
 
 def claim(

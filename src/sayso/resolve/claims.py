@@ -7,7 +7,7 @@ True
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 
 from spacy.tokens import Doc
 from spacy.tokens import Span as SpacySpan
@@ -21,6 +21,7 @@ from sayso.model import (
     FigureMention,
     Phrase,
     Place,
+    PlaceMention,
     SourceLink,
     Span,
     TimeExpression,
@@ -29,8 +30,9 @@ from sayso.model import (
 from sayso.resolve.actors import Names
 from sayso.resolve.confidence import confidence_of, slots_of
 from sayso.resolve.likeness import PRONOUNS
+from sayso.resolve.passages import wordings
 from sayso.resolve.place_words import worded
-from sayso.resolve.repeats import fold, wordings
+from sayso.resolve.repeats import fold
 
 EXTRACTOR = "rules-5"  # counted up whenever the same text may give other claims
 _TELLING = frozenset({"NOUN", "PROPN", "ADJ"})
@@ -52,13 +54,26 @@ def resolve_claims(
     `places` and `times` hold what the mentions' spans resolve to.
     """
     drafts = list(drafts)
+    known = _Known(places=places, alike={place.text: place for place in places.values()})
     claims = [
-        _claim(draft, document=document, doc=doc, names=names, places=places, times=times, extractor=extractor)
+        _claim(draft, document=document, doc=doc, names=names, known=known, times=times, extractor=extractor)
         for draft in drafts
     ]
     doubtful = {claim.id for draft, claim in zip(drafts, claims, strict=True) if draft.doubtful}
     told = fold(claims, wordings(drafts, doc))
     return [claim for claim in told if claim.id not in doubtful or claim.also]
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class _Known:
+    """The places of a document by where they are named, and by how."""
+
+    places: Mapping[Span, Place]
+    alike: Mapping[str, Place]
+
+    def place(self, mention: PlaceMention) -> Place | None:
+        """What a mention means, as far as any of its wording is known."""
+        return self.places.get(mention.span, self.alike.get(mention.text))
 
 
 def _claim(
@@ -67,7 +82,7 @@ def _claim(
     document: Document,
     doc: Doc,
     names: Names,
-    places: Mapping[Span, Place],
+    known: _Known,
     times: Mapping[Span, TimeExpression],
     extractor: str,
 ) -> Claim:
@@ -86,7 +101,7 @@ def _claim(
         actor=_doer(draft, doc, names),
         target=_slot(event.target, doc, names, resolve=_is_pronoun(event.target, doc)),
         instrument=_slot(event.instrument, doc, names, resolve=False),
-        places=tuple(_places(draft, doc, places, document)),
+        places=tuple(_places(draft, doc, known, document)),
         time=None if draft.time is None else times.get(draft.time.span),
         figures=tuple(_figures(draft.figures, document)),
         confidence=confidence_of(draft.odds),
@@ -95,17 +110,17 @@ def _claim(
     )
 
 
-def _places(draft: ClaimDraft, doc: Doc, places: Mapping[Span, Place], document: Document) -> Iterator[Place]:
+def _places(draft: ClaimDraft, doc: Doc, known: _Known, document: Document) -> Iterator[Place]:
     """Each place once, worded with what is attached to its name: "northern Idlib province"."""
     said: set[str] = set()
-    alike = {place.text: place for place in places.values()}
     for mention, role in draft.places:
         span = worded(doc, mention.span)
         text = document.quote(span)
         if text.casefold() not in said:
             said.add(text.casefold())
-            known = places.get(mention.span, alike.get(mention.text))
-            place = known or Place(span=span, text=text)  # of a name that no gazetteer knows only the words are told
+            place = known.place(mention) or Place(
+                span=span, text=text
+            )  # of what no gazetteer knows only the words are told
             yield replace(place, span=span, text=text, role=role)
 
 

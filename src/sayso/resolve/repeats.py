@@ -6,77 +6,35 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Sequence
+from dataclasses import replace
 from functools import cache
 
-from spacy.tokens import Doc, Token
-
 from sayso.lexicon import load
-from sayso.model import Claim, ClaimDraft, Figure, Number, Phrase, Place, SlotConfidence, TimeInterval
+from sayso.model import Claim, Figure, Number, Phrase, Place, SlotConfidence, TimeInterval
+from sayso.resolve.kept import ALIKE, NEAR, Kept
+from sayso.resolve.passages import Wording, is_telling, named_places, numbers, own_places, speaker
 
 _HEAD = 300  # characters at the head of a text in which a headline stands
 _STOPS = frozenset(".!?…\"”’'")
 _LONG = 3  # letters of a word that a title capitalises, and words that make a title
 _TITLED = 0.85
 _ROUNDED = 5  # "dozens" are less than five times as many as they are at the least
-_EVERYDAY = 2  # "one killed" recurs in a report of many attacks; greater numbers seldom do
-_ALIKE = 0.7  # share of the words of the shorter of two passages, of which it has three or more, that the other has too
 _FEWEST = 3
-_NEAR = 3  # sentences back to what "the attack" points at
-_TELLING = frozenset({"NOUN", "PROPN", "VERB", "ADJ", "NUM"})
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Wording:
-    """How a passage words its event: the words that tell something, as lemmas, and whether a noun points back at it."""
-
-    words: frozenset[str] = frozenset()
-    sentence: int = 0
-    pointed: bool = False  # "the attack", "that strike", not "the second attack"
-
-
-_UNWORDED = Wording()
-
-
-def wordings(drafts: Sequence[ClaimDraft], doc: Doc) -> list[Wording]:
-    """The wording of each draft."""
-    number = {token.i: i for i, sent in enumerate(doc.sents) for token in sent}
-    return [
-        Wording(
-            words=_words(draft, doc),
-            sentence=number[draft.event.token],
-            pointed=_is_pointed(doc[draft.event.token]),
-        )
-        for draft in drafts
-    ]
-
-
-def _words(draft: ClaimDraft, doc: Doc) -> frozenset[str]:
-    passage = doc.char_span(draft.evidence.start, draft.evidence.end, alignment_mode="expand")
-    assert passage is not None, "the evidence of a draft is a stretch of its document"
-    return frozenset(token.lemma_.lower() for token in passage if token.pos_ in _TELLING and not token.is_stop)
-
-
-def _is_pointed(token: Token) -> bool:
-    if token.pos_ not in {"NOUN", "PROPN"}:
-        return False
-    before = {child.lower_ for child in token.children if child.i < token.i}
-    return bool(before & _definite()) and not before & _another()
 
 
 def fold(claims: Sequence[Claim], told: Sequence[Wording] = ()) -> list[Claim]:
     """One claim for what one source tells again; `told` says of each claim how it is worded, where that is known."""
-    worded = {claim.id: wording for claim, wording in zip(claims, told, strict=False)}
-    kept: list[Claim] = []
+    kept = Kept({claim.id: wording for claim, wording in zip(claims, told, strict=False)})
     for claim in claims:
-        for i, earlier in enumerate(kept):
-            if _is_repeat(earlier, claim) or _tells_again(earlier, claim, worded):
-                kept[i] = _merged(earlier, claim)
+        for number in kept.like(claim):
+            earlier = kept.claims[number]
+            if _is_repeat(earlier, claim) or _tells_again(earlier, claim, kept.wording(earlier), kept.wording(claim)):
+                kept.put(number, _merged(earlier, claim))
                 break
         else:
-            kept.append(claim)
-    return _without_headlines(kept)
+            kept.keep(claim)
+    return _without_headlines(kept.claims)
 
 
 def _without_headlines(claims: list[Claim]) -> list[Claim]:
@@ -128,15 +86,15 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
     """Whether one source tells the same again with the same figures or a part of them."""
     if not earlier.figures or not later.figures or earlier.status != later.status:
         return False
-    if not _same_family(earlier.kind, later.kind) or _speaker(later) not in ((), _speaker(earlier)):
+    if not _same_family(earlier.kind, later.kind) or speaker(later) not in ((), speaker(earlier)):
         return False
     if earlier.span == later.span and earlier.kind != later.kind:
         return False
-    one, other = _numbers(earlier), _numbers(later)
+    one, other = numbers(earlier), numbers(later)
     if (
         _elsewhere(earlier, later)
         or _on_other_days(earlier, later)
-        or not (_is_telling(one & other) or _same_spot(earlier, later))
+        or not (any(map(is_telling, one & other)) or _same_spot(earlier, later))
     ):
         return False
     if earlier.source and not later.source:
@@ -144,21 +102,20 @@ def _is_repeat(earlier: Claim, later: Claim) -> bool:
     return one <= other or other <= one
 
 
-def _tells_again(earlier: Claim, later: Claim, worded: Mapping[str, Wording]) -> bool:
+def _tells_again(earlier: Claim, later: Claim, first: Wording, second: Wording) -> bool:
     """Whether one source tells an event of one kind again, whatever is counted: nothing may speak against it.
 
     In much the same words, of one place and day that both passages name, or as "the attack" that adds next to nothing.
     """
-    if earlier.kind != later.kind or earlier.status != later.status or _speaker(earlier) != _speaker(later):
+    if earlier.kind != later.kind or earlier.status != later.status or speaker(earlier) != speaker(later):
         return False
     if earlier.span.overlaps(later.span):
         return False
-    first, second = worded.get(earlier.id, _UNWORDED), worded.get(later.id, _UNWORDED)
-    near = second.sentence - first.sentence <= _NEAR
+    near = second.sentence - first.sentence <= NEAR
     speaks_for = (
         _is_worded_alike(first.words, second.words)
         or (second.pointed and near and _own_slots(later) <= 1)
-        or (_same_day(earlier, later) and bool(_own_places(earlier) & _own_places(later)))
+        or (_same_day(earlier, later) and bool(own_places(earlier) & own_places(later)))
     )
     return speaks_for and _is_compatible(earlier, later)
 
@@ -178,7 +135,7 @@ def _counts_otherwise(one: Claim, other: Claim) -> bool:
 
 def _is_worded_alike(words: frozenset[str], others: frozenset[str]) -> bool:
     shorter = min(len(words), len(others))
-    return shorter >= _FEWEST and len(words & others) >= _ALIKE * shorter
+    return shorter >= _FEWEST and len(words & others) >= ALIKE * shorter
 
 
 def _same_day(one: Claim, other: Claim) -> bool:
@@ -206,7 +163,7 @@ def _own_slots(claim: Claim) -> int:
     phrases = (phrase.span for phrase in (claim.actor, claim.target) if phrase is not None)
     told = sum(span is not None and claim.span.covers(span) for span in phrases)
     told += claim.time is not None and claim.span.covers(claim.time.span)
-    return told + bool(_own_places(claim)) + bool(claim.figures)
+    return told + bool(own_places(claim)) + bool(claim.figures)
 
 
 def _elsewhere(one: Claim, other: Claim) -> bool:
@@ -214,15 +171,12 @@ def _elsewhere(one: Claim, other: Claim) -> bool:
 
     A place within the other's is no other: "in the north of Syria" and "in Qamishli".
     """
-    names, others = _own_places(one), _own_places(other)
+    names, others = own_places(one), own_places(other)
     if not names or not others or names & others:
         return False
-    return not any(_is_in(here, there) or _is_in(there, here) for here in _told(one) for there in _told(other))
-
-
-def _told(claim: Claim) -> list[Place]:
-    """The places that the passage itself names."""
-    return [place for place in claim.places if claim.span.covers(place.span)]
+    return not any(
+        _is_in(here, there) or _is_in(there, here) for here in named_places(one) for there in named_places(other)
+    )
 
 
 def _on_other_days(one: Claim, other: Claim) -> bool:
@@ -240,10 +194,6 @@ def _own_day(claim: Claim) -> TimeInterval | None:
         return None
     known = time.interval.precision == "day" and time.interval.first is not None and time.interval.last is not None
     return time.interval if known else None
-
-
-def _own_places(claim: Claim) -> frozenset[str]:
-    return frozenset(place.text.casefold() for place in _told(claim))
 
 
 def _is_in(place: Place, wide: Place) -> bool:
@@ -270,22 +220,9 @@ def _same_spot(one: Claim, other: Claim) -> bool:
     )
 
 
-def _is_telling(numbers: frozenset[tuple[str, object, object]]) -> bool:
-    """Whether shared numbers say that two passages tell of one thing: one of them is above the everyday."""
-    return any((low if isinstance(low, int | float) else 0) > _EVERYDAY for _, low, _ in numbers)
-
-
 @cache
 def _same_family(one: str, other: str) -> bool:
     return one == other or any(one in kinds and other in kinds for kinds in load("events")["families"].values())
-
-
-def _speaker(claim: Claim) -> tuple[str, ...]:
-    return tuple(link.text.casefold() for link in claim.source)
-
-
-def _numbers(claim: Claim) -> frozenset[tuple[str, object, object]]:
-    return frozenset((f.measure, f.low, f.high) for f in claim.figures)
 
 
 def _value(figure: Figure) -> Number | None:
@@ -319,7 +256,7 @@ def _merged(earlier: Claim, later: Claim) -> Claim:
 
 
 def _fullness(claim: Claim) -> tuple[bool, int, int]:
-    return not _in_headline(claim), len(claim.figures), len(_own_places(claim))
+    return not _in_headline(claim), len(claim.figures), len(own_places(claim))
 
 
 def _with_figures(claim: Claim, other: Claim) -> Claim:
@@ -327,16 +264,6 @@ def _with_figures(claim: Claim, other: Claim) -> Claim:
     measures = {figure.measure for figure in claim.figures}
     more = tuple(figure for figure in other.figures if figure.measure not in measures)
     return replace(claim, figures=(*claim.figures, *more)) if more else claim
-
-
-@cache
-def _definite() -> frozenset[str]:
-    return frozenset(load("events")["definite"])
-
-
-@cache
-def _another() -> frozenset[str]:
-    return frozenset(load("repeats")["another"])
 
 
 @cache
