@@ -9,6 +9,7 @@
 
 from __future__ import annotations
 
+from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, replace
 from functools import cache, cached_property
@@ -56,6 +57,7 @@ class Bodies:
         self._text = text
         self._persons = frozenset(slug(name) for name in persons)
         self._known: dict[str, Identity] = {}
+        self._said: dict[str, bool] = {}
 
     def identify(self, wording: str) -> SourceBody:
         """Who the wording means."""
@@ -69,14 +71,30 @@ class Bodies:
         return found
 
     @cached_property
-    def _named(self) -> tuple[Body, ...]:
-        return tuple(found for found, _ in named_in(self._text) if isinstance(found, Body))
+    def _named(self) -> dict[str, Body]:
+        """The bodies that the document names, each once, by identifier."""
+        return {found.id: found for found, _ in named_in(self._text) if isinstance(found, Body)}
 
     @cached_property
     def _owners(self) -> frozenset[str]:
         """Every country and land that the document names, by itself or in the name of a force or ministry."""
         bare = frozenset(found for found, _ in named_in(self._text) if isinstance(found, str))
-        return bare | {body.land for body in self._named if body.land is not None and body.type in STATE}
+        return bare | {body.land for body in self._named.values() if body.land is not None and body.type in STATE}
+
+    @cached_property
+    def _posts(self) -> dict[str, dict[tuple[str, str], Body]]:
+        """The organs that the document names, by what they are, each with the last word of every wording once."""
+        posts: defaultdict[str, dict[tuple[str, str], Body]] = defaultdict(dict)
+        for found, stretch in named_in(self._text):
+            if isinstance(found, Body):
+                posts[found.id.partition("/")[2]][found.id, stretch.lower().split()[-1]] = found
+        return dict(posts)
+
+    def _says(self, name: str) -> bool:
+        """Whether the document has these words."""
+        if name not in self._said:
+            self._said[name] = name in self._text
+        return self._said[name]
 
     def _decide(self, wording: str) -> Identity:
         reading = _with_public(read_wording(wording))
@@ -126,20 +144,16 @@ class Bodies:
         full = [
             body
             for body in candidates
-            if body.name in self._text or any(" " in alias and alias in self._text for alias in body.aliases)
+            if self._says(body.name) or any(" " in alias and self._says(alias) for alias in body.aliases)
         ]
         return (full or list(candidates))[0], None
 
     def _alike(self, post: str, words: str | None) -> dict[str, Body]:
         """The organs of one kind that the document names, whatever the country; those called by these words if any is."""
-        named = [
-            (found, stretch)
-            for found, stretch in named_in(self._text)
-            if isinstance(found, Body) and found.id.partition("/")[2] == post
-        ]
+        named = self._posts.get(post, {})
         last = (words or "").lower().split()[-1:]
-        called = {found.id: found for found, stretch in named if stretch.lower().split()[-1:] == last}
-        return called or {found.id: found for found, _ in named}
+        called = {name: body for (name, word), body in named.items() if [word] == last}
+        return called or {name: body for (name, _), body in named.items()}
 
     def _whose(self, post: str, reading: Reading) -> tuple[Body | None, str | None]:
         """The country's organ that the document names, if it names one only; else that of the only country in it."""
@@ -156,8 +170,8 @@ class Bodies:
         words = f" {plain(name)} "
         if words.islower():
             return None
-        alike = {body.id: body for body in self._named if words in f" {body.name} "}
-        return next(iter(alike.values())) if len(alike) == 1 else None
+        alike = [body for body in self._named.values() if words in f" {body.name} "]
+        return alike[0] if len(alike) == 1 else None
 
     def _unlisted(self, reading: Reading, reason: str | None) -> Identity:
         """A name that the lexicon does not know: a body if a word in it or beside it says so, else a person's."""

@@ -10,6 +10,9 @@ from dataclasses import dataclass
 from sayso.lexicon.demonyms import place_of
 from sayso.model.mention import PlaceMention
 from sayso.model.place import Place, PlaceCandidate
+from sayso.resolve.anchors import Anchors
+from sayso.resolve.containment import Inner
+from sayso.resolve.focus import Beside, Shares
 from sayso.resolve.folding import fold
 from sayso.resolve.gazetteer import Gazetteer
 
@@ -18,26 +21,26 @@ CONTAINERS = 4  # senses of the containing place's name that are reckoned with
 SURE = 0.6  # score from which a place is fixed well enough to judge others by
 WIDE = frozenset({"country", "continent", "region"})  # kinds whose point is too vague to be near anything
 LIST_JOINT = re.compile(r"\s*(?:,|;|/|,?\s+(?:and|or)(?:\s+the)?)\s*(?:the\s+)?")
+NOWHERE, NOTHING = Anchors(), Inner(())
 Ranking = tuple[PlaceCandidate, ...]
-Shares = dict[str, dict[str, float]]  # name -> country, or country/unit -> what the name says for it
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Context:
     """What the document says that bears on one mention."""
 
-    focus: dict[str, float]  # country, or country/unit -> its share of what is named
+    focus: Beside  # what the other names of the document say of countries and units
     container: Ranking  # senses of the place that is said to contain it
-    inner: Sequence[PlaceCandidate]  # senses of the places that it is said to contain
+    inner: Inner  # the places that it is said to contain
     spelled: frozenset[tuple[float, float]]  # points of the candidates that bear the name as spelled
     named: int = 0  # different names that the document has
-    anchors: Sequence[PlaceCandidate] = ()  # places already fixed
+    anchors: Anchors = NOWHERE  # places already fixed
     siblings: Sequence[PlaceCandidate] = ()  # the others of its list
 
 
 def shares_of(mentions: Sequence[PlaceMention], options: Sequence[Ranking]) -> Shares:
     """What each name says of the countries that the document is about; a country named counts twice a town."""
-    shares: Shares = defaultdict(lambda: defaultdict(float))
+    shares: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
     for mention, found in zip(mentions, options, strict=True):
         for candidate in found[:READ]:
             if candidate.country is not None:
@@ -68,25 +71,16 @@ def country_focus(places: Iterable[Place]) -> list[tuple[str, float]]:
     )
 
 
-def focus_of(mention: PlaceMention, shares: Shares) -> dict[str, float]:
-    """The share of each country in what the document names besides this name."""
-    own = fold(mention.text)
-    totals: dict[str, float] = defaultdict(float)
-    for name, countries in shares.items():
-        if name != own:
-            for country, share in countries.items():
-                totals[country] += share
-    whole = sum(total for name, total in totals.items() if "/" not in name)
-    return {country: share / whole for country, share in totals.items()} if whole else {}
-
-
-def contents_of(mentions: Sequence[PlaceMention]) -> dict[str, list[str]]:
-    """For the name of each containing place, the names said to lie in it."""
-    found: dict[str, list[str]] = defaultdict(list)
+def contents_of(mentions: Sequence[PlaceMention], gazetteer: Gazetteer) -> dict[str, Inner]:
+    """For the name of each containing place, all that the names said to lie in it may stand for."""
+    names: dict[str, dict[str, None]] = defaultdict(dict)
     for mention in mentions:
         if mention.within is not None:
-            found[fold(mention.within)].append(mention.text)
-    return found
+            names[fold(mention.within)][mention.text] = None
+    return {
+        outer: Inner([candidate for name in inner for candidate in gazetteer.candidates(name)])
+        for outer, inner in names.items()
+    }
 
 
 def lists_of(mentions: Sequence[PlaceMention], text: str) -> list[list[int]]:
@@ -117,10 +111,10 @@ def container_of(mention: PlaceMention, gazetteer: Gazetteer) -> Ranking:
     return gazetteer.candidates(target or mention.within, loosely=True)[:CONTAINERS]
 
 
-def anchors_of(rankings: Sequence[Ranking]) -> list[PlaceCandidate]:
+def anchors_of(rankings: Sequence[Ranking]) -> Anchors:
     """The places that the document fixes well enough to judge others by, each once."""
     found: dict[tuple[str, float, float], PlaceCandidate] = {}
     for ranking in rankings:
         if ranking and ranking[0].score >= SURE and ranking[0].kind not in WIDE:
             found[ranking[0].name, ranking[0].lat, ranking[0].lon] = ranking[0]
-    return list(found.values())
+    return Anchors(list(found.values()))

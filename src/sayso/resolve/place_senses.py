@@ -6,12 +6,12 @@ Scores are shares of likelihood: powers of ten are added up for each candidate a
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
 from dataclasses import replace
 
 from sayso.model.mention import PlaceMention
 from sayso.model.place import PlaceCandidate
-from sayso.resolve.distance import kilometres
+from sayso.resolve.anchors import Anchors
+from sayso.resolve.containment import contains
 from sayso.resolve.folding import fold
 from sayso.resolve.place_context import Context, Ranking
 
@@ -37,8 +37,6 @@ TELLING = 6  # names that a document must have to be about a country
 LOCAL_SHARE = 0.1  # of what a document names, from which it is about a country
 COMPANY = 3  # nearest other places that are reckoned with
 LEAST = 1e-12  # a likelihood that rounding took to nothing
-# How far from its middle a region, a unit and whatever else may still contain a place, in kilometres
-REGION_KM, UNIT_KM, OTHER_KM = 600.0, 120.0, 60.0
 # Kinds that a kind word admits besides its own: a "region" may be a province, a "city" of a report a quarter.
 ADMITS: dict[str, frozenset[str]] = {
     "admin1": frozenset({"admin1", "region"}),
@@ -71,22 +69,18 @@ def _is_far_fetched(candidate: PlaceCandidate, context: Context) -> bool:
     """Whether the name is spelled otherwise, and the place far from what the document is about: its country, its towns."""
     if (candidate.lat, candidate.lon) in context.spelled or not context.focus:
         return False
-    return context.focus.get(candidate.country or "", 0.0) < LOCAL_SHARE or _lies_apart(candidate, context)
+    return context.focus.get(candidate.country or "") < LOCAL_SHARE or _lies_apart(candidate, context)
 
 
 def _lies_apart(candidate: PlaceCandidate, context: Context) -> bool:
     """Whether a small town lies far from all places of its country that the document fixes in other units."""
     if candidate.kind != "city" or candidate.population >= WELL_KNOWN:
         return False
-    others = [
-        anchor
-        for anchor in context.anchors
-        if anchor.country == candidate.country and (anchor.lat, anchor.lon) != (candidate.lat, candidate.lon)
-    ]
-    return bool(others) and all(
-        anchor.admin1 != candidate.admin1 and kilometres(candidate.lat, candidate.lon, anchor.lat, anchor.lon) > FAR_KM
-        for anchor in others
-    )
+    if context.anchors.share_unit(candidate):
+        return False
+    own = candidate.lat, candidate.lon
+    nearest = context.anchors.nearest(candidate, 1, but=lambda anchor: (anchor.lat, anchor.lon) == own, country=True)
+    return bool(nearest) and nearest[0] > FAR_KM
 
 
 def _is_a_stranger(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> bool:
@@ -97,21 +91,20 @@ def _is_a_stranger(mention: PlaceMention, candidate: PlaceCandidate, context: Co
     small = candidate.kind == "city" and candidate.population < WELL_KNOWN
     if not small or context.named < TELLING or mention.within is not None:
         return False
-    chief = max((share for country, share in context.focus.items() if "/" not in country), default=0.0)
-    return chief >= ABOUT and context.focus.get(candidate.country or "", 0.0) < STRANGE_SHARE
+    return context.focus.chief >= ABOUT and context.focus.get(candidate.country or "") < STRANGE_SHARE
 
 
 def _weigh(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> float:
     """The logarithm of how likely the mention means this candidate here."""
-    share = context.focus.get(candidate.country, 0.0) if candidate.country is not None else NO_COUNTRY
-    unit = context.focus.get(f"{candidate.country}/{candidate.admin1}", 0.0) if candidate.admin1 else 0.0
+    share = context.focus.get(candidate.country) if candidate.country is not None else NO_COUNTRY
+    unit = context.focus.get(f"{candidate.country}/{candidate.admin1}") if candidate.admin1 else 0.0
     weight = math.log10(max(candidate.score, LEAST)) + FOCUS * math.log10(FOCUS_FLOOR + share) + FOCUS_UNIT * unit
     weight += _kind_weight(mention, candidate)
     if _is_far_fetched(candidate, context):
         weight += FAR_FETCHED
-    if any(_contains(outer, candidate) for outer in context.container):
+    if any(contains(outer, candidate) for outer in context.container):
         weight += CONTAINED
-    if any(_contains(candidate, inner) for inner in context.inner):
+    if context.inner.lie_in(candidate):
         weight += CONTAINS
     if context.siblings:
         alike = sum(sibling.kind == candidate.kind for sibling in context.siblings)
@@ -128,27 +121,12 @@ def _kind_weight(mention: PlaceMention, candidate: PlaceCandidate) -> float:
     return KIND_FITS / 2 if candidate.kind in admitted else KIND_UNFIT
 
 
-def _contains(outer: PlaceCandidate, inner: PlaceCandidate) -> bool:
-    """Whether the outer place may contain the inner one, as far as codes and distances tell."""
-    if outer.kind == "country":
-        return outer.country == inner.country and inner.kind != "country"
-    if outer.country is not None and inner.country is not None and outer.country != inner.country:
-        return False
-    if outer.kind == "admin1" and outer.admin1 is not None and inner.admin1 is not None:
-        return outer.admin1 == inner.admin1
-    if outer.kind in ("region", "water", "continent"):
-        return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < REGION_KM
-    reach = UNIT_KM if outer.kind in ("admin1", "admin2") else OTHER_KM
-    return kilometres(outer.lat, outer.lon, inner.lat, inner.lon) < reach
-
-
-def _company(candidate: PlaceCandidate, anchors: Sequence[PlaceCandidate], mention: PlaceMention) -> float:
+def _company(candidate: PlaceCandidate, anchors: Anchors, mention: PlaceMention) -> float:
     """Nearness to the nearest other places of the document, 0 to 1."""
     if candidate.kind in ("country", "continent"):
         return 0.0
-    distances = sorted(
-        kilometres(candidate.lat, candidate.lon, anchor.lat, anchor.lon)
-        for anchor in anchors
-        if anchor.name != candidate.name and fold(anchor.name) != fold(mention.text)
-    )[:COMPANY]
+    named = fold(mention.text)
+    distances = anchors.nearest(
+        candidate, COMPANY, but=lambda anchor: anchor.name == candidate.name or fold(anchor.name) == named
+    )
     return sum(math.exp(-distance / NEAR_KM) for distance in distances) / COMPANY if distances else 0.0

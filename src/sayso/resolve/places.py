@@ -26,20 +26,23 @@ from sayso.lexicon.demonyms import place_of
 from sayso.model.document import Document
 from sayso.model.mention import PlaceMention
 from sayso.model.place import Place, PlaceCandidate, PlaceKind, PlacePrecision
+from sayso.resolve.containment import UNIT_KM
 from sayso.resolve.distance import destination, kilometres
+from sayso.resolve.focus import Focus
 from sayso.resolve.folding import fold
 from sayso.resolve.gazetteer import Gazetteer
 from sayso.resolve.place_context import (
+    NOTHING,
+    NOWHERE,
     Context,
     Ranking,
     anchors_of,
     container_of,
     contents_of,
-    focus_of,
     lists_of,
     shares_of,
 )
-from sayso.resolve.place_senses import UNIT_KM, rank
+from sayso.resolve.place_senses import rank
 
 KNOWN_AFAR = 200_000  # inhabitants from which a town is meant although the text seems to put it elsewhere
 WIDE = frozenset({"country", "continent", "region", "admin1", "water"})
@@ -80,13 +83,13 @@ def resolve_places(mentions: Sequence[PlaceMention], *, document: Document, gaze
     assert all(mention.span.end <= len(document.text) for mention in mentions), "mentions lie within their document"
     options = [_options(mention, gazetteer) for mention in mentions]
     shares = shares_of(mentions, options)
-    contents = contents_of(mentions)
+    focus, contents = Focus(shares), contents_of(mentions, gazetteer)
     lists = lists_of(mentions, document.text)
     contexts = [
         Context(
-            focus=focus_of(mention, shares),
+            focus=focus.beside(fold(mention.text)),
             container=container_of(mention, gazetteer),
-            inner=[c for name in contents.get(fold(mention.text), ()) for c in gazetteer.candidates(name)],
+            inner=contents.get(fold(mention.text), NOTHING),
             spelled=frozenset((c.lat, c.lon) for c in _spelled(mention, gazetteer)),
             named=len(shares),
         )
@@ -94,7 +97,7 @@ def resolve_places(mentions: Sequence[PlaceMention], *, document: Document, gaze
     ]
     rankings: list[Ranking] = list(options)
     for round_ in range(ROUNDS):
-        anchors = anchors_of(rankings) if round_ else []
+        anchors = anchors_of(rankings) if round_ else NOWHERE
         siblings = [[rankings[other][0] for other in others if rankings[other]] for others in lists]
         most = None if round_ == ROUNDS - 1 else 1
         rankings = [
