@@ -5,7 +5,7 @@ searching"), so that a text that names many places costs no more for each of the
 
 >>> homs, hama = (PlaceCandidate(name=name, lat=lat, lon=36.7, country="SY", admin1=None, kind="city") for name, lat in
 ...     (("Homs", 34.73), ("Hama", 35.13)))
->>> [round(distance) for distance in Anchors([homs, hama]).nearest(homs, 2, but=lambda anchor: anchor is homs)]
+>>> [round(distance) for distance in Anchors([homs, hama]).company(homs, "homs")]
 [44]
 """
 
@@ -20,7 +20,9 @@ from functools import cached_property
 
 from sayso.model.place import PlaceCandidate
 from sayso.resolve.distance import EARTH_KM, kilometres
+from sayso.resolve.folding import fold
 
+COMPANY = 3  # nearest other places that are reckoned with
 _SAFE = 1 - 1e-9  # of a least distance, for what rounding adds
 Point = tuple[float, float]  # degrees
 
@@ -64,15 +66,23 @@ class Anchors:
 
     def __init__(self, places: Sequence[PlaceCandidate] = ()) -> None:
         self._places = places
+        self._company: dict[tuple[PlaceCandidate, str], list[float]] = {}
 
-    def nearest(
-        self, place: PlaceCandidate, count: int, *, but: Callable[[PlaceCandidate], bool], country: bool = False
-    ) -> list[float]:
-        """The distances of the nearest so many, in kilometres, the least first; of those in the place's country alone
-        where told, and none that `but` holds of."""
-        found = _Nearest(place, count, but)
-        found.look(self._trees.get(place.country) if country else self._tree)
-        return found.distances
+    def company(self, place: PlaceCandidate, name: str) -> list[float]:
+        """The distances of the nearest others to a place, in kilometres, the least first; none that is called as it is, or by
+        the (folded) name."""
+        found = self._company.get((place, name))
+        if found is None:
+            nearest = _Nearest(place, COMPANY, lambda one: one.name == place.name or fold(one.name) == name)
+            nearest.look(self._tree)
+            found = self._company[place, name] = nearest.distances
+        return found
+
+    def nearest_at_home(self, place: PlaceCandidate) -> float | None:
+        """The distance of the nearest other point in its country; None where there is none."""
+        nearest = _Nearest(place, 1, lambda one: (one.lat, one.lon) == (place.lat, place.lon))
+        nearest.look(self._trees.get(place.country))
+        return nearest.distances[0] if nearest.distances else None
 
     def share_unit(self, place: PlaceCandidate) -> bool:
         """Whether another point lies in the place's first-order unit, or both in none that is known."""

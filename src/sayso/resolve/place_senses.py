@@ -10,7 +10,7 @@ from dataclasses import replace
 
 from sayso.model.mention import PlaceMention
 from sayso.model.place import PlaceCandidate
-from sayso.resolve.anchors import Anchors
+from sayso.resolve.anchors import COMPANY, Anchors
 from sayso.resolve.containment import contains
 from sayso.resolve.folding import fold
 from sayso.resolve.place_context import Context, Ranking
@@ -35,7 +35,6 @@ ABOUT = 0.5  # of what a document names, from which it is about one country befo
 STRANGE_SHARE = 0.02
 TELLING = 6  # names that a document must have to be about a country
 LOCAL_SHARE = 0.1  # of what a document names, from which it is about a country
-COMPANY = 3  # nearest other places that are reckoned with
 LEAST = 1e-12  # a likelihood that rounding took to nothing
 # Kinds that a kind word admits besides its own: a "region" may be a province, a "city" of a report a quarter.
 ADMITS: dict[str, frozenset[str]] = {
@@ -78,9 +77,8 @@ def _lies_apart(candidate: PlaceCandidate, context: Context) -> bool:
         return False
     if context.anchors.share_unit(candidate):
         return False
-    own = candidate.lat, candidate.lon
-    nearest = context.anchors.nearest(candidate, 1, but=lambda anchor: (anchor.lat, anchor.lon) == own, country=True)
-    return bool(nearest) and nearest[0] > FAR_KM
+    nearest = context.anchors.nearest_at_home(candidate)
+    return nearest is not None and nearest > FAR_KM
 
 
 def _is_a_stranger(mention: PlaceMention, candidate: PlaceCandidate, context: Context) -> bool:
@@ -125,8 +123,5 @@ def _company(candidate: PlaceCandidate, anchors: Anchors, mention: PlaceMention)
     """Nearness to the nearest other places of the document, 0 to 1."""
     if candidate.kind in ("country", "continent"):
         return 0.0
-    named = fold(mention.text)
-    distances = anchors.nearest(
-        candidate, COMPANY, but=lambda anchor: anchor.name == candidate.name or fold(anchor.name) == named
-    )
+    distances = anchors.company(candidate, fold(mention.text))
     return sum(math.exp(-distance / NEAR_KM) for distance in distances) / COMPANY if distances else 0.0

@@ -128,14 +128,21 @@ class Pronouns:
         if playing is None:
             playing = self._playing[key] = [
                 mention
-                for mention in self._roll.mentions
-                if _plays(mention, part)
-                and (mention.speaks or sought.gender is not None)
+                for mention in self._parts[part]
+                if (mention.speaks or sought.gender is not None)
                 and (sought.stand_ins or not mention.stands_in)
                 and fits(mention, sought.gender)
                 and may_be(mention, sought.word)
             ]
         return playing
+
+    @cached_property
+    def _parts(self) -> dict[Part, list[Mention]]:
+        return {
+            "speaks": [mention for mention in self._roll.mentions if mention.speaks],
+            "subject": [mention for mention in self._roll.mentions if mention.subject],
+            "named": [mention for mention in self._roll.mentions if mention.named],
+        }
 
     def _takes_over(self, mention: Mention, speaker: Mention, now: int) -> bool:
         """Whether the sentence before the pronoun brings in somebody by name after the last speaker: "His adviser, Omar Saad,
@@ -161,13 +168,3 @@ class Pronouns:
             starts[token.i] = starts[before.i] if before is not None and near else here
             last[like] = token
         return starts
-
-
-def _plays(mention: Mention, part: Part) -> bool:
-    match part:
-        case "speaks":
-            return mention.speaks
-        case "subject":
-            return mention.subject
-        case "named":
-            return mention.named
