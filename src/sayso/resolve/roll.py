@@ -24,6 +24,7 @@ from sayso.resolve.mentions import Mention
 
 T = TypeVar("T")
 K = TypeVar("K", bound=Hashable)
+Called = tuple[bool, str, str, str | None]  # by name, "head" or "title", the word, a word beside it
 Placed = tuple[int, int, Mention]  # first token, how far from the end of the roll, mention
 
 
@@ -112,37 +113,27 @@ class Roll:
         one without. No stand-in is among them."""
         beside = min(modifiers, default=None)
         keys = [("head", head, beside), *(("title", title, beside) for title in titles)]
-        for called in (self._named_as, self._unnamed_as):
-            found = [
-                found for key in keys if (found := _last_before(called.get(key, ()), modifiers, token)) is not None
-            ]
+        for named in (True, False):
+            told = (_last_before(self._called.get((named, *key), ()), modifiers, token) for key in keys)
+            found = [one for one in told if one is not None]
             if found:
                 return max(found, key=itemgetter(0, 1))[2]
         return None
 
     @cached_property
-    def _named_as(self) -> dict[tuple[str, str, str | None], list[Placed]]:
-        return self._called(named=True)
-
-    @cached_property
-    def _unnamed_as(self) -> dict[tuple[str, str, str | None], list[Placed]]:
-        return self._called(named=False)
-
-    def _called(self, *, named: bool) -> dict[tuple[str, str, str | None], list[Placed]]:
-        """The mentions, by first token, under what is said of them, alone and with each of their words."""
+    def _called(self) -> dict[Called, list[Placed]]:
+        """The mentions but stand-ins, by first token, under what is said of them, alone and with each of their words."""
         placed = [
-            (mention.first, -number, mention)
-            for number, mention in enumerate(self.mentions)
-            if mention.named is named and not mention.stands_in
+            (mention.first, -number, mention) for number, mention in enumerate(self.mentions) if not mention.stands_in
         ]
         placed.sort(key=itemgetter(0, 1))
         return grouped(placed, lambda one: _calls(one[2]))
 
 
-def _calls(mention: Mention) -> Iterator[tuple[str, str, str | None]]:
+def _calls(mention: Mention) -> Iterator[Called]:
     for beside in (None, *mention.around):
-        yield "head", mention.head_word, beside
-        yield from (("title", title, beside) for title in mention.titles)
+        yield mention.named, "head", mention.head_word, beside
+        yield from ((mention.named, "title", title, beside) for title in mention.titles)
 
 
 def _last_before(placed: Sequence[Placed], modifiers: frozenset[str], token: int) -> Placed | None:
