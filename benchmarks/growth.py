@@ -78,9 +78,7 @@ def read(characters: int, *, nlp: Language, places: Gazetteer) -> Read:
 
     seconds = seconds_of(whole), seconds_of(networks)
     assert len(found) == 1, "the text is read"
-    return Read(
-        length=len(document.text) / 1000, claims=len(found[0].claims), whole=seconds[0], networks=seconds[1]
-    )
+    return Read(length=len(document.text) / 1000, claims=len(found[0].claims), whole=seconds[0], networks=seconds[1])
 
 
 def main(arguments: Sequence[str] | None = None) -> None:

@@ -25,6 +25,16 @@ def test_standard_output_by_default(filled: Sayso) -> None:
     assert rows(filled("export", "csv", "--of", "claims").out)
 
 
+def test_rows_of_accounts_and_disagreements(filled: Sayso, tmp_path: Path) -> None:
+    accounts = rows(filled("export", "csv", "--of", "accounts").out)
+    assert len(accounts) == sum(int(one["accounts"]) for one in rows(filled("export", "csv").out))
+    path = tmp_path / "told.csv"
+    run = filled("export", "csv", "--of", "disagreements", "-o", str(path))
+    told = rows(path.read_text(encoding="utf-8"))
+    assert run.status == 0
+    assert f"{len(told)} disagreement" in run.err
+
+
 @pytest.mark.parametrize("name", FORMATS)
 def test_every_format_writes_a_file(filled: Sayso, name: str, tmp_path: Path) -> None:
     path = tmp_path / f"out{FORMATS[name].suffix}"

@@ -43,6 +43,15 @@ def test_rows_of_claims(client: TestClient) -> None:
     assert len(rows) == 3
 
 
+@pytest.mark.parametrize("of", ["accounts", "disagreements"])
+def test_rows_of_accounts_and_disagreements(client: TestClient, of: str) -> None:
+    rows = list(csv.DictReader(io.StringIO(client.get(f"/export/csv?of={of}").text)))
+    assert rows
+    assert {row["incident"] for row in rows} <= {
+        row["id"] for row in csv.DictReader(io.StringIO(client.get("/export/csv").text))
+    }
+
+
 def test_a_site_has_maps(client: TestClient) -> None:
     with zipfile.ZipFile(io.BytesIO(client.get("/export/site").content)) as held:
         pages = [held.read(name).decode() for name in held.namelist() if name.endswith(".html")]

@@ -5,8 +5,8 @@ from __future__ import annotations
 import io
 import zipfile
 from pathlib import Path
-from typing import Literal
 
+from sayso.export.columns import Rows
 from sayso.export.exporter import Explanation, Options
 from sayso.export.formats import write
 from sayso.store.filters import ALL, Filters
@@ -20,6 +20,9 @@ FILES: dict[str, tuple[str, Options]] = {
     "incidents_conservative.csv": ("csv", Options(rule="conservative", with_names=True)),
     "claims.csv": ("csv", Options(of="claims")),
     "claims_named.csv": ("csv", Options(of="claims", with_names=True)),
+    "accounts.csv": ("csv", Options(of="accounts")),
+    "accounts_named.csv": ("csv", Options(of="accounts", with_names=True)),
+    "disagreements.csv": ("csv", Options(of="disagreements")),
     "incidents.geojson": ("geojson", Options()),
     "incidents.kml": ("kml", Options()),
     "timeline.json": ("timelinejs", Options()),
@@ -53,7 +56,7 @@ def unpacked(archive: bytes) -> dict[str, bytes]:
         return {name: opened.read(name) for name in opened.namelist()}
 
 
-def options_of(of: Literal["incidents", "claims"], *, with_names: bool = False) -> Options:
+def options_of(of: Rows, *, with_names: bool = False) -> Options:
     """Options for a table."""
     return Options(of=of, with_names=with_names)
 

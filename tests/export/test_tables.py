@@ -8,7 +8,7 @@ import json
 import struct
 from collections.abc import Iterator
 from datetime import datetime
-from typing import Any, Literal
+from typing import Any, get_args
 
 import pandas as pd
 import polars as pl
@@ -19,6 +19,7 @@ from openpyxl import load_workbook
 from benchmarks.fill import fill
 from sayso.errors import UsageError
 from sayso.export import claim_columns, incident_table, tables
+from sayso.export.columns import Rows
 from sayso.export.exporter import Options
 from sayso.export.formats import write
 from sayso.export.names import Names
@@ -30,20 +31,20 @@ from sayso.telling.wording import figure_words
 from tests.export.golden import explained, exported
 from tests.export.ledgers import FORMULA
 
-Of = Literal["incidents", "claims"]
-BOTH: tuple[Of, ...] = ("incidents", "claims")
+BOTH: tuple[Rows, ...] = ("incidents", "claims")
+ALL_ROWS: tuple[Rows, ...] = get_args(Rows)
 
 
-def csv_rows(ledger: Ledger, of: Of, **options: Any) -> list[dict[str, str]]:
+def csv_rows(ledger: Ledger, of: Rows, **options: Any) -> list[dict[str, str]]:
     return list(csv.DictReader(io.StringIO(exported(ledger, "csv", Options(of=of, **options)).decode())))
 
 
-def parquet(ledger: Ledger, of: Of, **options: Any) -> Any:
+def parquet(ledger: Ledger, of: Rows, **options: Any) -> Any:
     return pq.ParquetFile(io.BytesIO(exported(ledger, "parquet", Options(of=of, **options))))
 
 
-@pytest.mark.parametrize("of", BOTH)
-def test_csv_xlsx_and_parquet_say_the_same(ledger: Ledger, of: Of) -> None:
+@pytest.mark.parametrize("of", ALL_ROWS)
+def test_csv_xlsx_and_parquet_say_the_same(ledger: Ledger, of: Rows) -> None:
     table = tables.TABLES[of]
     flat = [column.name for column in table.flat]
     rows = [{name: row[name] for name in flat} for row in parquet(ledger, of).read().to_pylist()]
@@ -51,7 +52,7 @@ def test_csv_xlsx_and_parquet_say_the_same(ledger: Ledger, of: Of) -> None:
     heading, *sheet = book[of].iter_rows(values_only=True)
     assert list(heading) == flat
     read = csv_rows(ledger, of)
-    assert len(rows) == len(sheet) == len(read) > 3
+    assert len(rows) == len(sheet) == len(read) > 0
     for row, cells, line in zip(rows, sheet, read, strict=True):
         for (name, value), cell in zip(row.items(), cells, strict=True):
             said = cell.date() if isinstance(cell, datetime) else cell
@@ -71,18 +72,19 @@ def as_csv(value: Any) -> str:
             return str(value)
 
 
-@pytest.mark.parametrize("of", BOTH)
-def test_data_frames_read_them(ledger: Ledger, of: Of) -> None:
+@pytest.mark.parametrize("of", ALL_ROWS)
+def test_data_frames_read_them(ledger: Ledger, of: Rows) -> None:
     names = [column.name for column in tables.TABLES[of].flat]
     content = exported(ledger, "csv", Options(of=of))
     assert list(pd.read_csv(io.BytesIO(content)).columns) == names
     frame = pl.read_parquet(io.BytesIO(exported(ledger, "parquet", Options(of=of))))
     assert frame.columns == [column.name for column in tables.TABLES[of].columns]
-    assert frame["id"].n_unique() == len(frame) == len(pd.read_csv(io.BytesIO(content)))
+    key = [frame.columns[0]] if of in BOTH else frame.columns[:2]  # a row of the others is one of an incident
+    assert frame.select(key).n_unique() == len(frame) == len(pd.read_csv(io.BytesIO(content)))
 
 
 @pytest.mark.parametrize("of", BOTH)
-def test_every_column_is_told_of_in_the_workbook(ledger: Ledger, of: Of) -> None:
+def test_every_column_is_told_of_in_the_workbook(ledger: Ledger, of: Rows) -> None:
     book = load_workbook(io.BytesIO(exported(ledger, "xlsx", Options(of=of))))
     told = [row[0] for row in book["columns"].iter_rows(min_row=2, values_only=True)]
     assert told == [column.name for column in tables.TABLES[of].flat]
@@ -164,7 +166,7 @@ def test_words_that_a_cell_cannot_hold_are_cut_and_say_so(ledger: Ledger, monkey
 
 
 @pytest.mark.parametrize("of", BOTH)
-def test_every_empty_cell_has_a_reason_in_the_sidecar(ledger: Ledger, of: Of) -> None:
+def test_every_empty_cell_has_a_reason_in_the_sidecar(ledger: Ledger, of: Rows) -> None:
     told = [json.loads(line) for line in explained(ledger, "csv", Options(of=of)).splitlines()]
     reasons = {(one["id"], one["column"]): one["why_empty"] for one in told}
     for row in csv_rows(ledger, of):
@@ -243,7 +245,7 @@ def test_a_crowd_of_claims(crowd: Ledger, with_names: bool) -> None:
 
 
 @pytest.mark.parametrize("of", BOTH)
-def test_a_crowd_in_csv(crowd: Ledger, of: Of) -> None:
+def test_a_crowd_in_csv(crowd: Ledger, of: Rows) -> None:
     names = [column.name for column in tables.TABLES[of].flat]
     rows = parquet(crowd, of).read().to_pylist()
     assert len(rows) > 100

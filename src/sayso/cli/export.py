@@ -51,7 +51,8 @@ OUT = Annotated[
     ),
 ]
 ROWS = Annotated[
-    Literal["incidents", "claims"], typer.Option("--of", help="What the rows are, of csv, xlsx and parquet.")
+    Literal["incidents", "claims", "accounts", "disagreements"],
+    typer.Option("--of", help="What the rows are, of csv, xlsx and parquet."),
 ]
 RULE = Annotated[
     Rule | None,
@@ -161,7 +162,9 @@ def _unit(name: str, of: str) -> str:
     """What was counted, one of it."""
     if name in ("records", "package"):
         return "record"
-    return "claim" if name == "annotations" or (name in ("csv", "xlsx", "parquet") and of == "claims") else "incident"
+    if name in ("csv", "xlsx", "parquet"):
+        return of.removesuffix("s")
+    return "claim" if name == "annotations" else "incident"
 
 
 @contextmanager

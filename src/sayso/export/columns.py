@@ -18,6 +18,8 @@ COUNT: pa.DataType = pa.int64()
 DAY: pa.DataType = pa.date32()
 YES: pa.DataType = pa.bool_()
 
+Rows = Literal["incidents", "claims", "accounts", "disagreements"]  # what the rows of a table are
+
 
 @dataclass(frozen=True, slots=True)
 class Column:
@@ -36,9 +38,9 @@ class Column:
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Table:
-    """A table of claims, of incidents or of their accounts: its name, what a row is, and its columns in their order."""
+    """A table: its name, what a row is, and its columns in their order."""
 
-    name: Literal["claims", "incidents", "accounts"]
+    name: Rows
     words: str
     columns: tuple[Column, ...]
     metadata: tuple[tuple[str, str], ...] = ()  # what a Parquet file says of the whole

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import BinaryIO, ClassVar, Generic, Literal, Protocol, TypeVar
 
+from sayso.export.columns import Rows
 from sayso.model import Claim, Document, Incident, Measure, Rule
 from sayso.reconcile.counts import Whom
 from sayso.reconcile.rules import Cell as TollCell
@@ -49,7 +50,7 @@ class Options:
 
     rule: Rule = "range"
     with_names: bool = False
-    of: Literal["incidents", "claims"] = "incidents"
+    of: Rows = "incidents"
     filtered: bool = False
     made: str | None = None
     ledger: str | None = None

@@ -6,17 +6,20 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass
 from itertools import chain
 from typing import Any, BinaryIO
 
 import pyarrow as pa
 
+from sayso.export.account_table import account_batches
 from sayso.export.acled import AcledExporter
 from sayso.export.annotations import AnnotationExporter
 from sayso.export.claim_table import claim_batches, explained
-from sayso.export.exporter import Explanation, Exporter, Options
+from sayso.export.columns import Rows
+from sayso.export.disagreement_table import disagreement_batches
+from sayso.export.exporter import Explanation, Exporter, Options, Sheet
 from sayso.export.ftm import FtmExporter
 from sayso.export.ged import GedExporter
 from sayso.export.geojson import GeoJsonExporter
@@ -85,13 +88,15 @@ def write(
 
 
 def _table(view: View, filters: Filters, options: Options, explanation: Explanation | None) -> Iterator[pa.RecordBatch]:
-    return (_claims if options.of == "claims" else _incidents)(view, filters, options, explanation)
+    if options.of == "claims":
+        return _claims(view, filters, options, explanation)
+    return _OF_INCIDENTS[options.of](sheets(view, filters, options), explanation)
 
 
 def _incidents(
     view: View, filters: Filters, options: Options, explanation: Explanation | None
 ) -> Iterator[pa.RecordBatch]:
-    return incident_batches(sheets(view, filters, options), explanation)
+    return _OF_INCIDENTS["incidents"](sheets(view, filters, options), explanation)
 
 
 def _claims(
@@ -104,8 +109,13 @@ def _size(item: object) -> int:
     return int(item.num_rows) if isinstance(item, pa.RecordBatch) else 1
 
 
+_OF_INCIDENTS: dict[Rows, Callable[[Iterable[Sheet], Explanation | None], Iterator[pa.RecordBatch]]] = {
+    "incidents": incident_batches,
+    "accounts": account_batches,
+    "disagreements": disagreement_batches,
+}
 FORMATS: dict[str, Format] = {
-    "csv": Format(exporter=CsvExporter, suffix=".csv", words="a table of incidents, or of claims with --of claims"),
+    "csv": Format(exporter=CsvExporter, suffix=".csv", words="a table of incidents, or with --of of claims, accounts or disagreements"),
     "xlsx": Format(exporter=XlsxExporter, suffix=".xlsx", words="the same as a workbook of Excel"),
     "parquet": Format(exporter=ParquetExporter, suffix=".parquet", words="the same as Parquet; incidents as GeoParquet"),
     "acled": Format(exporter=AcledExporter, suffix=".csv", words="incidents as the event file of ACLED", rule="conservative"),

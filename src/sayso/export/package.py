@@ -87,9 +87,7 @@ class PackageExporter(Exporter[pa.RecordBatch]):
         self.table = table
         self.file = self.archive.open(entry(f"data/{table.name}.csv"), "w", force_zip64=True)
         self.counted = Counted(self.file)
-        self.csv = CsvExporter(
-            cast(BinaryIO, self.counted), replace(self.options, of="claims" if table.name == "claims" else "incidents")
-        )
+        self.csv = CsvExporter(cast(BinaryIO, self.counted), replace(self.options, of=table.name))
         self.csv.setup()
 
     def _end(self) -> None:

@@ -1,7 +1,7 @@
 """Tables to files: CSV, a workbook of Excel, Parquet. Each takes batches of rows.
 
 >>> sorted(TABLES)
-['claims', 'incidents']
+['accounts', 'claims', 'disagreements', 'incidents']
 """
 
 from __future__ import annotations
@@ -16,8 +16,8 @@ import pyarrow.csv as pcsv
 import pyarrow.parquet as pq
 
 from sayso.errors import UsageError
-from sayso.export import claim_columns, incident_table
-from sayso.export.columns import WORDS, type_words
+from sayso.export import account_table, claim_columns, disagreement_table, incident_table
+from sayso.export.columns import WORDS, Rows, Table, type_words
 from sayso.export.exporter import Exporter, Takes
 from sayso.export.formulas import BEGINNING
 
@@ -167,4 +167,7 @@ class ParquetExporter(Exporter[pa.RecordBatch]):
         self.writer.close()
 
 
-TABLES = {table.name: table for table in (claim_columns.TABLE, incident_table.TABLE)}
+TABLES: dict[Rows, Table] = {
+    table.name: table
+    for table in (incident_table.TABLE, claim_columns.TABLE, account_table.TABLE, disagreement_table.TABLE)
+}

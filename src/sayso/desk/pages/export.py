@@ -19,13 +19,14 @@ from sayso.desk.guard import Reads
 from sayso.desk.pages.incident import read_rule
 from sayso.desk.turn import ThisTurn
 from sayso.errors import UsageError
+from sayso.export.columns import Rows
 from sayso.export.exporter import Options
 from sayso.export.formats import FORMATS, write
 from sayso.model import Rule
 from sayso.store.filters import ALL
 
 router = APIRouter(dependencies=[Reads])
-ROWS = ("incidents", "claims")
+ROWS: dict[str, Rows] = {of: of for of in get_args(Rows)}
 PART = 1 << 16  # bytes sent at once
 
 
@@ -50,7 +51,7 @@ def export(turn: ThisTurn, name: str, rule: str = "", of: str = "incidents", nam
     options = Options(
         rule=read_rule(rule) if rule else chosen.rule,
         with_names=names,
-        of="claims" if of == "claims" else "incidents",
+        of=ROWS[of],
         filtered=turn.filters != ALL,
         made=turn.desk.now().isoformat(timespec="seconds"),
         ledger=Path(turn.desk.ledger.name).stem or "ledger",
