@@ -10,6 +10,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from openpyxl import load_workbook
 
+from sayso.export import names
 from sayso.export.exporter import Options
 from sayso.export.formats import FORMATS
 from sayso.export.names import MASK, Names, is_public, suspects
@@ -104,3 +105,8 @@ def test_a_clean_claim_is_left_as_it_is(ledger: Ledger) -> None:
     for claim in ledger.claims():
         masked = Names.of([claim]).claim(claim)
         assert (masked == claim) is not any(word in str(claim) for word in PRIVATE)
+
+
+@given(st.text(st.characters(min_codepoint=32, max_codepoint=126), max_size=60))
+def test_plain_letters_are_searched_like_all_others(text: str) -> None:
+    assert names._plain_runs().findall(text) == names._patterns()[0].findall(text)

@@ -67,3 +67,14 @@ def test_only_the_last_events_are_recent(setting: Setting, events: list[EventMen
         memory.keep(events[1], [], None)
     assert hama.key not in memory.recent("places")
     assert "of earlier" in set(memory.signs(events[2], hama, "places"))
+
+
+def test_sharing_is_what_counting_each_by_itself_gives(setting: Setting, events: list[EventMention]) -> None:
+    memory = Memory(setting)
+    for event in (*events, *events):
+        memory.keep(event, [], None)
+    words = [memory._telling(event) for event in (*events, *events)]
+    for event in events:
+        counts = [len(memory._telling(event) & others) for others in words]
+        sharing = memory.sharing(event)
+        assert [sum(bits >> number & 1 for bits in sharing) for number in range(len(counts))] == counts

@@ -21,6 +21,7 @@ from sayso.reconcile.rules import Cell as TollCell
 
 Kept = TypeVar("Kept", bound="Phrase | SourceLink | None")
 MASK = "[name]"
+_NONE: frozenset[str] = frozenset()
 # Those whose names are public where they speak: what they say they say for a body, or as their calling.
 PUBLIC_TYPES = frozenset({"government", "state military", "armed group", "intergovernmental", "media", "expert"})
 _POSSESSIVE = re.compile(r"['’]s$")
@@ -54,6 +55,12 @@ def _patterns() -> tuple[re.Pattern[str], re.Pattern[str]]:
     tie = r"(?:(?:al|el|bin|bint|ibn|ben|abu|de|da|del|di|la|le|van|von|der|den|y|e)[ \u00a0]+)*"
     run = rf"{large}(?:[ \u00a0]+{tie}{prefix}{large})*"
     return re.compile(run), re.compile(rf"(?<![^\W\d_]){prefix}{run}")
+
+
+@cache
+def _plain_runs() -> re.Pattern[str]:
+    """The first of these for texts of plain letters alone, in which it is found in half the time."""
+    return re.compile(_patterns()[0].pattern.replace(_capitals(), "[A-Z]"), re.ASCII)
 
 
 def runs() -> re.Pattern[str]:
@@ -249,8 +256,9 @@ def suspects(text: str) -> frozenset[str]:
     ['mahmoud']
     """
     shouted = text.isupper()
-    found = [private_parts(large, shouted) for large in _patterns()[0].findall(text)]
-    return frozenset().union(*found)
+    large = (_plain_runs() if text.isascii() else _patterns()[0]).findall(text)
+    found = [words for run in large if (words := private_parts(run, shouted))]
+    return frozenset().union(*found) if found else _NONE
 
 
 @lru_cache(1 << 14)

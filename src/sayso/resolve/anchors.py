@@ -86,7 +86,7 @@ class Anchors:
 
     def share_unit(self, place: PlaceCandidate) -> bool:
         """Whether another point lies in the place's first-order unit, or both in none that is known."""
-        points = self._units.get((place.country, place.admin1), frozenset())
+        points: set[Point] = self._units.get((place.country, place.admin1), set())
         return bool(points - {(place.lat, place.lon)})
 
     @cached_property
