@@ -50,8 +50,9 @@ check: $(READY)  ## style, types, import rules
 gate: $(READY)  ## score the annotated corpora against their floors
 	$(BIN)/python evaluation/gate.py
 
-bench: $(READY)  ## speed and memory, beside the bare parser
+bench: $(READY)  ## speed and memory, beside the bare parser; how time grows with the length of a text
 	$(BIN)/python benchmarks/speed.py
+	$(BIN)/python benchmarks/growth.py
 
 docs: $(READY)  ## write the parts of the documentation that are generated
 	$(BIN)/python docs/generate.py

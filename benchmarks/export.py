@@ -1,6 +1,6 @@
 """How fast a ledger is written in each format, and how much memory that takes.
 
-    python benchmarks/export.py --db big.db [--formats parquet csv ...] [--of claims|incidents] [--with-names] [--json]
+    python benchmarks/export.py --db big.db [--formats parquet csv ...] [--of incidents|claims|accounts|disagreements] [--with-names] [--json]
 
 `benchmarks/fill.py` makes the ledger; for tables of claims it may be left unlinked. Each format is written in a process of
 its own, to a file that is thrown away. Rows are claims, or incidents, as the format has them.
@@ -20,13 +20,16 @@ import tempfile
 import time
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
+from typing import get_args
 
+from sayso.export.columns import Rows
 from sayso.export.exporter import Options
 from sayso.export.formats import FORMATS, write
 from sayso.store.filters import ALL
 from sayso.store.ledger import Ledger
 
 TABLES = ("csv", "xlsx", "parquet")
+ROWS: dict[str, Rows] = {of: of for of in get_args(Rows)}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -43,18 +46,18 @@ class Written:
 
 
 def chosen(forms: Sequence[str], of: str | None) -> list[tuple[str, str]]:
-    """Formats with what their rows are; tables of both kinds, unless one is asked for."""
+    """Formats with what their rows are; tables of every kind, unless one is asked for."""
     return [
         (form, rows)
         for form in forms
-        for rows in (("incidents", "claims") if form in TABLES else ("incidents",))
+        for rows in (ROWS if form in TABLES else ("incidents",))
         if of is None or rows == of or form not in TABLES
     ]
 
 
 def measure(db: str, form: str, of: str, *, with_names: bool) -> Written:
     """Write one format of a ledger, here and now."""
-    options = Options(of="claims" if of == "claims" else "incidents", with_names=with_names or form == "records")
+    options = Options(of=ROWS[of], with_names=with_names or form == "records")
     with Ledger.open(db) as ledger, ledger.view() as view, tempfile.TemporaryFile() as target:
         wall, processor = time.monotonic(), time.process_time()
         rows = write(form, target, view, ALL, options)
@@ -79,7 +82,7 @@ def main(arguments: Sequence[str] | None = None) -> None:
     parser = argparse.ArgumentParser(description="The speed of exports.")
     parser.add_argument("--db", required=True, metavar="LEDGER")
     parser.add_argument("--formats", nargs="+", choices=sorted(FORMATS), default=list(FORMATS), metavar="FORMAT")
-    parser.add_argument("--of", choices=("incidents", "claims"))
+    parser.add_argument("--of", choices=list(ROWS))
     parser.add_argument("--with-names", action="store_true")
     parser.add_argument("--json", action="store_true", help="one format, measured in this process")
     options = parser.parse_args(arguments)
