@@ -16,9 +16,9 @@ from sayso.export.exporter import Options
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import from_plain
 from sayso.store.filters import ALL, Filters
+from sayso.store.index_tables import POSTINGS
 from sayso.store.ledger import Ledger
-from sayso.store.postings import POSTINGS
-from sayso.store.tables import METADATA
+from sayso.store.schema import METADATA
 from tests.export.golden import exported
 
 OF = {

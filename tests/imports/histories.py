@@ -13,10 +13,11 @@ from sayso.model import Failure, Page, Span
 from sayso.model.identity import fingerprint
 from sayso.review import Add, Confirm, Correct, Merge, Part, Reject, Split, Undo, operate, relink
 from sayso.store.acts import Act, By
+from sayso.store.index_tables import INCIDENT_NAMES, NAMES
+from sayso.store.index_tables import TOLD as TOLD_OF
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.postings import INCIDENT_NAMES, NAMES
-from sayso.store.postings import TOLD as TOLD_OF
-from sayso.store.tables import CLAIMS, INCIDENTS, METADATA
+from sayso.store.schema import METADATA
+from sayso.store.tables import CLAIMS, INCIDENTS
 from tests.review.world import TOLD, entry
 from tests.store.samples import EXTRACTOR
 

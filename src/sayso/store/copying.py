@@ -14,7 +14,7 @@ from sayso.errors import UsageError
 from sayso.store.database import after_copy
 from sayso.store.ledger import Ledger
 from sayso.store.rows import ASKED
-from sayso.store.tables import METADATA
+from sayso.store.schema import METADATA
 from sayso.store.writing import insert_all
 
 TABLES = METADATA.sorted_tables  # those that others name come first

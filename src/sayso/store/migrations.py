@@ -14,10 +14,11 @@ from sqlalchemy import Column, Connection, Table, insert, inspect, select, union
 from sayso.errors import LedgerError
 from sayso.model import Claim, Incident
 from sayso.model.codec import loads
-from sayso.store import posting
+from sayso.store import indexing
 from sayso.store.database import create_search
-from sayso.store.postings import INCIDENT_SIDES
+from sayso.store.index_tables import INCIDENT_SIDES
 from sayso.store.rows import Row, account_rows, chain_of, disagreement_rows, incident_row
+from sayso.store.schema import METADATA
 from sayso.store.tables import (
     CLAIM_PLACES,
     CLAIM_SOURCES,
@@ -27,7 +28,6 @@ from sayso.store.tables import (
     INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     META,
-    METADATA,
 )
 from sayso.store.writing import insert_all
 
@@ -194,14 +194,14 @@ def _post_all(connection: Connection) -> None:
         ("publisher", DOCUMENTS.c.folded_publisher),
     ):
         found = connection.scalars(select(column).distinct()).all()
-        posting.keep_names(connection, ((what, folded, "", "") for folded in found))
+        indexing.keep_names(connection, ((what, folded, "", "") for folded in found))
     sources = select(CLAIM_SOURCES.c.folded, CLAIM_SOURCES.c.body, CLAIM_SOURCES.c.belongs).distinct()
     links = connection.execute(sources).all()
-    posting.keep_names(connection, (("source", folded, body or "", of or "") for folded, body, of in links))
+    indexing.keep_names(connection, (("source", folded, body or "", of or "") for folded, body, of in links))
     disputes = INCIDENT_DISAGREEMENTS
     sides = union(*(select(column, disputes.c.incident) for column in (disputes.c.one, disputes.c.other)))
     connection.execute(insert(INCIDENT_SIDES).from_select(["folded", "incident"], sides))
-    posting.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
+    indexing.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
 
 
 def _claim_columns(claim: Claim) -> Row:

@@ -15,7 +15,7 @@ from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or
 
 from sayso.lexicon.bodies import bodies_named
 from sayso.store.filters import Box, Filters, Near
-from sayso.store.postings import INCIDENT_NAMES, NAMES, TOLD
+from sayso.store.index_tables import INCIDENT_NAMES, NAMES, TOLD
 from sayso.store.rows import fold
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
 from sayso.store.words import HoldsWords

@@ -10,7 +10,6 @@ begins with `folded` hold the words as `sayso.store.rows.fold` makes them, so th
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -19,9 +18,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
-    Text,
     UniqueConstraint,
     and_,
     false,
@@ -29,9 +26,7 @@ from sqlalchemy import (
     true,
 )
 
-METADATA = MetaData()
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # in one order everywhere: that of the code points
-NUMBER = BigInteger().with_variant(Integer, "sqlite")  # 63 bits
+from sayso.store.schema import METADATA, TEXT
 
 UNLINKED = "unlinked"  # meta: claims have changed since incidents were last assembled
 
@@ -196,7 +191,7 @@ INCIDENTS = Table(
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
     Column(
         "number", Integer, nullable=False, index=True, server_default="0"
-    ),  # of this ledger alone, see `store.postings`
+    ),  # of this ledger alone, see `store.index_tables`
     Column("sure", Float),  # the greatest confidence of its live claims
 )
 
@@ -368,54 +363,3 @@ REFERENCES = Table(
 )
 
 SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its columns that words are sought in
-
-# What the linker remembers, so that a new document is compared with its neighbourhood only; derived, and made anew when the
-# linker changes. A thread is the claims of one document that tell of one happening; threads, keys and texts are numbers.
-THREADS = Table(
-    "link_threads",
-    METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=False),
-    Column("document", TEXT, nullable=False, index=True),
-    Column("bundle", NUMBER, nullable=False, index=True),  # the least thread of those that it shares incidents with
-    Column("lead", Boolean, nullable=False),
-    Column("fixes", TEXT, nullable=False),
-    Column("record", TEXT, nullable=False),
-)
-
-# Threads by what may bring them together: a day and a place, a name, a toll.
-THREAD_KEYS = Table(
-    "link_keys",
-    METADATA,
-    Column("block", NUMBER, primary_key=True, autoincrement=False),
-    Column("thread", NUMBER, primary_key=True, autoincrement=False, index=True),
-    sqlite_with_rowid=False,
-)
-
-# Threads that were compared, the smaller number first.
-THREAD_PAIRS = Table(
-    "link_pairs",
-    METADATA,
-    Column("one", NUMBER, primary_key=True, autoincrement=False),
-    Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
-    Column("score", Float, nullable=False),
-    Column("verdict", TEXT, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# Texts, and the bands of their hashes by which copies are found.
-TEXTS = Table(
-    "link_texts",
-    METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=False),
-    Column("document", TEXT, nullable=False, unique=True),
-)
-TEXT_KEYS = Table(
-    "link_text_keys",
-    METADATA,
-    Column("band", NUMBER, primary_key=True, autoincrement=False),
-    Column("number", NUMBER, primary_key=True, autoincrement=False, index=True),
-    sqlite_with_rowid=False,
-)
-
-# Documents whose claims, or what people said of them, changed since incidents were last assembled.
-LINK_QUEUE = Table("link_queue", METADATA, Column("document", TEXT, primary_key=True))

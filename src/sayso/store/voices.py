@@ -18,7 +18,7 @@ from sqlalchemy import ColumnElement, Connection, Integer, Select, cast, func, o
 
 from sayso.errors import NotFoundError
 from sayso.store.filters import ALL, Filters
-from sayso.store.postings import INCIDENT_SIDES
+from sayso.store.index_tables import INCIDENT_SIDES
 from sayso.store.query import incident_conditions
 from sayso.store.rows import fold
 from sayso.store.tables import INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS, INCIDENTS

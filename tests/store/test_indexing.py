@@ -18,8 +18,8 @@ from sayso.review import relink
 from sayso.store.acts import Act, By, Correct, Merge, Reject, Undo
 from sayso.store.copying import copy
 from sayso.store.filters import Filters, Near
+from sayso.store.index_tables import INCIDENT_NAMES, INCIDENT_SIDES, NAMES, TOLD
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.postings import INCIDENT_NAMES, INCIDENT_SIDES, NAMES, TOLD
 from sayso.store.reading import is_near
 from sayso.store.rows import fold, place_words
 from sayso.store.tables import CLAIMS, INCIDENTS

@@ -1,6 +1,6 @@
 """The tables by which filters find incidents: names, and which of them the claims of each incident give.
 
-They follow from documents, claims and incidents, and are written with these (see `store.posting`). A name is an actor, a
+They follow from documents, claims and incidents, and are written with these (see `store.indexing`). A name is an actor, a
 place, a source or a publisher as rows have it folded; whoever is not named at all has the empty name.
 
 >>> [column.name for column in INCIDENT_NAMES.primary_key]
@@ -11,7 +11,7 @@ from __future__ import annotations
 
 from sqlalchemy import Column, Index, Integer, Table, UniqueConstraint
 
-from sayso.store.tables import METADATA, NUMBER, TEXT
+from sayso.store.schema import METADATA, NUMBER, TEXT
 
 NAMES = Table(
     "names",
