@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.desk.timeline import LETTER, Unit, begin, end, placed_ticks
+from sayso.desk.timeline import LETTER, placed_ticks
 from sayso.store.series import Point
+from sayso.store.stretches import Unit, begin, end
 
 WIDTH, HIGH, LABEL = 1000.0, 90.0, 16.0  # of the band of one source, in the picture's own units
 VALUE = 12 * LETTER  # room for "600 or more"
@@ -68,9 +69,12 @@ def rows_of(points: Sequence[Point], *, unit: Unit, summed: bool) -> list[Row]:
     """Stretches by source, those with most points first: sums of what each incident has, or the range of all that was told."""
     held: dict[str, dict[date, Bin]] = defaultdict(dict)
     counts: dict[str, int] = defaultdict(int)
+    begun: dict[date, date] = {}
     for point in points:
         low, high = _ends(point)
-        first = begin(point.day, unit)
+        first = begun.get(point.day)
+        if first is None:
+            first = begun[point.day] = begin(point.day, unit)
         counts[point.source] += point.count
         one = held[point.source].get(first)
         if one is None:
@@ -79,14 +83,14 @@ def rows_of(points: Sequence[Point], *, unit: Unit, summed: bool) -> list[Row]:
                 last=end(first, unit),
                 low=low,
                 high=high,
-                open=point.high is None,
+                open=point.open or point.high is None,
                 count=point.count,
                 about=point.about,
             )
             held[point.source][first] = made
             continue
         one.low, one.high = (one.low + low, one.high + high) if summed else (min(one.low, low), max(one.high, high))
-        one.open = one.open or point.high is None
+        one.open = one.open or point.open or point.high is None
         one.count += point.count
     names = sorted(held, key=lambda name: (-counts[name], name))
     return [Row(source=name, bins=[held[name][day] for day in sorted(held[name])]) for name in names]

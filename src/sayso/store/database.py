@@ -14,6 +14,8 @@ from pathlib import Path
 from typing import Any
 
 from sqlalchemy import URL, Connection, Engine, Table, make_url
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from sayso.errors import LedgerError
@@ -115,6 +117,17 @@ def insert_rows(connection: Connection, table: Table, values: Sequence[Mapping[s
         postgresql.insert_rows(connection, table, values)
     else:
         sqlite.insert_rows(connection, table, values)
+
+
+def add_up(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Add amounts to those of the rows of the same keys, which are made where there are none; no key comes twice."""
+    if not values:
+        return
+    inserts = {"postgresql": postgresql_insert, "sqlite": sqlite_insert}
+    made: Any = inserts[connection.dialect.name](table)
+    amounts = [column for column in table.columns if not column.primary_key]
+    sums = {column.name: column + made.excluded[column.name] for column in amounts}
+    connection.execute(made.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), values)
 
 
 def says(error: DatabaseError) -> str:

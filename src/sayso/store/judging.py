@@ -17,7 +17,7 @@ from sqlalchemy import Connection, delete, insert, select
 
 from sayso.model import Judgement
 from sayso.model.codec import loads
-from sayso.store import relating, rows
+from sayso.store import relating, rows, undecided
 from sayso.store.tables import JUDGEMENTS
 
 
@@ -26,6 +26,7 @@ def keep(connection: Connection, judgement: Judgement) -> bool:
     if connection.scalar(select(JUDGEMENTS.c.human).where(JUDGEMENTS.c.id == judgement.id)):
         return False
     connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement.id))
+    undecided.close(connection, [judgement.id])
     connection.execute(insert(JUDGEMENTS), rows.judgement_row(judgement, human=True))
     return True
 

@@ -20,7 +20,7 @@ from sqlalchemy import Column, Connection, Select, Table, delete, insert, select
 
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import loads
-from sayso.store import changes, lasting, people, reading, relating, rows
+from sayso.store import changes, lasting, people, reading, relating, rows, undecided
 from sayso.store.incidents import put, take_out
 from sayso.store.linker_tables import LINK_QUEUE, TEXT_KEYS, TEXTS, THREAD_KEYS, THREAD_PAIRS, THREADS
 from sayso.store.named import roots
@@ -105,6 +105,7 @@ class Linking:
             self._connection.execute(delete(table))
         self._connection.execute(delete(META).where(META.c.key == LINKER))
         self._connection.execute(delete(JUDGEMENTS).where(~JUDGEMENTS.c.human))
+        undecided.close_all(self._connection)
 
     def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
         """The document of each claim; those that are not here are left out."""
@@ -252,10 +253,13 @@ class Linking:
         """Keep judgements of the linker."""
         for part in _batches(judgements):
             insert_all(self._connection, JUDGEMENTS, [rows.judgement_row(one, human=False) for one in part])
+            undecided.reopen(self._connection, [one.id for one in part if one.verdict == "unsure"])
 
     def drop_judgements(self, identifiers: Iterable[str]) -> None:
         """Let go of judgements of the linker."""
-        self._delete(JUDGEMENTS.c.id, list(identifiers))
+        gone = list(identifiers)
+        self._delete(JUDGEMENTS.c.id, gone)
+        undecided.close(self._connection, gone)
 
     def done(self, *, linker: str) -> None:
         """All is linked, and remembered as this version of the linker has it."""

@@ -1,23 +1,23 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-6
+7
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, insert, inspect, select, union, update
+from sqlalchemy import Column, Connection, Table, bindparam, insert, inspect, select, union, update
 
 from sayso.errors import LedgerError
 from sayso.model import Claim, Incident
 from sayso.model.codec import loads
-from sayso.store import indexing
+from sayso.store import indexing, tallying, undecided
 from sayso.store.database import create_search
 from sayso.store.index_tables import INCIDENT_SIDES
-from sayso.store.rows import Row, account_rows, chain_of, disagreement_rows, incident_row
+from sayso.store.rows import Row, account_rows, chain_of, chunks, disagreement_rows, incident_row, membership_rows
 from sayso.store.schema import METADATA
 from sayso.store.tables import (
     CLAIM_PLACES,
@@ -25,6 +25,7 @@ from sayso.store.tables import (
     CLAIMS,
     DOCUMENTS,
     INCIDENT_ACCOUNTS,
+    INCIDENT_CLAIMS,
     INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     META,
@@ -204,6 +205,54 @@ def _post_all(connection: Connection) -> None:
     indexing.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
 
 
+_SHOWN_WORDS = ("actor", "grade_rule", "open_because")
+_SHOWN_TOLLS = ("killed_low", "killed_high", "injured_low", "injured_high")
+
+
+def _add_tallies(connection: Connection) -> None:
+    """What accounts add up to, open joins, and what a list shows of an incident stand in tables and columns of their own."""
+    for statement in (
+        *(f"ALTER TABLE incidents ADD COLUMN {name} TEXT" for name in _SHOWN_WORDS),
+        *(f"ALTER TABLE incidents ADD COLUMN {name} FLOAT" for name in _SHOWN_TOLLS),
+        "ALTER TABLE incident_claims ADD COLUMN position INTEGER DEFAULT '0' NOT NULL",
+        "CREATE INDEX ix_incidents_unplaced ON incidents (lat, first DESC, id) WHERE lat IS NULL AND grade IS NOT NULL",
+        "CREATE INDEX ix_incidents_undated ON incidents (first, id) WHERE first IS NULL AND grade IS NOT NULL",
+    ):
+        connection.exec_driver_sql(statement)
+    for name in ("account_tallies", "account_tolls", "account_company", "open_joins"):
+        METADATA.tables[name].create(connection)
+    for part in chunks(connection.scalars(select(INCIDENTS.c.id)).all()):
+        _show(connection, part)
+        asked = select(INCIDENT_ACCOUNTS, INCIDENTS.c.number).join(INCIDENTS).order_by(*INCIDENT_ACCOUNTS.primary_key)
+        told = connection.execute(asked.where(INCIDENTS.c.id.in_(part))).mappings().all()
+        disputes = select(INCIDENT_DISAGREEMENTS).where(INCIDENT_DISAGREEMENTS.c.incident.in_(part))
+        differing = [dict(row) for row in connection.execute(disputes).mappings()]
+        numbers = {row["incident"]: row["number"] for row in told}
+        tallying.add(connection, [dict(row) for row in told], differing, numbers)
+    undecided.keep_all(connection)
+
+
+def _show(connection: Connection, names: Sequence[str]) -> None:
+    """Give incidents the columns that a list shows, and their claims their places among them."""
+    found = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.record).where(INCIDENTS.c.id.in_(names))).all()
+    held = [loads(record, Incident) for _, record in found]
+    shown = [{"named": one.id, **_shown_columns(one)} for one in held]
+    connection.execute(update(INCIDENTS).where(INCIDENTS.c.id == bindparam("named")), shown)
+    members = INCIDENT_CLAIMS
+    here = (members.c.incident == bindparam("within")) & (members.c.claim == bindparam("named"))
+    places = [
+        {"within": row["incident"], "named": row["claim"], "position": row["position"]}
+        for one in held
+        for row in membership_rows(one)
+    ]
+    connection.execute(update(members).where(here).values(position=bindparam("position")), places)
+
+
+def _shown_columns(incident: Incident) -> Row:
+    row = incident_row(incident)
+    return {name: row[name] for name in (*_SHOWN_WORDS, *_SHOWN_TOLLS)}
+
+
 def _claim_columns(claim: Claim) -> Row:
     return {"chain": chain_of(claim), "confidence": claim.confidence}
 
@@ -228,6 +277,7 @@ STEPS: list[Callable[[Connection], None]] = [
     _add_desk,
     _add_references,
     _add_postings,
+    _add_tallies,
 ]
 
 

@@ -6,22 +6,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
 from sqlalchemy import Connection, func, or_, select
 
+from sayso.store.chosen import chosen
 from sayso.store.filters import ALL, Filters
-from sayso.store.query import claim_rows, incident_conditions
+from sayso.store.index_tables import ACCOUNT_TOLLS
+from sayso.store.query import claim_rows
 from sayso.store.rows import chunks
+from sayso.store.stretches import Unit
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_ACCOUNTS, INCIDENTS
-
-SUMMED = ("killed", "injured")  # measures of which each incident has one toll an account
+from sayso.store.tallying import SUMMED
 
 
 class Point(NamedTuple):
-    """What one source gives for one day; `high` None is open-ended. It rests on `count` things, of which `about` names one."""
+    """What one source gives for one day, or for the stretch of days that begins then; `high` None is open-ended, and so is
+    what is `open`, of which `high` is as much as is told. It rests on `count` things, of which `about` names
+    one; none where many are added up."""
 
     source: str
     day: date
@@ -29,20 +34,53 @@ class Point(NamedTuple):
     high: float | None
     about: str
     count: int = 1  # type: ignore[assignment]  # hides what counts the fields of a tuple
+    open: bool = False
 
 
-def tolls(connection: Connection, measure: str, filters: Filters, *, sources: int) -> tuple[list[Point], int]:
+class Series(NamedTuple):
+    """The points of the sources with most, in order of time; how many other sources there are; and from which day to which
+    the points reach, None where there are none."""
+
+    points: list[Point]
+    others: int
+    days: tuple[date, date] | None
+    unit: Unit
+
+
+def tolls(
+    connection: Connection,
+    measure: str,
+    filters: Filters,
+    *,
+    sources: int,
+    unit: Callable[[date, date], Unit],
+) -> Series:
     """The tolls of "killed" or "injured" that the accounts of the incidents asked for give, added up for each source and
-    the day on which the incidents began; only of so many sources, those with most, and how many others there are."""
+    the stretch in which the incidents began; only of so many sources, those with most.
+
+    `unit` tells the stretch for the first and the last of their days.
+    """
     assert measure in SUMMED, "other measures are told by claims"
+    if filters == ALL:
+        return _all_tolls(connection, measure, sources=sources, unit=unit)
+    held = _told_by_day(connection, measure, filters)
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for folded, told in held:
+        counts[folded] += told.count
+        names[folded] = min(told.source, names.get(folded, told.source))
+    first = set(sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources])
+    points = [told._replace(source=names[folded]) for folded, told in held if folded in first]
+    days = (points[0].day, points[-1].day) if points else None
+    return Series(points, max(0, len(counts) - sources), days, "day" if days is None else unit(*days))
+
+
+def _told_by_day(connection: Connection, measure: str, filters: Filters) -> list[tuple[str, Point]]:
+    """What each source, folded, gives for each day, in order, of the incidents asked for."""
     table = INCIDENT_ACCOUNTS
     low, high = table.c[f"{measure}_low"], table.c[f"{measure}_high"]
-    told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
-    if filters != ALL:
-        told.append(table.c.incident.in_(select(INCIDENTS.c.id).where(*incident_conditions(filters))))
-    counted = select(table.c.folded).where(*told).group_by(table.c.folded)
-    every = list(connection.scalars(counted.order_by(func.count().desc(), table.c.folded)))
     asked = select(
+        table.c.folded,
         func.min(table.c.origin),
         table.c.first,
         func.sum(func.coalesce(low, 0)),
@@ -51,16 +89,56 @@ def tolls(connection: Connection, measure: str, filters: Filters, *, sources: in
         func.count(),
         func.min(table.c.incident),
     )
-    asked = asked.where(*told, table.c.folded.in_(every[:sources])).group_by(table.c.folded, table.c.first)
-    points = [
-        Point(source=name, day=day, low=least, high=most if closed == count else None, about=about, count=count)
-        for name, day, least, most, closed, count, about in connection.execute(asked.order_by(table.c.first))
+    told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
+    of = table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters)))
+    rows = connection.execute(asked.where(*told, of).group_by(table.c.folded, table.c.first).order_by(table.c.first))
+    return [
+        (folded, Point(name, day, least, most, about, count, closed < count))
+        for folded, name, day, least, most, closed, count, about in rows
     ]
-    return points, max(0, len(every) - sources)
 
 
-def figures(connection: Connection, measure: str, filters: Filters) -> list[Point]:
-    """The figures of a measure that live claims give, by the first day of the claim, else of its report."""
+def _all_tolls(connection: Connection, measure: str, *, sources: int, unit: Callable[[date, date], Unit]) -> Series:
+    """The same of all incidents, as it is kept."""
+    table = ACCOUNT_TOLLS
+    asked = select(table.c.folded, func.min(table.c.origin)).where(table.c.measure == measure, table.c.unit == "year")
+    asked = asked.group_by(table.c.folded).order_by(func.sum(table.c.accounts).desc(), table.c.folded)
+    every = connection.execute(asked).all()
+    shown = dict(every[:sources])
+    of = [table.c.measure == measure, table.c.folded.in_(shown)]
+    reach = select(func.min(table.c.first), func.max(table.c.first)).where(*of, table.c.unit == "day")
+    first, last = connection.execute(reach).one()
+    if first is None:
+        return Series([], 0, None, "day")
+    by = unit(first, last)
+    sums = (func.sum(table.c[name]) for name in ("low", "high", "closed", "accounts", "numbers"))
+    stretches = select(table.c.folded, table.c.first, *sums).where(*of, table.c.unit == by)
+    rows = connection.execute(stretches.group_by(table.c.folded, table.c.first).order_by(table.c.first)).all()
+    single = _named(connection, [int(numbers) for *_, count, numbers in rows if count == 1])
+    points = [
+        Point(shown[folded], day, least, most, single[int(numbers)] if count == 1 else "", int(count), closed < count)
+        for folded, day, least, most, closed, count, numbers in rows
+    ]
+    return Series(points, max(0, len(every) - sources), (first, last), by)
+
+
+def _named(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The identifiers of the incidents of these numbers."""
+    found: dict[int, str] = {}
+    for part in chunks(numbers):
+        asked = select(INCIDENTS.c.number, INCIDENTS.c.id).where(INCIDENTS.c.number.in_(part))
+        found.update(connection.execute(asked).all())
+    return found
+
+
+def figures(connection: Connection, measure: str, filters: Filters, *, unit: Callable[[date, date], Unit]) -> Series:
+    """The figures of a measure that live claims give, by the first day of the claim, else of its report; of all sources."""
+    points = _figures(connection, measure, filters)
+    days = (points[0].day, points[-1].day) if points else None
+    return Series(points, 0, days, "day" if days is None else unit(*days))
+
+
+def _figures(connection: Connection, measure: str, filters: Filters) -> list[Point]:
     day = func.coalesce(CLAIMS.c.first, CLAIMS.c.last, DOCUMENTS.c.published)
     wanted = claim_rows(filters).with_only_columns(
         CLAIMS.c.id, CLAIMS.c.row, DOCUMENTS.c.publisher, DOCUMENTS.c.id.label("doc"), day.label("day")

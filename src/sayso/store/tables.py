@@ -193,7 +193,19 @@ INCIDENTS = Table(
         "number", Integer, nullable=False, index=True, server_default="0"
     ),  # of this ledger alone, see `store.index_tables`
     Column("sure", Float),  # the greatest confidence of its live claims
+    Column("actor", TEXT),  # the first, as it is shown
+    *(Column(f"{measure}_{end}", Float) for measure in ("killed", "injured") for end in ("low", "high")),
+    Column("grade_rule", TEXT),
+    Column("open_because", TEXT),  # why its time has an open end
 )
+
+# Incidents of violence that lack a place on the map, or a day: they wait for a person to look at.
+for _name, _lacking, _order in (
+    ("lat", "unplaced", (INCIDENTS.c.lat, INCIDENTS.c.first.desc(), INCIDENTS.c.id)),
+    ("first", "undated", (INCIDENTS.c.first, INCIDENTS.c.id)),
+):
+    _waits = and_(INCIDENTS.c[_name].is_(None), INCIDENTS.c.grade.is_not(None))
+    Index(f"ix_incidents_{_lacking}", *_order, sqlite_where=_waits, postgresql_where=_waits)
 
 # All that a map, a timeline, counts and filters ask of every incident, so that these need not go through the records.
 Index(
@@ -214,6 +226,7 @@ INCIDENT_CLAIMS = Table(
     Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
     Column("claim", TEXT, primary_key=True),
     Column("disputed", Boolean, nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),  # among the claims of the incident
 )
 
 Index("ix_incident_claims_claim", INCIDENT_CLAIMS.c.claim, INCIDENT_CLAIMS.c.incident)

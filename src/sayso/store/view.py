@@ -17,7 +17,8 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bind
 
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import loads
-from sayso.store import changes, counts, named, queue, reading, rows, whole
+from sayso.store import cards, changes, counts, named, queue, reading, rows, whole
+from sayso.store.cards import Card
 from sayso.store.changes import Change
 from sayso.store.chosen import chosen
 from sayso.store.counts import Dot, Summary
@@ -166,13 +167,21 @@ class View:
         """Claims told with little confidence, the least sure first."""
         return queue.unsure_claims(self.connection, limit=limit)
 
-    def lacking(self, what: Literal["place", "day"], *, limit: int) -> list[Incident]:
+    def lacking(self, what: Literal["place", "day"], *, limit: int) -> list[Card]:
         """Incidents of violence without a place on the map, or without a day."""
         return queue.lacking(self.connection, what, limit=limit)
 
     def incidents_with(self, identifiers: Sequence[str]) -> dict[str, Incident]:
         """Incidents by identifier; those that are not here are left out."""
         return reading.incidents_with(self.connection, identifiers)
+
+    def cards_with(self, identifiers: Iterable[str]) -> dict[str, Card]:
+        """Incidents as lists show them, by identifier; those that are not here are left out."""
+        return cards.cards_with(self.connection, identifiers)
+
+    def telling(self, incidents: Iterable[str], *, most: int, among: int) -> dict[str, list[str]]:
+        """For each incident up to `most` of its first claims, each in other words; `among` are looked at."""
+        return cards.telling(self.connection, incidents, most=most, among=among)
 
     def changes(self, *, before: int | None = None, limit: int) -> list[Change]:
         """So many changes before the one of a number, or the last ones; the newest first."""
@@ -193,14 +202,26 @@ class View:
         page = self.incident_records(filters, limit=limit, after=after)
         return Slice(items=tuple(loads(record, Incident) for record in page.items), next=page.next)
 
+    def cards(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Card]:
+        """The same as lists show them."""
+        found = self._newest_page(filters, cards.COLUMNS, limit=limit, after=after)
+        return Slice(items=tuple(cards.cards_of(self.connection, found.items)), next=found.next)
+
     def incident_records(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[str]:
         """The same as the records that are kept of them, in JSON."""
-        asked = self._newest(filters, INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        columns = (INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        found = self._newest_page(filters, columns, limit=limit, after=after)
+        return Slice(items=tuple(row.record for row in found.items), next=found.next)
+
+    def _newest_page(
+        self, filters: Filters, columns: Sequence[ColumnElement[Any]], *, limit: int, after: Key | None
+    ) -> Slice[Any]:
+        """So many rows of incidents with these columns, of which the day and the identifier are two."""
+        asked = self._newest(filters, *columns)
         if after is not None:
             asked = asked.where(_later(after))
         streamed = reading.stream(self.connection, asked.limit(limit + 1))
-        found = _slice(streamed, limit, lambda row: (row.first, row.id))
-        return Slice(items=tuple(row.record for row in found.items), next=found.next)
+        return _slice(streamed, limit, lambda row: (row.first, row.id))
 
     def claim_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Claim]:
         """So many claims, by day of report, document and position, after the one at `after`."""

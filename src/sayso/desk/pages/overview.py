@@ -31,9 +31,7 @@ def overview(turn: ThisTurn) -> HTMLResponse:
     """The incidents that the filter leaves."""
     filters = turn.filters
     with turn.view() as view:
-        page = view.incident_page(
-            filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after"), BY_DAY)
-        )
+        page = view.cards(filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after"), BY_DAY))
         counted = view.summary(filters)
         drawn = view.dots(filters, limit=DRAWN)
     return turn.page(
