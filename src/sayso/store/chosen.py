@@ -4,14 +4,15 @@
 >>> from sayso.store.filters import ALL
 >>> with create_engine("sqlite://").connect() as connection:
 ...     chosen(connection, ALL)
-[]
+Chosen(listed=[], counted=[])
 """
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from dataclasses import dataclass
 
-from sqlalchemy import ColumnElement, Connection, Select, select
+from sqlalchemy import ColumnElement, Connection, Select, func, select
 
 from sayso.model import kilometres
 from sayso.store.among import Among
@@ -19,26 +20,48 @@ from sayso.store.filters import Filters, Near
 from sayso.store.query import incident_conditions, is_among, told_by_claims
 from sayso.store.tables import INCIDENTS
 
-FEW = 500  # so many incidents are looked up one by one; where there are more, all are gone through by their index
+FEW = 500  # so many incidents are looked up one by one, whatever is asked of them
+MANY = 20_000  # so many are looked up to be counted; where there are more, all are gone through by their index
+
+Conditions = list[ColumnElement[bool]]
 
 
-def chosen(connection: Connection, filters: Filters) -> list[ColumnElement[bool]]:
-    """What an incident must be, all of it exactly: how far it is from a point has been measured."""
+@dataclass(frozen=True, slots=True)
+class Chosen:
+    """What an incident must be, all of it exactly; said so that all are gone through in their order until enough of them
+    are found (`listed`), or so that those that are told of are looked up (`counted`)."""
+
+    listed: Conditions
+    counted: Conditions
+
+
+def chosen(connection: Connection, filters: Filters) -> Chosen:
+    """What an incident must be; how far it is from a point has been measured."""
     told = [  # words take longest: they are sought once
         _listed(connection.scalars(numbers.distinct()).all()) if what == "text" else _one_of(connection, numbers)
         for what, numbers in told_by_claims(filters).items()
     ]
-    conditions = incident_conditions(filters, told=told)
-    return conditions if filters.near is None else [_near(connection, conditions, filters.near)]
+    listed = incident_conditions(filters, told=[one for one, _ in told])
+    counted = incident_conditions(filters, told=[one for _, one in told])
+    if filters.near is not None:
+        near = _near(connection, counted, filters.near)
+        return Chosen([near[0]], [near[1]])
+    return Chosen(listed, counted)
 
 
-def _one_of(connection: Connection, numbers: Select[int]) -> ColumnElement[bool]:
+Pair = tuple[ColumnElement[bool], ColumnElement[bool]]  # a condition for lists, and for counts
+
+
+def _one_of(connection: Connection, numbers: Select[int]) -> Pair:
     """That an incident is one of these; where they are few, they are found now."""
     first = connection.scalars(numbers.limit(FEW + 1)).all()
-    return INCIDENTS.c.number.in_(sorted(set(first))) if len(first) <= FEW else is_among(numbers)
+    if len(first) <= FEW:
+        return _listed(sorted(set(first)))
+    many = connection.scalar(select(func.count()).select_from(numbers.subquery())) or 0
+    return is_among(numbers), INCIDENTS.c.number.in_(numbers) if many <= MANY else is_among(numbers)
 
 
-def _near(connection: Connection, conditions: list[ColumnElement[bool]], near: Near) -> ColumnElement[bool]:
+def _near(connection: Connection, conditions: Conditions, near: Near) -> Pair:
     """That an incident is one of those for which the conditions hold and which lie within the distance."""
     asked = select(INCIDENTS.c.number, INCIDENTS.c.lat, INCIDENTS.c.lon).where(*conditions)
     found = [
@@ -49,5 +72,8 @@ def _near(connection: Connection, conditions: list[ColumnElement[bool]], near: N
     return _listed(found)
 
 
-def _listed(numbers: Sequence[int]) -> ColumnElement[bool]:
-    return INCIDENTS.c.number.in_(numbers) if len(numbers) <= FEW else Among(INCIDENTS.c.number, numbers)
+def _listed(numbers: Sequence[int]) -> Pair:
+    if len(numbers) <= FEW:
+        few = INCIDENTS.c.number.in_(numbers)
+        return few, few
+    return Among(INCIDENTS.c.number, numbers), Among(INCIDENTS.c.number, numbers, looked_up=len(numbers) <= MANY)

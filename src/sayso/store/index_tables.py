@@ -101,6 +101,14 @@ ACCOUNT_COMPANY = Table(
     sqlite_with_rowid=False,
 )
 
+# How many figures of each measure all claims ever found give.
+FIGURE_COUNTS = Table(
+    "figure_counts",
+    METADATA,
+    Column("measure", TEXT, primary_key=True),
+    Column("figures", Integer, nullable=False),
+)
+
 # The judgements that the linker leaves open between claims of different incidents, with these.
 OPEN_JOINS = Table(
     "open_joins",
@@ -116,4 +124,14 @@ Index(
     *(OPEN_JOINS.c[name] for name in ("judgement", "one", "other")),
 )
 
-INDEXES = (NAMES, TOLD, INCIDENT_NAMES, INCIDENT_SIDES, ACCOUNT_TALLIES, ACCOUNT_TOLLS, ACCOUNT_COMPANY, OPEN_JOINS)
+INDEXES = (
+    NAMES,
+    TOLD,
+    INCIDENT_NAMES,
+    INCIDENT_SIDES,
+    ACCOUNT_TALLIES,
+    ACCOUNT_TOLLS,
+    ACCOUNT_COMPANY,
+    FIGURE_COUNTS,
+    OPEN_JOINS,
+)

@@ -9,17 +9,18 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, bindparam, insert, inspect, select, union, update
+from sqlalchemy import Column, Connection, Table, bindparam, func, insert, inspect, select, union, update
 
 from sayso.errors import LedgerError
 from sayso.model import Claim, Incident
 from sayso.model.codec import loads
 from sayso.store import indexing, tallying, undecided
 from sayso.store.database import create_search
-from sayso.store.index_tables import INCIDENT_SIDES
+from sayso.store.index_tables import FIGURE_COUNTS, INCIDENT_SIDES
 from sayso.store.rows import Row, account_rows, chain_of, chunks, disagreement_rows, incident_row, membership_rows
 from sayso.store.schema import METADATA
 from sayso.store.tables import (
+    CLAIM_FIGURES,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     CLAIMS,
@@ -215,12 +216,21 @@ def _add_tallies(connection: Connection) -> None:
         *(f"ALTER TABLE incidents ADD COLUMN {name} TEXT" for name in _SHOWN_WORDS),
         *(f"ALTER TABLE incidents ADD COLUMN {name} FLOAT" for name in _SHOWN_TOLLS),
         "ALTER TABLE incident_claims ADD COLUMN position INTEGER DEFAULT '0' NOT NULL",
+        "DROP INDEX ix_incidents_number",
+        (
+            'CREATE INDEX ix_incidents_number ON incidents (number, first, id, "last", kind, lat, lon, "precision", disputed, '
+            "grade, place, country, sure)"
+        ),
+        "DROP INDEX ix_incidents_lat",
+        "CREATE INDEX ix_incidents_lat ON incidents (lat) WHERE lat IS NOT NULL",
         "CREATE INDEX ix_incidents_unplaced ON incidents (lat, first DESC, id) WHERE lat IS NULL AND grade IS NOT NULL",
         "CREATE INDEX ix_incidents_undated ON incidents (first, id) WHERE first IS NULL AND grade IS NOT NULL",
     ):
         connection.exec_driver_sql(statement)
-    for name in ("account_tallies", "account_tolls", "account_company", "open_joins"):
+    for name in ("account_tallies", "account_tolls", "account_company", "figure_counts", "open_joins"):
         METADATA.tables[name].create(connection)
+    counted = select(CLAIM_FIGURES.c.measure, func.count()).group_by(CLAIM_FIGURES.c.measure)
+    connection.execute(insert(FIGURE_COUNTS).from_select(["measure", "figures"], counted))
     for part in chunks(connection.scalars(select(INCIDENTS.c.id)).all()):
         _show(connection, part)
         asked = select(INCIDENT_ACCOUNTS, INCIDENTS.c.number).join(INCIDENTS).order_by(*INCIDENT_ACCOUNTS.primary_key)

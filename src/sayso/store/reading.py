@@ -97,7 +97,7 @@ def held_documents(connection: Connection, asked: Select[str, str], filters: Fil
 
 def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
     """The incidents asked for, newest first, undated last; actor, source, place and text ask for a claim of the incident."""
-    asked = select(INCIDENTS.c.record).where(*chosen(connection, filters)).order_by(*NEWEST_FIRST)
+    asked = select(INCIDENTS.c.record).where(*chosen(connection, filters).listed).order_by(*NEWEST_FIRST)
     for (record,) in stream(connection, asked):
         yield loads(record, Incident)
 

@@ -11,11 +11,11 @@ from collections.abc import Callable, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import Connection, Row, func, or_, select
 
 from sayso.store.chosen import chosen
 from sayso.store.filters import ALL, Filters
-from sayso.store.index_tables import ACCOUNT_TOLLS
+from sayso.store.index_tables import ACCOUNT_TOLLS, FIGURE_COUNTS
 from sayso.store.query import claim_rows
 from sayso.store.rows import chunks
 from sayso.store.stretches import Unit
@@ -38,7 +38,7 @@ class Point(NamedTuple):
 
 
 class Series(NamedTuple):
-    """The points of the sources with most, in order of time; how many other sources there are; and from which day to which
+    """The points of the sources with most; how many other sources there are; and from which day to which
     the points reach, None where there are none."""
 
     points: list[Point]
@@ -66,36 +66,36 @@ def tolls(
     held = _told_by_day(connection, measure, filters)
     counts: Counter[str] = Counter()
     names: dict[str, str] = {}
-    for folded, told in held:
-        counts[folded] += told.count
-        names[folded] = min(told.source, names.get(folded, told.source))
-    first = set(sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources])
-    points = [told._replace(source=names[folded]) for folded, told in held if folded in first]
-    days = (points[0].day, points[-1].day) if points else None
+    for one in held:
+        counts[one.folded] += one.count_
+        names[one.folded] = min(one.origin, names.get(one.folded, one.origin))
+    drawn = set(sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources])
+    points = [
+        Point(names[one.folded], one.day, one.low, one.high, one.about, one.count_, one.closed < one.count_)
+        for one in held
+        if one.folded in drawn
+    ]
+    days = (min(told.day for told in points), max(told.day for told in points)) if points else None
     return Series(points, max(0, len(counts) - sources), days, "day" if days is None else unit(*days))
 
 
-def _told_by_day(connection: Connection, measure: str, filters: Filters) -> list[tuple[str, Point]]:
-    """What each source, folded, gives for each day, in order, of the incidents asked for."""
+def _told_by_day(connection: Connection, measure: str, filters: Filters) -> Sequence[Row[Any]]:
+    """What each source gives for each day, of the incidents asked for."""
     table = INCIDENT_ACCOUNTS
     low, high = table.c[f"{measure}_low"], table.c[f"{measure}_high"]
     asked = select(
         table.c.folded,
-        func.min(table.c.origin),
-        table.c.first,
-        func.sum(func.coalesce(low, 0)),
-        func.sum(func.coalesce(high, low)),
-        func.count(high),
-        func.count(),
-        func.min(table.c.incident),
+        func.min(table.c.origin).label("origin"),
+        table.c.first.label("day"),
+        func.sum(func.coalesce(low, 0)).label("low"),
+        func.sum(func.coalesce(high, low)).label("high"),
+        func.count(high).label("closed"),
+        func.count().label("count_"),
+        func.min(table.c.incident).label("about"),
     )
     told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
-    of = table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters)))
-    rows = connection.execute(asked.where(*told, of).group_by(table.c.folded, table.c.first).order_by(table.c.first))
-    return [
-        (folded, Point(name, day, least, most, about, count, closed < count))
-        for folded, name, day, least, most, closed, count, about in rows
-    ]
+    of = table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters).counted))
+    return connection.execute(asked.where(*told, of).group_by(table.c.folded, table.c.first)).all()
 
 
 def _all_tolls(connection: Connection, measure: str, *, sources: int, unit: Callable[[date, date], Unit]) -> Series:
@@ -105,21 +105,34 @@ def _all_tolls(connection: Connection, measure: str, *, sources: int, unit: Call
     asked = asked.group_by(table.c.folded).order_by(func.sum(table.c.accounts).desc(), table.c.folded)
     every = connection.execute(asked).all()
     shown = dict(every[:sources])
-    of = [table.c.measure == measure, table.c.folded.in_(shown)]
-    reach = select(func.min(table.c.first), func.max(table.c.first)).where(*of, table.c.unit == "day")
-    first, last = connection.execute(reach).one()
-    if first is None:
+    if not shown:
         return Series([], 0, None, "day")
+    first, last = _reach(connection, measure, list(shown))
     by = unit(first, last)
+    of = [table.c.measure == measure, table.c.folded.in_(shown)]
     sums = (func.sum(table.c[name]) for name in ("low", "high", "closed", "accounts", "numbers"))
     stretches = select(table.c.folded, table.c.first, *sums).where(*of, table.c.unit == by)
-    rows = connection.execute(stretches.group_by(table.c.folded, table.c.first).order_by(table.c.first)).all()
+    rows = connection.execute(stretches.group_by(table.c.folded, table.c.first)).all()
     single = _named(connection, [int(numbers) for *_, count, numbers in rows if count == 1])
     points = [
         Point(shown[folded], day, least, most, single[int(numbers)] if count == 1 else "", int(count), closed < count)
         for folded, day, least, most, closed, count, numbers in rows
     ]
     return Series(points, max(0, len(every) - sources), (first, last), by)
+
+
+def _reach(connection: Connection, measure: str, sources: Sequence[str]) -> tuple[date, date]:
+    """The first and the last day for which any of these sources gives a toll; each is found at an end of the key."""
+    table = ACCOUNT_TOLLS
+    ends = [
+        select(end(table.c.first))
+        .where(table.c.measure == measure, table.c.unit == "day", table.c.folded == source)
+        .scalar_subquery()
+        for source in sources
+        for end in (func.min, func.max)
+    ]
+    days = connection.execute(select(*ends)).one()
+    return min(days), max(days)
 
 
 def _named(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
@@ -184,8 +197,6 @@ def _sources(connection: Connection, claims: list[int]) -> dict[int, str]:
 
 def measures(connection: Connection) -> list[tuple[str, int]]:
     """The measures that claims give figures of, the commonest first."""
-    asked = select(CLAIM_FIGURES.c.measure, func.count()).group_by(CLAIM_FIGURES.c.measure)
-    return [
-        (name, number)
-        for name, number in connection.execute(asked.order_by(func.count().desc(), CLAIM_FIGURES.c.measure))
-    ]
+    asked = select(FIGURE_COUNTS.c.measure, FIGURE_COUNTS.c.figures)
+    found = connection.execute(asked.order_by(FIGURE_COUNTS.c.figures.desc(), FIGURE_COUNTS.c.measure))
+    return [(name, number) for name, number in found]

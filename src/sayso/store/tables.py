@@ -181,7 +181,7 @@ INCIDENTS = Table(
     Column("last", Date),
     Column("folded_place", TEXT, nullable=False, index=True),
     Column("precision", TEXT, nullable=False),
-    Column("lat", Float, index=True),
+    Column("lat", Float),
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
     Column("place", TEXT),  # as it is shown
@@ -189,15 +189,16 @@ INCIDENTS = Table(
     Column("country", TEXT),  # of the place: ISO 3166-1, two letters
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
-    Column(
-        "number", Integer, nullable=False, index=True, server_default="0"
-    ),  # of this ledger alone, see `store.index_tables`
+    Column("number", Integer, nullable=False, server_default="0"),  # of this ledger alone, see `store.index_tables`
     Column("sure", Float),  # the greatest confidence of its live claims
     Column("actor", TEXT),  # the first, as it is shown
     *(Column(f"{measure}_{end}", Float) for measure in ("killed", "injured") for end in ("low", "high")),
     Column("grade_rule", TEXT),
     Column("open_because", TEXT),  # why its time has an open end
 )
+
+_PLACED = INCIDENTS.c.lat.is_not(None)
+Index("ix_incidents_lat", INCIDENTS.c.lat, sqlite_where=_PLACED, postgresql_where=_PLACED)
 
 # Incidents of violence that lack a place on the map, or a day: they wait for a person to look at.
 for _name, _lacking, _order in (
@@ -207,18 +208,14 @@ for _name, _lacking, _order in (
     _waits = and_(INCIDENTS.c[_name].is_(None), INCIDENTS.c.grade.is_not(None))
     Index(f"ix_incidents_{_lacking}", *_order, sqlite_where=_waits, postgresql_where=_waits)
 
-# All that a map, a timeline, counts and filters ask of every incident, so that these need not go through the records.
-Index(
-    "ix_incidents_shown",
-    INCIDENTS.c.first.desc(),
-    *(
-        INCIDENTS.c[name]
-        for name in (
-            *("id", "number", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country"),
-            "sure",
-        )
-    ),
-)
+# All that a map, a timeline, counts and filters ask of incidents, so that these need not go through the records: of all of
+# them in order, and of some by their numbers.
+_ASKED = [
+    INCIDENTS.c[name]
+    for name in ("last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country", "sure")
+]
+Index("ix_incidents_shown", INCIDENTS.c.first.desc(), INCIDENTS.c.id, INCIDENTS.c.number, *_ASKED)
+Index("ix_incidents_number", INCIDENTS.c.number, INCIDENTS.c.first, INCIDENTS.c.id, *_ASKED)
 
 INCIDENT_CLAIMS = Table(
     "incident_claims",

@@ -20,7 +20,7 @@ from sayso.model.codec import loads
 from sayso.store import cards, changes, counts, named, queue, reading, rows, whole
 from sayso.store.cards import Card
 from sayso.store.changes import Change
-from sayso.store.chosen import chosen
+from sayso.store.chosen import Chosen, chosen
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import NEWEST_FIRST, after_newest, claim_rows, document_rows
@@ -57,13 +57,13 @@ class View:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._chosen: dict[Filters, list[ColumnElement[bool]]] = {}
+        self._found: dict[Filters, Chosen] = {}
 
-    def _conditions(self, filters: Filters) -> list[ColumnElement[bool]]:
+    def _chosen(self, filters: Filters) -> Chosen:
         """What an incident that is asked for must be; found once."""
-        if filters not in self._chosen:
-            self._chosen[filters] = chosen(self.connection, filters)
-        return self._chosen[filters]
+        if filters not in self._found:
+            self._found[filters] = chosen(self.connection, filters)
+        return self._found[filters]
 
     # Streams: any number of things, held a few at a time
 
@@ -76,7 +76,7 @@ class View:
 
     def _newest(self, filters: Filters, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
         """Columns of the incidents asked for, newest first, undated last."""
-        return select(*columns).where(*self._conditions(filters)).order_by(*NEWEST_FIRST)
+        return select(*columns).where(*self._chosen(filters).listed).order_by(*NEWEST_FIRST)
 
     def claims(self, filters: Filters = ALL) -> Iterator[Claim]:
         """The live claims asked for, by day of report, document and position."""
@@ -248,7 +248,7 @@ class View:
 
     def count_incidents(self, filters: Filters = ALL) -> int:
         """How many incidents are asked for."""
-        return counts.count(self.connection, self._conditions(filters))
+        return counts.count(self.connection, self._chosen(filters).counted)
 
     def count_claims(self, filters: Filters = ALL) -> int:
         """How many live claims are asked for."""
@@ -259,11 +259,11 @@ class View:
 
     def summary(self, filters: Filters = ALL) -> Summary:
         """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
-        return counts.summary(self.connection, self._conditions(filters))
+        return counts.summary(self.connection, self._chosen(filters).counted)
 
     def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
         """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
-        return counts.dots(self.connection, self._conditions(filters), limit=limit)
+        return counts.dots(self.connection, self._chosen(filters).listed, limit=limit)
 
 
 def _is_asked(claim: Claim, filters: Filters) -> bool:

@@ -107,7 +107,7 @@ def _asked(connection: Connection, table: Table, filters: Filters) -> ColumnElem
     """That the incident of an account is one of those that the filters leave."""
     if filters == DISPUTED and table is INCIDENT_ACCOUNTS:
         return INCIDENT_ACCOUNTS.c.disputed
-    return table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters)))
+    return table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters).counted))
 
 
 def voice(connection: Connection, name: str) -> Voice:

@@ -6,6 +6,7 @@ Added(new=3, changed=0, known=1, claims=0)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -15,7 +16,8 @@ from sqlalchemy import Connection, Table, delete, insert, select, update
 from sayso.model import Claim, Document, Page
 from sayso.store import changes, indexing, rows
 from sayso.store.changes import Change
-from sayso.store.database import insert_rows, next_numbers
+from sayso.store.database import add_up, insert_rows, next_numbers
+from sayso.store.index_tables import FIGURE_COUNTS
 from sayso.store.rows import Row
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, FAILURES, META, PAGES
 
@@ -167,6 +169,8 @@ def write_parts(connection: Connection, claims: Sequence[Claim], numbers: Sequen
     sources, places, figures = ([row for part in parts for row in part[position]] for position in range(3))
     for table, values in ((CLAIM_SOURCES, sources), (CLAIM_PLACES, places), (CLAIM_FIGURES, figures)):
         insert_all(connection, table, values)
+    measures = Counter(row["measure"] for row in figures)
+    add_up(connection, FIGURE_COUNTS, [{"measure": name, "figures": number} for name, number in measures.items()])
     indexing.keep_named(connection, claims, sources=sources, places=places)
 
 

@@ -11,7 +11,7 @@ from fastapi.responses import HTMLResponse
 from markupsafe import Markup
 
 from sayso.desk.apart import marked
-from sayso.desk.bands import bands, told
+from sayso.desk.bands import Said, bands
 from sayso.desk.guard import Reads
 from sayso.desk.plot import Row, plot, rows_of
 from sayso.desk.timeline import ticks_of, unit_for
@@ -32,7 +32,7 @@ class Line:
 
     source: str
     days: Markup
-    told: str
+    told: Markup
     href: str
     name: str
     named: bool  # whether it leads to one thing, of which `name` is the identifier's beginning
@@ -78,6 +78,7 @@ def series(turn: ThisTurn, measure: str = "", unit: str = "") -> HTMLResponse:
 def _lines(turn: Turn, rows: Sequence[Row], *, summed: bool) -> Iterator[Line]:
     """The table: as many of the stretches as are listed."""
     days: dict[date, Markup] = {}
+    said = Said(turn.words)
     room = LISTED
     for row in rows:
         home = turn.address_with("/", source=row.source, since=None, until=None)
@@ -88,7 +89,7 @@ def _lines(turn: Turn, rows: Sequence[Row], *, summed: bool) -> Iterator[Line]:
             yield Line(
                 source=row.source,
                 days=days[one.first],
-                told=told(one, turn.words),
+                told=said.told(one),
                 href=f"/{'incidents' if summed else 'claims'}/{one.about}"
                 if by_name
                 else f"{home}&since={one.first}&until={one.last}",
