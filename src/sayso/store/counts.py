@@ -58,22 +58,19 @@ def summary(connection: Connection, conditions: Conditions) -> Summary:
     """All that headings and a timeline tell, asked at once."""
     disputed, located = cast(INCIDENTS.c.disputed, Integer), func.count(INCIDENTS.c.lat)
     counted = select(INCIDENTS.c.first, func.count(), func.sum(disputed), located)
-    rows = connection.execute(counted.where(*conditions).group_by(INCIDENTS.c.first))
-    return _summed([(first, total, disputed, located) for first, total, disputed, located in rows])
-
-
-def _summed(rows: Sequence[tuple[date | None, int, int, int]]) -> Summary:
-    days = ((first, total, disputed) for first, total, disputed, _ in rows if first is not None)
-    return Summary(
-        total=sum(row[1] for row in rows),
-        disputed=sum(row[2] for row in rows),
-        located=sum(row[3] for row in rows),
-        undated=sum(row[1] for row in rows if row[0] is None),
-        days=tuple(sorted(days)),
-    )
+    rows = connection.execute(counted.where(*conditions).group_by(INCIDENTS.c.first)).all()
+    total = disputes = places = undated = 0
+    days: list[tuple[date, int, int]] = []
+    for first, count_, disputed_, located_ in rows:
+        total, disputes, places = total + count_, disputes + disputed_, places + located_
+        if first is None:
+            undated = count_
+        else:
+            days.append((first, count_, disputed_))
+    return Summary(total=total, disputed=disputes, located=places, undated=undated, days=tuple(sorted(days)))
 
 
 def dots(connection: Connection, conditions: Conditions, *, limit: int | None = None) -> list[Dot]:
     """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
     asked = select(*(INCIDENTS.c[name] for name in Dot._fields)).where(INCIDENTS.c.lat.is_not(None), *conditions)
-    return [Dot._make(row) for row in connection.execute(asked.order_by(*NEWEST_FIRST).limit(limit))]
+    return [Dot._make(row) for row in connection.execute(asked.order_by(*NEWEST_FIRST).limit(limit)).all()]

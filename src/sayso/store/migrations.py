@@ -223,6 +223,7 @@ def _add_tallies(connection: Connection) -> None:
         ),
         "DROP INDEX ix_incidents_lat",
         "CREATE INDEX ix_incidents_lat ON incidents (lat) WHERE lat IS NOT NULL",
+        'CREATE INDEX ix_incidents_begun ON incidents ("last") WHERE first IS NULL AND "last" IS NOT NULL',
         "CREATE INDEX ix_incidents_unplaced ON incidents (lat, first DESC, id) WHERE lat IS NULL AND grade IS NOT NULL",
         "CREATE INDEX ix_incidents_undated ON incidents (first, id) WHERE first IS NULL AND grade IS NOT NULL",
     ):

@@ -7,18 +7,18 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, Row, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
 from sayso.store.chosen import chosen
-from sayso.store.filters import ALL, Filters
+from sayso.store.filters import Filters
 from sayso.store.index_tables import ACCOUNT_TOLLS, FIGURE_COUNTS
 from sayso.store.query import claim_rows
 from sayso.store.rows import chunks
-from sayso.store.stretches import Unit
+from sayso.store.stretches import Tile, Unit, tiles
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_ACCOUNTS, INCIDENTS
 from sayso.store.tallying import SUMMED
 
@@ -35,6 +35,9 @@ class Point(NamedTuple):
     about: str
     count: int = 1  # type: ignore[assignment]  # hides what counts the fields of a tuple
     open: bool = False
+
+
+Days = tuple[date | None, date | None]  # from the first to the last, None where open
 
 
 class Series(NamedTuple):
@@ -61,26 +64,58 @@ def tolls(
     `unit` tells the stretch for the first and the last of their days.
     """
     assert measure in SUMMED, "other measures are told by claims"
-    if filters == ALL:
-        return _all_tolls(connection, measure, sources=sources, unit=unit)
-    held = _told_by_day(connection, measure, filters)
-    counts: Counter[str] = Counter()
-    names: dict[str, str] = {}
-    for one in held:
-        counts[one.folded] += one.count_
-        names[one.folded] = min(one.origin, names.get(one.folded, one.origin))
-    drawn = set(sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources])
+    days = _only_days(filters)
+    told = _told_by_day(
+        connection, measure, _ids(connection, filters) if days is None else _begun_before(filters.since)
+    )
+    counts, names = _counted(told, [] if days is None else _kept_counts(connection, measure, days))
+    drawn = sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources]
     points = [
         Point(names[one.folded], one.day, one.low, one.high, one.about, one.count_, one.closed < one.count_)
-        for one in held
+        for one in told
         if one.folded in drawn
     ]
-    days = (min(told.day for told in points), max(told.day for told in points)) if points else None
-    return Series(points, max(0, len(counts) - sources), days, "day" if days is None else unit(*days))
+    within = [point.day for point in points]
+    within += [] if days is None else _reach(connection, measure, drawn, days)
+    if not within:
+        return Series([], 0, None, "day")
+    reach = min(within), max(within)
+    by = unit(*reach)
+    if days is not None:
+        points += _kept(connection, measure, {folded: names[folded] for folded in drawn}, tiles(*days, by))
+    return Series(points, max(0, len(counts) - sources), reach, by)
 
 
-def _told_by_day(connection: Connection, measure: str, filters: Filters) -> Sequence[Row[Any]]:
-    """What each source gives for each day, of the incidents asked for."""
+def _only_days(filters: Filters) -> Days | None:
+    """The days that are asked for, where nothing else is."""
+    since, until = filters.since, filters.until
+    if filters != Filters(since=since, until=until) or (since is not None and until is not None and since > until):
+        return None
+    return since, until
+
+
+def _ids(connection: Connection, filters: Filters) -> Select[str]:
+    return select(INCIDENTS.c.id).where(*chosen(connection, filters).counted)
+
+
+def _begun_before(since: date | None) -> Select[str]:
+    """Incidents that went on at a day, and began before it."""
+    table = INCIDENTS
+    return select(table.c.id).where(false() if since is None else and_(table.c.first < since, table.c.last >= since))
+
+
+def _counted(told: Iterable[Any], kept: Iterable[Any]) -> tuple[Counter[str], dict[str, str]]:
+    """How many tolls each source gives, folded, and how it is shown."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for one in (*told, *kept):
+        counts[one.folded] += int(one.count_)
+        names[one.folded] = min(one.origin, names.get(one.folded, one.origin))
+    return counts, names
+
+
+def _told_by_day(connection: Connection, measure: str, incidents: Select[str]) -> Sequence[Row[Any]]:
+    """What each source gives for each day, of these incidents."""
     table = INCIDENT_ACCOUNTS
     low, high = table.c[f"{measure}_low"], table.c[f"{measure}_high"]
     asked = select(
@@ -94,45 +129,50 @@ def _told_by_day(connection: Connection, measure: str, filters: Filters) -> Sequ
         func.min(table.c.incident).label("about"),
     )
     told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
-    of = table.c.incident.in_(select(INCIDENTS.c.id).where(*chosen(connection, filters).counted))
-    return connection.execute(asked.where(*told, of).group_by(table.c.folded, table.c.first)).all()
+    asked = asked.where(*told, table.c.incident.in_(incidents))
+    return connection.execute(asked.group_by(table.c.folded, table.c.first)).all()
 
 
-def _all_tolls(connection: Connection, measure: str, *, sources: int, unit: Callable[[date, date], Unit]) -> Series:
-    """The same of all incidents, as it is kept."""
+def _kept_counts(connection: Connection, measure: str, days: Days) -> Sequence[Any]:
+    """How many tolls each source gives for incidents that began within the days."""
     table = ACCOUNT_TOLLS
-    asked = select(table.c.folded, func.min(table.c.origin)).where(table.c.measure == measure, table.c.unit == "year")
-    asked = asked.group_by(table.c.folded).order_by(func.sum(table.c.accounts).desc(), table.c.folded)
-    every = connection.execute(asked).all()
-    shown = dict(every[:sources])
-    if not shown:
-        return Series([], 0, None, "day")
-    first, last = _reach(connection, measure, list(shown))
-    by = unit(first, last)
-    of = [table.c.measure == measure, table.c.folded.in_(shown)]
+    asked = select(table.c.folded, func.min(table.c.origin).label("origin"), func.sum(table.c.accounts).label("count_"))
+    asked = asked.where(table.c.measure == measure, _of_tiles(tiles(*days, "year"))).group_by(table.c.folded)
+    return connection.execute(asked).all()
+
+
+def _of_tiles(some: Iterable[Tile]) -> ColumnElement[bool]:
+    table = ACCOUNT_TOLLS
+    return or_(false(), *(and_(table.c.unit == unit, table.c.first.between(first, last)) for unit, first, last in some))
+
+
+def _kept(connection: Connection, measure: str, names: Mapping[str, str], some: Sequence[Tile]) -> list[Point]:
+    """What these sources give for the stretches, as it is kept."""
+    table = ACCOUNT_TOLLS
     sums = (func.sum(table.c[name]) for name in ("low", "high", "closed", "accounts", "numbers"))
-    stretches = select(table.c.folded, table.c.first, *sums).where(*of, table.c.unit == by)
-    rows = connection.execute(stretches.group_by(table.c.folded, table.c.first)).all()
+    asked = select(table.c.folded, table.c.first, *sums)
+    asked = asked.where(table.c.measure == measure, table.c.folded.in_(names), _of_tiles(some))
+    rows = connection.execute(asked.group_by(table.c.folded, table.c.unit, table.c.first)).all()
     single = _named(connection, [int(numbers) for *_, count, numbers in rows if count == 1])
-    points = [
-        Point(shown[folded], day, least, most, single[int(numbers)] if count == 1 else "", int(count), closed < count)
+    return [
+        Point(names[folded], day, least, most, single[int(numbers)] if count == 1 else "", int(count), closed < count)
         for folded, day, least, most, closed, count, numbers in rows
     ]
-    return Series(points, max(0, len(every) - sources), (first, last), by)
 
 
-def _reach(connection: Connection, measure: str, sources: Sequence[str]) -> tuple[date, date]:
-    """The first and the last day for which any of these sources gives a toll; each is found at an end of the key."""
+def _reach(connection: Connection, measure: str, sources: Sequence[str], days: Days) -> list[date]:
+    """The first and the last day within these for which any of the sources gives a toll; each at an end of the key."""
     table = ACCOUNT_TOLLS
+    of = [table.c.measure == measure, table.c.unit == "day"]
+    of += [table.c.first >= days[0]] if days[0] is not None else []
+    of += [table.c.first <= days[1]] if days[1] is not None else []
     ends = [
-        select(end(table.c.first))
-        .where(table.c.measure == measure, table.c.unit == "day", table.c.folded == source)
-        .scalar_subquery()
+        select(end(table.c.first)).where(*of, table.c.folded == source).scalar_subquery()
         for source in sources
         for end in (func.min, func.max)
     ]
-    days = connection.execute(select(*ends)).one()
-    return min(days), max(days)
+    found = connection.execute(select(*ends)).one() if ends else ()
+    return [day for day in found if day is not None]
 
 
 def _named(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:

@@ -200,6 +200,10 @@ INCIDENTS = Table(
 _PLACED = INCIDENTS.c.lat.is_not(None)
 Index("ix_incidents_lat", INCIDENTS.c.lat, sqlite_where=_PLACED, postgresql_where=_PLACED)
 
+# Those that ended on a known day, and began nobody knows when: few.
+_BEGUN_BEFORE = and_(INCIDENTS.c.first.is_(None), INCIDENTS.c.last.is_not(None))
+Index("ix_incidents_begun", INCIDENTS.c.last, sqlite_where=_BEGUN_BEFORE, postgresql_where=_BEGUN_BEFORE)
+
 # Incidents of violence that lack a place on the map, or a day: they wait for a person to look at.
 for _name, _lacking, _order in (
     ("lat", "unplaced", (INCIDENTS.c.lat, INCIDENTS.c.first.desc(), INCIDENTS.c.id)),
