@@ -95,7 +95,7 @@ def test_sources(ledger: Ledger) -> None:
 
 
 def test_what_lies_in_a_box_is_read_in_the_order_of_days() -> None:
-    conditions = incident_conditions(Filters(box=Box(west=-10, south=5, east=70, north=50)))
+    conditions = incident_conditions(Filters(box=Box(west=-10, south=5, east=70, north=50)), told=())
     asked = select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST).limit(21)
     words = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     with Ledger.open("sqlite://", create=True) as ledger, ledger.view() as view:

@@ -96,8 +96,11 @@ def unit_for(first: date, last: date) -> Unit:
 def binned(days: Iterable[tuple[date, int, int]], *, unit: Unit = "day") -> list[Bar]:
     """Counts by day as counts by unit; units in which nothing began are left out."""
     found: dict[date, list[int]] = {}
-    for day, count, disputed in days:
-        held = found.setdefault(begin(day, unit), [0, 0])
+    held, last = [0, 0], date.min
+    for day, count, disputed in sorted(days):
+        if not found or day > last:
+            first = begin(day, unit)
+            held, last = found.setdefault(first, [0, 0]), end(first, unit)
         held[0] += count
         held[1] += disputed
     return [Bar(first=day, last=end(day, unit), count=n, disputed=d) for day, (n, d) in sorted(found.items())]
