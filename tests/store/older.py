@@ -11,7 +11,7 @@ def as_version_7(connection: Connection) -> None:
     words, tolls = ("actor", "grade_rule", "open_because"), ("killed", "injured")
     for statement in (
         *(f"DROP TABLE {table}" for table in tables),
-        *(f"DROP INDEX ix_incidents_{name}" for name in ("unplaced", "undated", "begun", "lat", "number")),
+        *(f"DROP INDEX ix_incidents_{name}" for name in ("unplaced", "undated", "begun", "disputed", "lat", "number")),
         *(f"ALTER TABLE incidents DROP COLUMN {name}" for name in words),
         *(f"ALTER TABLE incidents DROP COLUMN {name}_{at}" for name in tolls for at in ("low", "high")),
         "ALTER TABLE incident_claims DROP COLUMN position",

@@ -2,14 +2,12 @@
 
 >>> from sqlalchemy import column
 >>> from sqlalchemy.dialects import sqlite
->>> str(Among(column("number"), [1]).compile(dialect=sqlite.dialect()))
+>>> str(Among(column("number"), "[1]").compile(dialect=sqlite.dialect()))
 '+number IN (SELECT value FROM json_each(?))'
 """
 
 from __future__ import annotations
 
-import json
-from collections.abc import Sequence
 from typing import Any
 
 from sqlalchemy import BindParameter, Boolean, ColumnElement, bindparam
@@ -18,7 +16,7 @@ from sqlalchemy.sql.compiler import SQLCompiler
 
 
 class Among(ColumnElement[bool]):
-    """Whether `column` holds one of the numbers, however many these are.
+    """Whether `column` holds one of the numbers, a list in JSON, however many these are.
 
     An index is asked for each of them only where they are `looked_up`.
     """
@@ -26,9 +24,9 @@ class Among(ColumnElement[bool]):
     type = Boolean()
     inherit_cache = False
 
-    def __init__(self, column: ColumnElement[Any], values: Sequence[int], *, looked_up: bool = False) -> None:
+    def __init__(self, column: ColumnElement[Any], values: str, *, looked_up: bool = False) -> None:
         self.column, self.looked_up = column, looked_up
-        self.values: BindParameter[str] = bindparam(None, json.dumps(values), unique=True)
+        self.values: BindParameter[str] = bindparam(None, values, unique=True)
 
     def self_group(self, against: object = None) -> Among:  # noqa: ARG002
         """Itself: compared with "true", as SQLAlchemy would have it, SQLite asks no index."""

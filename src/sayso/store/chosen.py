@@ -9,6 +9,7 @@ Chosen(listed=[], counted=[])
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from dataclasses import dataclass
 
@@ -16,6 +17,7 @@ from sqlalchemy import ColumnElement, Connection, func, select
 
 from sayso.model import kilometres
 from sayso.store.among import Among
+from sayso.store.database import gather
 from sayso.store.filters import Filters, Near
 from sayso.store.query import Told, incident_conditions, incident_days, is_among, told_by_claims
 from sayso.store.tables import INCIDENTS
@@ -40,7 +42,7 @@ class Chosen:
 def chosen(connection: Connection, filters: Filters) -> Chosen:
     """What an incident must be; how far it is from a point has been measured."""
     told = [  # words take longest: they are sought once
-        _listed(connection.scalars(one.numbers.distinct()).all()) if what == "text" else _one_of(connection, one)
+        _listed(*gather(connection, one.numbers)) if what == "text" else _one_of(connection, one)
         for what, one in told_by_claims(filters).items()
     ]
     days = _days(connection, filters)
@@ -60,7 +62,7 @@ def _one_of(connection: Connection, told: Told) -> Pair:
     numbers = told.numbers
     first = connection.scalars(numbers.limit(FEW + 1)).all()
     if len(first) <= FEW:
-        return _listed(sorted(set(first)))
+        return _few(sorted(set(first)))
     many = connection.scalar(select(func.count()).select_from(numbers.subquery())) or 0
     listed = is_among(numbers) if many <= DENSE else told.gives
     return listed, INCIDENTS.c.number.in_(numbers) if many <= MANY else is_among(numbers)
@@ -92,11 +94,16 @@ def _near(connection: Connection, conditions: Conditions, near: Near) -> Pair:
         for number, lat, lon in connection.execute(asked)
         if kilometres((lat, lon), (near.lat, near.lon)) <= near.km
     ]
-    return _listed(found)
+    return _listed(len(found), json.dumps(found))
 
 
-def _listed(numbers: Sequence[int]) -> Pair:
-    if len(numbers) <= FEW:
-        few = INCIDENTS.c.number.in_(numbers)
-        return few, few
-    return Among(INCIDENTS.c.number, numbers), Among(INCIDENTS.c.number, numbers, looked_up=len(numbers) <= MANY)
+def _listed(count: int, numbers: str) -> Pair:
+    """That an incident is one of so many, which are listed in JSON."""
+    if count <= FEW:
+        return _few(json.loads(numbers))
+    return Among(INCIDENTS.c.number, numbers), Among(INCIDENTS.c.number, numbers, looked_up=count <= MANY)
+
+
+def _few(numbers: Sequence[int]) -> Pair:
+    few = INCIDENTS.c.number.in_(numbers)
+    return few, few

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, make_url
+from sqlalchemy import URL, Connection, Engine, Select, Table, Text, cast, func, make_url, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -128,6 +128,16 @@ def add_up(connection: Connection, table: Table, values: Sequence[Mapping[str, A
     amounts = [column for column in table.columns if not column.primary_key]
     sums = {column.name: column + made.excluded[column.name] for column in amounts}
     connection.execute(made.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), values)
+
+
+def gather(connection: Connection, numbers: Select[int]) -> tuple[int, str]:
+    """How many different numbers a question finds, and these as a JSON list, made by the database: many come as one."""
+    column = numbers.subquery().columns[0].distinct()
+    listed: Any = func.json_group_array(column)
+    if connection.dialect.name == "postgresql":
+        listed = cast(func.json_agg(column), Text)
+    told: str = connection.scalar(select(listed)) or "[]"
+    return 0 if told == "[]" else told.count(",") + 1, told
 
 
 def says(error: DatabaseError) -> str:

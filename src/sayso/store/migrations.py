@@ -212,7 +212,12 @@ _SHOWN_TOLLS = ("killed_low", "killed_high", "injured_low", "injured_high")
 
 def _add_tallies(connection: Connection) -> None:
     """What accounts add up to, open joins, and what a list shows of an incident stand in tables and columns of their own."""
+    true = "1" if connection.dialect.name == "sqlite" else "true"
     for statement in (
+        (
+            'CREATE INDEX ix_incidents_disputed ON incidents (first DESC, id, number, "last", kind, lat, lon, "precision", '
+            f"disputed, grade, place, country, sure) WHERE disputed = {true}"
+        ),
         *(f"ALTER TABLE incidents ADD COLUMN {name} TEXT" for name in _SHOWN_WORDS),
         *(f"ALTER TABLE incidents ADD COLUMN {name} FLOAT" for name in _SHOWN_TOLLS),
         "ALTER TABLE incident_claims ADD COLUMN position INTEGER DEFAULT '0' NOT NULL",

@@ -218,7 +218,10 @@ _ASKED = [
     INCIDENTS.c[name]
     for name in ("last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country", "sure")
 ]
-Index("ix_incidents_shown", INCIDENTS.c.first.desc(), INCIDENTS.c.id, INCIDENTS.c.number, *_ASKED)
+_ORDER = (INCIDENTS.c.first.desc(), INCIDENTS.c.id, INCIDENTS.c.number)
+Index("ix_incidents_shown", *_ORDER, *_ASKED)
+_DISPUTED = INCIDENTS.c.disputed == true()
+Index("ix_incidents_disputed", *_ORDER, *_ASKED, sqlite_where=_DISPUTED, postgresql_where=_DISPUTED)
 Index("ix_incidents_number", INCIDENTS.c.number, INCIDENTS.c.first, INCIDENTS.c.id, *_ASKED)
 
 INCIDENT_CLAIMS = Table(
