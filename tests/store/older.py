@@ -7,7 +7,7 @@ from sqlalchemy import Connection, text
 
 def as_version_7(connection: Connection) -> None:
     """A ledger as version 7 had it."""
-    tables = ("account_tallies", "account_tolls", "account_company", "figure_counts", "open_joins")
+    tables = ("incident_tallies", "account_tallies", "account_tolls", "account_company", "figure_counts", "open_joins")
     words, tolls = ("actor", "grade_rule", "open_because"), ("killed", "injured")
     for statement in (
         *(f"DROP TABLE {table}" for table in tables),

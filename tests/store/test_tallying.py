@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
+from functools import partial
 from itertools import combinations, islice
 from pathlib import Path
 from statistics import median
@@ -21,9 +22,18 @@ from sayso.model import Document, Incident, Toll
 from sayso.review import relink
 from sayso.store import series, voices
 from sayso.store.acts import Act, By, Correct, Merge, Reject, Split, Undo
+from sayso.store.chosen import chosen
 from sayso.store.copying import copy
+from sayso.store.counts import Summary, is_kept, summary
 from sayso.store.filters import ALL, Filters
-from sayso.store.index_tables import ACCOUNT_COMPANY, ACCOUNT_TALLIES, ACCOUNT_TOLLS, FIGURE_COUNTS, OPEN_JOINS
+from sayso.store.index_tables import (
+    ACCOUNT_COMPANY,
+    ACCOUNT_TALLIES,
+    ACCOUNT_TOLLS,
+    FIGURE_COUNTS,
+    INCIDENT_TALLIES,
+    OPEN_JOINS,
+)
 from sayso.store.ledger import Entry, Ledger
 from sayso.store.queue import waiting
 from sayso.store.rows import fold
@@ -61,7 +71,12 @@ def counted(incidents: list[Incident], numbers: dict[str, int]) -> dict[str, Cou
     tallies: Counted = {}
     tolls: Counted = {}
     company: Counted = {}
+    began: Counted = {}
     for one in incidents:
+        for unit, first in stretches(one.when.first):
+            held = began.setdefault((unit, one.kind, one.grade or "", bool(one.disagreements), first), [0, 0])
+            held[0] += 1
+            held[1] += one.place is not None and one.place.lat is not None
         disputes = {frozenset(map(fold, dispute.between)) for dispute in one.disagreements}
         for account in one.accounts:
             for unit, first in stretches(one.when.first):
@@ -86,7 +101,7 @@ def counted(incidents: list[Incident], numbers: dict[str, int]) -> dict[str, Cou
                 entry[0] += 1
                 entry[1] += frozenset(pair) in disputes
                 entry[2] += ratio != 0
-    return {"tallies": tallies, "tolls": tolls, "company": company}
+    return {"began": began, "tallies": tallies, "tolls": tolls, "company": company}
 
 
 def given_(toll: Toll | None) -> bool:
@@ -94,7 +109,12 @@ def given_(toll: Toll | None) -> bool:
 
 
 def kept(connection: Connection) -> dict[str, Counted]:
-    tables = {"tallies": (ACCOUNT_TALLIES, 4), "tolls": (ACCOUNT_TOLLS, 5), "company": (ACCOUNT_COMPANY, 3)}
+    tables = {
+        "began": (INCIDENT_TALLIES, 5),
+        "tallies": (ACCOUNT_TALLIES, 4),
+        "tolls": (ACCOUNT_TOLLS, 5),
+        "company": (ACCOUNT_COMPANY, 3),
+    }
     return {
         name: {tuple(row[:keys]): [float(each) for each in row[keys:]] for row in connection.execute(select(table))}
         for name, (table, keys) in tables.items()
@@ -300,6 +320,46 @@ def test_series_add_up_what_incidents_say(world: Ledger, measure: str, unit: Uni
     )
     for filters in asked:
         assert from_kept(world, measure, filters, unit) == by_hand(world, measure, filters, unit), filters
+
+
+def test_a_summary_that_is_kept_is_what_counting_gives(world: Ledger) -> None:
+    one = next(incident for incident in world.incidents() if incident.disagreements and incident.grade)
+    asked = (
+        ALL,
+        Filters(disputed=True),
+        Filters(kind=(one.kind,)),
+        Filters(kind=("talks",), disputed=True),
+        Filters(grade=(one.grade or "",)),
+        Filters(kind=(one.kind,), grade=(one.grade or "",), disputed=True),
+    )
+    with world.view() as view:
+        for filters in asked:
+            assert is_kept(filters)
+            anew = summary(view.connection, found(view, filters))
+            assert view.summary(filters) == anew, filters
+            for unit in ("month", "year"):
+                check_stretches(anew, view.summary(filters, unit=partial(always, unit)))
+                check_stretches(anew, summary(view.connection, found(view, filters), partial(always, unit)))
+    assert not is_kept(Filters(since=date(2016, 1, 1)))
+
+
+def always(unit: Unit, _first: date, _last: date) -> Unit:
+    return unit
+
+
+def found(view: View, filters: Filters) -> list[Any]:
+    return chosen(view.connection, filters).counted
+
+
+def check_stretches(by_day: Summary, told: Summary) -> None:
+    """The same, added up by longer stretches."""
+    assert replace(told, days=(), unit="day") == replace(by_day, days=())
+    added: dict[date, list[int]] = {}
+    for day, number, disputed in by_day.days:
+        held = added.setdefault(begin(day, told.unit), [0, 0])
+        held[0] += number
+        held[1] += disputed
+    assert told.days == tuple((day, *added[day]) for day in sorted(added))
 
 
 @given(first=st.dates(date(2014, 1, 1), date(2017, 1, 1)), days=st.integers(-3, 900), unit=st.sampled_from(UNITS))

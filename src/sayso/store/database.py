@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Select, Table, Text, cast, func, make_url, select
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Select, Table, Text, cast, func, make_url, select
 from sqlalchemy.dialects.postgresql import insert as postgresql_insert
 from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DatabaseError
@@ -138,6 +138,11 @@ def gather(connection: Connection, numbers: Select[int]) -> tuple[int, str]:
         listed = cast(func.json_agg(column), Text)
     told: str = connection.scalar(select(listed)) or "[]"
     return 0 if told == "[]" else told.count(",") + 1, told
+
+
+def month_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[str]:
+    """The year and month of a day, as days are sorted."""
+    return func.to_char(day, "YYYY-MM") if connection.dialect.name == "postgresql" else func.substr(day, 1, 7)
 
 
 def says(error: DatabaseError) -> str:

@@ -30,7 +30,7 @@ def put(connection: Connection, incidents: Sequence[Incident], values: Sequence[
     insert_all(connection, INCIDENT_ACCOUNTS, accounts)
     disagreements = [row for one in incidents for row in rows.disagreement_rows(one)]
     insert_all(connection, INCIDENT_DISAGREEMENTS, disagreements)
-    tallying.add(connection, accounts, disagreements, {row["id"]: row["number"] for row in numbered})
+    tallying.add(connection, numbered, accounts, disagreements)
     insert_all(connection, INCIDENT_SIDES, [row for one in incidents for row in rows.side_rows(one)])
     names = [one.id for one in incidents]
     indexing.post(connection, names)

@@ -10,7 +10,7 @@ a source or a publisher as rows have it folded; whoever is not named at all has 
 
 from __future__ import annotations
 
-from sqlalchemy import Column, Date, Float, Index, Integer, Table, UniqueConstraint
+from sqlalchemy import Boolean, Column, Date, Float, Index, Integer, Table, UniqueConstraint
 
 from sayso.store.schema import METADATA, NUMBER, TEXT
 
@@ -54,6 +54,20 @@ INCIDENT_SIDES = Table(
     sqlite_with_rowid=False,
 )
 Index("ix_incident_sides_incident", INCIDENT_SIDES.c.incident)
+
+# How many incidents of each kind and grade there are, by stretches of the day on which they began.
+INCIDENT_TALLIES = Table(
+    "incident_tallies",
+    METADATA,
+    Column("unit", TEXT, primary_key=True),  # day, week, month, year; or undated
+    Column("kind", TEXT, primary_key=True),
+    Column("grade", TEXT, primary_key=True),  # empty where there is none
+    Column("disputed", Boolean, primary_key=True),
+    Column("first", Date, primary_key=True),  # of the stretch; `tallying.NEVER` where undated
+    Column("incidents", Integer, nullable=False),
+    Column("located", Integer, nullable=False),  # with a place on the map
+    sqlite_with_rowid=False,
+)
 
 # How many accounts each source gives, by stretches of the day on which their incidents began.
 ACCOUNT_TALLIES = Table(

@@ -233,18 +233,20 @@ def _add_tallies(connection: Connection) -> None:
         "CREATE INDEX ix_incidents_undated ON incidents (first, id) WHERE first IS NULL AND grade IS NOT NULL",
     ):
         connection.exec_driver_sql(statement)
-    for name in ("account_tallies", "account_tolls", "account_company", "figure_counts", "open_joins"):
+    for name in (
+        "incident_tallies",
+        "account_tallies",
+        "account_tolls",
+        "account_company",
+        "figure_counts",
+        "open_joins",
+    ):
         METADATA.tables[name].create(connection)
     counted = select(CLAIM_FIGURES.c.measure, func.count()).group_by(CLAIM_FIGURES.c.measure)
     connection.execute(insert(FIGURE_COUNTS).from_select(["measure", "figures"], counted))
     for part in chunks(connection.scalars(select(INCIDENTS.c.id)).all()):
         _show(connection, part)
-        asked = select(INCIDENT_ACCOUNTS, INCIDENTS.c.number).join(INCIDENTS).order_by(*INCIDENT_ACCOUNTS.primary_key)
-        told = connection.execute(asked.where(INCIDENTS.c.id.in_(part))).mappings().all()
-        disputes = select(INCIDENT_DISAGREEMENTS).where(INCIDENT_DISAGREEMENTS.c.incident.in_(part))
-        differing = [dict(row) for row in connection.execute(disputes).mappings()]
-        numbers = {row["incident"]: row["number"] for row in told}
-        tallying.add(connection, [dict(row) for row in told], differing, numbers)
+        tallying.add(connection, *tallying.here(connection, part))
     undecided.keep_all(connection)
 
 

@@ -14,10 +14,10 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import Connection, Table, bindparam, delete, select
+from sqlalchemy import Connection, Select, Table, bindparam, delete, select
 
 from sayso.store.database import add_up
-from sayso.store.index_tables import ACCOUNT_COMPANY, ACCOUNT_TALLIES, ACCOUNT_TOLLS
+from sayso.store.index_tables import ACCOUNT_COMPANY, ACCOUNT_TALLIES, ACCOUNT_TOLLS, INCIDENT_TALLIES
 from sayso.store.rows import Row, chunks
 from sayso.store.stretches import UNITS, begin
 from sayso.store.tables import INCIDENT_ACCOUNTS, INCIDENT_DISAGREEMENTS, INCIDENTS
@@ -30,37 +30,56 @@ Amounts = dict[Key, list[Any]]
 
 
 def add(
-    connection: Connection, accounts: Sequence[Row], disagreements: Sequence[Row], numbers: Mapping[str, int]
+    connection: Connection, incidents: Sequence[Row], accounts: Sequence[Row], disagreements: Sequence[Row]
 ) -> None:
-    """Count accounts of incidents, which have these numbers, and their disagreements."""
-    for table, amounts in _amounts(accounts, disagreements, numbers):
+    """Count incidents with their accounts and disagreements."""
+    for table, amounts in _amounts(incidents, accounts, disagreements):
         _add_up(connection, table, amounts)
 
 
 def take(connection: Connection, incidents: Iterable[str]) -> None:
-    """Count the accounts of incidents no more; before these go."""
-    accounts: list[Row] = []
-    disagreements: list[Row] = []
-    numbers: dict[str, int] = {}
-    for part in chunks(sorted(set(incidents))):
-        numbers.update(
-            connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.number).where(INCIDENTS.c.id.in_(part))).all()
-        )
-        for table, held in ((INCIDENT_ACCOUNTS, accounts), (INCIDENT_DISAGREEMENTS, disagreements)):
-            asked = select(table).where(table.c.incident.in_(part)).order_by(table.c.incident, table.c.position)
-            held += [dict(row) for row in connection.execute(asked).mappings()]
-    for table, amounts in _amounts(accounts, disagreements, numbers):
+    """Count incidents no more; before these go."""
+    for table, amounts in _amounts(*here(connection, incidents)):
         _add_up(connection, table, {key: [-amount for amount in each] for key, each in amounts.items()})
         _drop_empty(connection, table, amounts)
 
 
+def here(connection: Connection, incidents: Iterable[str]) -> tuple[list[Row], list[Row], list[Row]]:
+    """What is counted of incidents that are here: their rows, their accounts, their disagreements."""
+    found: tuple[list[Row], list[Row], list[Row]] = ([], [], [])
+    columns = [INCIDENTS.c[name] for name in ("id", "number", "kind", "grade", "disputed", "first", "lat")]
+    for part in chunks(sorted(set(incidents))):
+        found[0].extend(_rows(connection, select(*columns).where(INCIDENTS.c.id.in_(part))))
+        for table, held in ((INCIDENT_ACCOUNTS, found[1]), (INCIDENT_DISAGREEMENTS, found[2])):
+            asked = select(table).where(table.c.incident.in_(part)).order_by(table.c.incident, table.c.position)
+            held.extend(_rows(connection, asked))
+    return found
+
+
+def _rows(connection: Connection, asked: Select[*tuple[Any, ...]]) -> Iterator[Row]:
+    return (dict(row) for row in connection.execute(asked).mappings())
+
+
 def _amounts(
-    accounts: Sequence[Row], disagreements: Sequence[Row], numbers: Mapping[str, int]
+    incidents: Sequence[Row], accounts: Sequence[Row], disagreements: Sequence[Row]
 ) -> Iterator[tuple[Table, Amounts]]:
-    """What accounts add to each of the tables."""
+    """What incidents add to each of the tables."""
+    yield INCIDENT_TALLIES, began(incidents)
     yield ACCOUNT_TALLIES, tallies(accounts)
-    yield ACCOUNT_TOLLS, tolls(accounts, numbers)
+    yield ACCOUNT_TOLLS, tolls(accounts, {one["id"]: one["number"] for one in incidents})
     yield ACCOUNT_COMPANY, company(accounts, disagreements)
+
+
+def began(incidents: Iterable[Row]) -> Amounts:
+    """How many incidents, how many on the map: by unit, kind, grade, whether disputed, and stretch."""
+    found: Amounts = {}
+    for one in incidents:
+        for unit, first in _stretches(one["first"]):
+            key = (unit, one["kind"], one["grade"] or "", bool(one["disputed"]), first)
+            held = found.setdefault(key, [0, 0])
+            held[0] += 1
+            held[1] += one["lat"] is not None
+    return found
 
 
 def tallies(accounts: Iterable[Row]) -> Amounts:

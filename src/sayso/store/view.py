@@ -24,6 +24,7 @@ from sayso.store.chosen import Chosen, chosen
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import NEWEST_FIRST, after_newest, claim_rows, document_rows
+from sayso.store.stretches import Unit
 from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 Item = TypeVar("Item")
@@ -257,9 +258,14 @@ class View:
         asked = claim_rows(filters).with_only_columns(func.count()).order_by(None)
         return self.connection.scalar(asked) or 0
 
-    def summary(self, filters: Filters = ALL) -> Summary:
-        """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
-        return counts.summary(self.connection, self._chosen(filters).counted)
+    def summary(self, filters: Filters = ALL, *, unit: Callable[[date, date], Unit] = lambda *_: "day") -> Summary:
+        """Of the incidents asked for: how many, disputed, on the map, undated, and day by day.
+
+        `unit` gives the stretches to count by, for the first and the last of the days; weeks are told day by day.
+        """
+        if counts.is_kept(filters):
+            return counts.kept(self.connection, filters, unit)
+        return counts.summary(self.connection, self._chosen(filters).counted, unit)
 
     def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
         """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
