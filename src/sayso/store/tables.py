@@ -3,8 +3,8 @@
 Each record is kept whole as JSON in `record`; the other columns are what people filter and join by. Columns whose name
 begins with `folded` hold the words as `sayso.store.rows.fold` makes them, so that a filter need not know of accents.
 
->>> sorted(METADATA.tables)[:3]
-['changes', 'claim_figures', 'claim_places']
+>>> [column.name for column in CLAIM_PLACES.primary_key]
+['claim', 'position']
 """
 
 from __future__ import annotations
