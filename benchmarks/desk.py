@@ -23,13 +23,14 @@ import tempfile
 import time
 from collections import Counter
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from itertools import cycle, islice
 from pathlib import Path
 from urllib.parse import quote
 
+from fastapi import FastAPI
 from starlette.testclient import TestClient
 
 sys.path.insert(0, str(Path(__file__).resolve().parents[1]))  # so that the script finds its neighbours
@@ -113,33 +114,43 @@ def addresses(ledger: Ledger) -> dict[str, list[str]]:
     return found
 
 
-def ask(ledger: Ledger, *, times: int, only: str = "") -> dict[str, Took]:
-    """Ask for each page so many times."""
-    app = create_app(
+def ask(small: Ledger, large: Ledger, *, times: int, only: str = "") -> tuple[dict[str, Took], dict[str, Took]]:
+    """Ask for each page so many times: of the small ledger, then of the large one, so that both meet the same machine."""
+    took: tuple[dict[str, Took], dict[str, Took]] = {}, {}
+    apps = [_app(ledger) for ledger in (small, large)]
+    pages = [addresses(ledger) for ledger in (small, large)]
+    gc.collect()
+    gc.freeze()  # as `serve` does
+    with ExitStack() as stack:
+        clients = [stack.enter_context(TestClient(app, base_url=f"http://{HOST}")) for app in apps]
+        for name in (one for one in pages[1] if only in one and one in pages[0]):
+            for client, every, found in zip(clients, pages, took, strict=True):
+                if (status := client.get(every[name][0]).status_code) != 200:
+                    print(f"{every[name][0]} answered {status}", file=sys.stderr)
+                else:
+                    found[name] = _timed(client, every[name], times)
+    return took
+
+
+def _app(ledger: Ledger) -> FastAPI:
+    return create_app(
         ledger,
         resources=Opened(MODEL, gazetteer=gazetteer),
         now=lambda: datetime.now(UTC),
         local="bench",
         hosts=(HOST,),
     )
-    took: dict[str, Took] = {}
-    gc.collect()
-    gc.freeze()  # as `serve` does
-    with TestClient(app, base_url=f"http://{HOST}") as client:
-        for name, every in addresses(ledger).items():
-            if only not in name:
-                continue
-            wall, cpu = [], []
-            if (status := client.get(every[0]).status_code) != 200:
-                print(f"{every[0]} answered {status}", file=sys.stderr)
-                continue
-            for address in islice(cycle(every), times):
-                begin, began = time.process_time(), time.perf_counter()
-                client.get(address)
-                wall.append(1000 * (time.perf_counter() - began))
-                cpu.append(1000 * (time.process_time() - begin))
-            took[name] = Took(wall=tuple(wall), cpu=tuple(cpu))
-    return took
+
+
+def _timed(client: TestClient, every: Sequence[str], times: int) -> Took:
+    """The milliseconds of so many requests, each for the next of the addresses."""
+    wall, cpu = [], []
+    for address in islice(cycle(every), times):
+        begin, began = time.process_time(), time.perf_counter()
+        client.get(address)
+        wall.append(1000 * (time.perf_counter() - began))
+        cpu.append(1000 * (time.process_time() - begin))
+    return Took(wall=tuple(wall), cpu=tuple(cpu))
 
 
 def show(small: dict[str, Took], large: dict[str, Took]) -> int:
@@ -220,12 +231,12 @@ def main(arguments: Sequence[str] | None = None) -> None:
     options = parser.parse_args(arguments)
     with tempfile.TemporaryDirectory() as made:
         paths = options.ledgers or [Path(made) / "small.db", Path(made) / "large.db"]
-        took = []
-        for path, claims in zip(paths, (options.small, options.large), strict=True):
-            with Ledger.open(path, create=options.ledgers is None) as ledger:
-                if options.ledgers is None:
+        with ExitStack() as stack:
+            ledgers = [stack.enter_context(Ledger.open(path, create=options.ledgers is None)) for path in paths]
+            if options.ledgers is None:
+                for ledger, claims in zip(ledgers, (options.small, options.large), strict=True):
                     fill(ledger, claims)
-                took.append(ask(ledger, times=options.times, only=options.only))
+            took = ask(ledgers[0], ledgers[1], times=options.times, only=options.only)
         missed = show(*took)
         if options.browser:
             paint(paths[1], times=options.times)

@@ -16,9 +16,9 @@ from sayso.export.exporter import Options
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import from_plain
 from sayso.store.filters import ALL, Filters
+from sayso.store.index_tables import INDEXES
 from sayso.store.ledger import Ledger
-from sayso.store.postings import POSTINGS
-from sayso.store.tables import METADATA
+from sayso.store.schema import METADATA
 from tests.export.golden import exported
 
 OF = {
@@ -91,5 +91,5 @@ def test_names_have_to_be_asked_for(ledger: Ledger) -> None:
 def test_users_and_their_secrets_stay(ledger: Ledger) -> None:
     kept = {"meta", "users", "sessions", "tokens", "set_aside", "settled", "operation_subjects"}
     derived = {name for name in METADATA.tables if name.startswith(("claim_", "incident_", "link_"))}
-    derived |= {table.name for table in POSTINGS}
+    derived |= {table.name for table in INDEXES}
     assert set(METADATA.tables) == set(OF.values()) | kept | derived

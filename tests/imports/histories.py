@@ -13,10 +13,11 @@ from sayso.model import Failure, Page, Span
 from sayso.model.identity import fingerprint
 from sayso.review import Add, Confirm, Correct, Merge, Part, Reject, Split, Undo, operate, relink
 from sayso.store.acts import Act, By
+from sayso.store.index_tables import ACCOUNT_TOLLS, INCIDENT_NAMES, NAMES
+from sayso.store.index_tables import TOLD as TOLD_OF
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.postings import INCIDENT_NAMES, NAMES
-from sayso.store.postings import TOLD as TOLD_OF
-from sayso.store.tables import CLAIMS, INCIDENTS, METADATA
+from sayso.store.schema import METADATA
+from sayso.store.tables import CLAIMS, INCIDENTS
 from tests.review.world import TOLD, entry
 from tests.store.samples import EXTRACTOR
 
@@ -150,8 +151,9 @@ def rows(ledger: Ledger) -> dict[str, list[tuple[object, ...]]]:
         for name, table in METADATA.tables.items():
             if name in OWN or name.startswith("claim_"):
                 continue
-            left_out = {"row", "document", "number"} if table is INCIDENTS else {"row", "document"}
-            columns = [column for column in table.c if column.name not in left_out or name == "failures"]
+            left_out = {INCIDENTS: {"row", "document", "number"}, ACCOUNT_TOLLS: {"numbers"}}
+            own = left_out.get(table, {"row", "document"})
+            columns = [column for column in table.c if column.name not in own or name == "failures"]
             every = list(map(tuple, connection.execute(select(*columns))))
             if table is TOLD_OF:
                 every = [(claims[claim], incidents[incident]) for claim, incident in every]

@@ -18,8 +18,9 @@ from sayso.model import Incident
 from sayso.model.codec import loads
 from sayso.review import By, Merge, Split, Undo, linking, operate, relink
 from sayso.store.ledger import Entry, Ledger
+from sayso.store.linker_tables import TEXT_KEYS, TEXTS, THREAD_KEYS, THREAD_PAIRS, THREADS
 from sayso.store.linking import Linking
-from sayso.store.tables import JUDGEMENTS, TEXT_KEYS, TEXTS, THREAD_KEYS, THREAD_PAIRS, THREADS
+from sayso.store.tables import JUDGEMENTS
 from tests.store.samples import EXTRACTOR
 
 pytestmark = pytest.mark.slow

@@ -9,7 +9,8 @@ import pytest
 from sqlalchemy import Connection, select
 
 from sayso.store.ledger import Ledger
-from sayso.store.tables import CHANGES, CLAIM_PLACES, CLAIMS, DOCUMENTS, LINK_QUEUE, PAGES, THREADS
+from sayso.store.linker_tables import LINK_QUEUE, THREADS
+from sayso.store.tables import CHANGES, CLAIM_PLACES, CLAIMS, DOCUMENTS, PAGES
 from sayso.store.writing import insert_all, insert_numbered
 
 

@@ -10,7 +10,7 @@ from sqlalchemy import select
 from sqlalchemy.dialects import sqlite
 
 from sayso.errors import UsageError
-from sayso.model import Document, SourceBody, SourceLink
+from sayso.model import Document, Incident, SourceBody, SourceLink, TimeInterval
 from sayso.store.filters import Box, Filters, Near
 from sayso.store.ledger import Entry, Ledger
 from sayso.store.query import NEWEST_FIRST, incident_conditions
@@ -95,7 +95,7 @@ def test_sources(ledger: Ledger) -> None:
 
 
 def test_what_lies_in_a_box_is_read_in_the_order_of_days() -> None:
-    conditions = incident_conditions(Filters(box=Box(west=-10, south=5, east=70, north=50)))
+    conditions = incident_conditions(Filters(box=Box(west=-10, south=5, east=70, north=50)), told=())
     asked = select(INCIDENTS.c.record).where(*conditions).order_by(*NEWEST_FIRST).limit(21)
     words = asked.compile(dialect=sqlite.dialect(), compile_kwargs={"literal_binds": True})
     with Ledger.open("sqlite://", create=True) as ledger, ledger.view() as view:
@@ -128,3 +128,35 @@ def test_sources_of_one_identity_are_one_whatever_they_are_called(ledger: Ledger
         ("haddad", {"watch2"}),
     ):
         assert {claim.doc for claim in ledger.claims(Filters(source=words))} == docs, words
+
+
+SPANS: tuple[tuple[int | None, int | None], ...] = ((1, 1), (1, 20), (9, 12), (25, 30), (None, None))
+OPEN_ENDED: tuple[tuple[int | None, int | None], ...] = ((10, None), (None, 12))
+MAY = [(None, None), (1, 1), (2, 8), (10, 11), (12, None), (13, 24), (21, None), (None, 9), (None, 12), (26, 3)]
+
+
+@pytest.mark.parametrize("spans", [SPANS, SPANS + OPEN_ENDED], ids=["closed", "some open"])
+def test_incidents_are_found_by_the_days_that_they_touch(
+    ledger: Ledger, spans: tuple[tuple[int | None, int | None], ...]
+) -> None:
+    def day(number: int | None) -> date | None:
+        return None if number is None else date(2016, 5, number)
+
+    claim = ledger.claims()[0]
+    made = [
+        replace(incident(f"i{number}", claim), when=TimeInterval(first=day(first), last=day(last), precision="range"))
+        for number, (first, last) in enumerate(spans)
+    ]
+    ledger.relate([], made)
+
+    def touches(one: Incident, since: int | None, until: int | None) -> bool:
+        begun, ended = one.when.first or one.when.last, one.when.last or one.when.first
+        after = since is None or (ended is not None and ended >= date(2016, 5, since))
+        return after and (until is None or (begun is not None and begun <= date(2016, 5, until)))
+
+    for since, until in MAY:
+        filters = Filters(since=day(since), until=day(until))
+        wanted = {one.id for one in made if touches(one, since, until)}
+        with ledger.view() as view:
+            assert {one.id for one in view.incidents(filters)} == wanted, filters
+            assert view.count_incidents(filters) == view.summary(filters).total == len(wanted), filters

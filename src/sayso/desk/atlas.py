@@ -86,7 +86,8 @@ def svg_map(
     placed = [(point, known) for point in points if (known := reach(point.precision, point.country)) is not None]
     frame = frame_around([(point.lat, point.lon, known.km) for point, known in placed], width=width, height=height)
     base = base_map()
-    name = "map-" + hashlib.blake2b(repr((points, width, height, title, language)).encode(), digest_size=6).hexdigest()
+    told = "\0".join([title, language, *(f"{one.lat} {one.lon} {one.label}" for one in points)])
+    name = "map-" + hashlib.blake2b(f"{width} {height} {told}".encode(), digest_size=6).hexdigest()
     signs = _signs(placed, frame, language)
     linked = any(point.href for point, _ in placed)
     size = f'width="{width}" height="{height}"'

@@ -13,8 +13,9 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from datetime import date, timedelta
 
-from sayso.desk.timeline import LETTER, Unit, begin, end, placed_ticks
+from sayso.desk.timeline import LETTER, placed_ticks
 from sayso.store.series import Point
+from sayso.store.stretches import Unit, begin, end
 
 WIDTH, HIGH, LABEL = 1000.0, 90.0, 16.0  # of the band of one source, in the picture's own units
 VALUE = 12 * LETTER  # room for "600 or more"
@@ -67,29 +68,26 @@ class Plot:
 def rows_of(points: Sequence[Point], *, unit: Unit, summed: bool) -> list[Row]:
     """Stretches by source, those with most points first: sums of what each incident has, or the range of all that was told."""
     held: dict[str, dict[date, Bin]] = defaultdict(dict)
-    counts: dict[str, int] = defaultdict(int)
+    stretches: dict[date, tuple[date, date]] = {}
     for point in points:
+        if point.day not in stretches:
+            begun = begin(point.day, unit)
+            stretches[point.day] = begun, end(begun, unit)
+        first, last = stretches[point.day]
         low, high = _ends(point)
-        first = begin(point.day, unit)
-        counts[point.source] += point.count
-        one = held[point.source].get(first)
+        is_open = point.open or point.high is None
+        bins = held[point.source]
+        one = bins.get(first)
         if one is None:
-            made = Bin(
-                first=first,
-                last=end(first, unit),
-                low=low,
-                high=high,
-                open=point.high is None,
-                count=point.count,
-                about=point.about,
+            bins[first] = Bin(
+                first=first, last=last, low=low, high=high, open=is_open, count=point.count, about=point.about
             )
-            held[point.source][first] = made
             continue
         one.low, one.high = (one.low + low, one.high + high) if summed else (min(one.low, low), max(one.high, high))
-        one.open = one.open or point.high is None
+        one.open = one.open or is_open
         one.count += point.count
-    names = sorted(held, key=lambda name: (-counts[name], name))
-    return [Row(source=name, bins=[held[name][day] for day in sorted(held[name])]) for name in names]
+    rows = [Row(source=name, bins=[bins[day] for day in sorted(bins)]) for name, bins in held.items()]
+    return sorted(rows, key=lambda row: (-sum(one.count for one in row.bins), row.source))
 
 
 def _valued(marks: Sequence[Mark]) -> list[Mark]:
@@ -98,9 +96,9 @@ def _valued(marks: Sequence[Mark]) -> list[Mark]:
     for mark in marks:
         late = mark.x + VALUE > WIDTH
         start = mark.x + mark.width - VALUE if late else mark.x
-        free = start >= taken
-        found.append(replace(mark, value=start + VALUE if late else start, late=late) if free else mark)
-        taken = start + VALUE if free else taken
+        if start >= taken:
+            mark, taken = replace(mark, value=start + VALUE if late else start, late=late), start + VALUE
+        found.append(mark)
     return found
 
 
@@ -122,23 +120,20 @@ def plot(rows: Sequence[Row], ticks: Sequence[tuple[date, str]]) -> Plot:
     def at(day: date) -> float:
         return WIDTH * (day - first).days / whole
 
+    across: dict[tuple[date, date], tuple[float, float]] = {}
     drawn: list[tuple[Row, list[Mark]]] = []
     for number, row in enumerate(rows):
         base = (number + 1) * (HIGH + LABEL)
         marks = []
         for one in row.bins:
-            top, bottom = base - HIGH * one.high / most, base - HIGH * one.low / most
-            height = max(3.0, bottom - top)
-            width = max(3.0, at(one.last + timedelta(1)) - at(one.first) - 1)
-            marks.append(
-                Mark(
-                    x=round(at(one.first), 2),
-                    y=round(bottom - height, 2),
-                    width=round(width, 2),
-                    height=round(height, 2),
-                    bin=one,
-                )
-            )
+            stretch = one.first, one.last
+            if stretch not in across:
+                x = at(one.first)
+                across[stretch] = round(x, 2), round(max(3.0, at(one.last + timedelta(1)) - x - 1), 2)
+            x, width = across[stretch]
+            height = max(3.0, HIGH * (one.high - one.low) / most)
+            y = base - HIGH * one.low / most - height
+            marks.append(Mark(x=x, y=round(y, 2), width=width, height=round(height, 2), bin=one))
         drawn.append((row, _valued(marks)))
     placed = placed_ticks([(at(day), words) for day, words in ticks if first <= day <= last], width=WIDTH)
     return Plot(rows=drawn, ticks=placed, most=most, height=len(rows) * (HIGH + LABEL) + 22)

@@ -23,9 +23,11 @@ from fastapi import FastAPI
 from starlette.types import ASGIApp
 
 from sayso.desk.app import create_app
+from sayso.desk.basemap import base_map
 from sayso.desk.forwarded import Forwarded
 from sayso.desk.jobs import Jobs
-from sayso.desk.turn import Resources
+from sayso.desk.turn import Desk, Resources
+from sayso.desk.words import LANGUAGES, words_of
 from sayso.errors import UsageError
 from sayso.review.linking import is_behind, relink
 from sayso.store.ledger import Ledger
@@ -74,9 +76,20 @@ def serve(
             local=None if has_users else author(),
             hosts=_names(door, address),
         )
+        _warm(made)
         _catch_up(made, ledger)
         app: ASGIApp = Forwarded(made) if door.behind_proxy else made
         _run(app, listener, ready=lambda: _ready(_url(door, address, port), tell, show=show))
+
+
+def _warm(app: FastAPI) -> None:
+    """Read what pages share before anybody asks, or whoever comes first would wait for it."""
+    base_map()
+    for language in LANGUAGES:
+        words_of(language)
+    desk: Desk = app.state.desk
+    for template in ("base.html", "parts.html", "overview.html"):
+        desk.templates.get_template(template)
 
 
 def _catch_up(app: FastAPI, ledger: Ledger) -> None:

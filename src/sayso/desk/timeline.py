@@ -10,9 +10,9 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 from datetime import date, timedelta
-from typing import Literal
 
-Unit = Literal["day", "week", "month", "year"]
+from sayso.store.stretches import Unit, begin, end
+
 MOST = 120  # bars that can still be told apart on a narrow screen
 WIDTH, HEIGHT, FOOT, TOP = 1000, 130, 22, 8  # of the picture, in its own units
 LETTER = 6.5  # of its words, about
@@ -46,11 +46,11 @@ class Timeline:
         return WIDTH, HEIGHT
 
 
-def timeline(days: Sequence[tuple[date, int, int]]) -> Timeline:
-    """The picture of counts by day: (day, incidents, disputed ones), in order."""
+def timeline(days: Sequence[tuple[date, int, int]], *, unit: Unit | None = None) -> Timeline:
+    """The picture of counts by day: (day, incidents, disputed ones), in order; or by `unit` already, each at its first day."""
     if not days:
         return Timeline(bars=(), ticks=(), unit="day", most=0)
-    unit = unit_for(days[0][0], days[-1][0])
+    unit = unit or unit_for(days[0][0], days[-1][0])
     found = binned(days, unit=unit)
     first, last = found[0].first, found[-1].last
     whole = (last - first).days + 1
@@ -96,37 +96,14 @@ def unit_for(first: date, last: date) -> Unit:
 def binned(days: Iterable[tuple[date, int, int]], *, unit: Unit = "day") -> list[Bar]:
     """Counts by day as counts by unit; units in which nothing began are left out."""
     found: dict[date, list[int]] = {}
-    for day, count, disputed in days:
-        held = found.setdefault(begin(day, unit), [0, 0])
+    held, last = [0, 0], date.min
+    for day, count, disputed in sorted(days):
+        if not found or day > last:
+            first = begin(day, unit)
+            held, last = found.setdefault(first, [0, 0]), end(first, unit)
         held[0] += count
         held[1] += disputed
     return [Bar(first=day, last=end(day, unit), count=n, disputed=d) for day, (n, d) in sorted(found.items())]
-
-
-def begin(day: date, unit: Unit) -> date:
-    """The first day of the stretch that a day is in."""
-    match unit:
-        case "day":
-            return day
-        case "week":
-            return day - timedelta(day.weekday())
-        case "month":
-            return day.replace(day=1)
-        case "year":
-            return day.replace(month=1, day=1)
-
-
-def end(first: date, unit: Unit) -> date:
-    """The last day of the stretch that begins so."""
-    match unit:
-        case "day":
-            return first
-        case "week":
-            return first + timedelta(6)
-        case "month":
-            return (first.replace(day=1) + timedelta(32)).replace(day=1) - timedelta(1)
-        case "year":
-            return first.replace(month=12, day=31)
 
 
 def ticks_of(first: date, last: date) -> list[tuple[date, str]]:

@@ -124,10 +124,14 @@ class Words:
 
     def place(self, place: Place | None) -> str:
         """The name, and how exactly it is known where that is not a settlement or better."""
-        if place is None:
+        return self("unknown") if place is None else self.placed(place.name or place.text, place.precision)
+
+    def placed(self, name: str | None, precision: str) -> str:
+        """The same of a place by its name."""
+        if name is None:
             return self("unknown")
-        name = self.foreign(place.name or place.text)
-        return name if place.precision in _DOTTED else f"{name} ({self('precision.' + place.precision)})"
+        shown = self.foreign(name)
+        return shown if precision in _DOTTED else f"{shown} ({self('precision.' + precision)})"
 
     def figure(self, figure: Figure, *, measured: bool = True) -> str:
         """What a figure measures and its range, what it is a part of, and over what time it is told."""

@@ -1,6 +1,7 @@
 """A ledger copied whole into another database: every row of every table, between SQLite and PostgreSQL or within one.
 
->>> [table.name for table in TABLES][:2] == ["changes", "failures"]
+>>> names = [table.name for table in TABLES]
+>>> names.index("documents") < names.index("claims") < names.index("claim_places")
 True
 """
 
@@ -14,7 +15,7 @@ from sayso.errors import UsageError
 from sayso.store.database import after_copy
 from sayso.store.ledger import Ledger
 from sayso.store.rows import ASKED
-from sayso.store.tables import METADATA
+from sayso.store.schema import METADATA
 from sayso.store.writing import insert_all
 
 TABLES = METADATA.sorted_tables  # those that others name come first

@@ -13,7 +13,9 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from sqlalchemy import URL, Connection, Engine, Table, make_url
+from sqlalchemy import URL, ColumnElement, Connection, Engine, Select, Table, Text, cast, func, make_url, select
+from sqlalchemy.dialects.postgresql import insert as postgresql_insert
+from sqlalchemy.dialects.sqlite import insert as sqlite_insert
 from sqlalchemy.exc import ArgumentError, DatabaseError
 
 from sayso.errors import LedgerError
@@ -115,6 +117,32 @@ def insert_rows(connection: Connection, table: Table, values: Sequence[Mapping[s
         postgresql.insert_rows(connection, table, values)
     else:
         sqlite.insert_rows(connection, table, values)
+
+
+def add_up(connection: Connection, table: Table, values: Sequence[Mapping[str, Any]]) -> None:
+    """Add amounts to those of the rows of the same keys, which are made where there are none; no key comes twice."""
+    if not values:
+        return
+    inserts = {"postgresql": postgresql_insert, "sqlite": sqlite_insert}
+    made: Any = inserts[connection.dialect.name](table)
+    amounts = [column for column in table.columns if not column.primary_key]
+    sums = {column.name: column + made.excluded[column.name] for column in amounts}
+    connection.execute(made.on_conflict_do_update(index_elements=list(table.primary_key), set_=sums), values)
+
+
+def gather(connection: Connection, numbers: Select[int]) -> tuple[int, str]:
+    """How many different numbers a question finds, and these as a JSON list, made by the database: many come as one."""
+    column = numbers.subquery().columns[0].distinct()
+    listed: Any = func.json_group_array(column)
+    if connection.dialect.name == "postgresql":
+        listed = cast(func.json_agg(column), Text)
+    told: str = connection.scalar(select(listed)) or "[]"
+    return 0 if told == "[]" else told.count(",") + 1, told
+
+
+def month_of(connection: Connection, day: ColumnElement[Any]) -> ColumnElement[str]:
+    """The year and month of a day, as days are sorted."""
+    return func.to_char(day, "YYYY-MM") if connection.dialect.name == "postgresql" else func.substr(day, 1, 7)
 
 
 def says(error: DatabaseError) -> str:

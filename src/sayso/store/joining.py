@@ -19,7 +19,7 @@ from typing import Any, Literal
 from sqlalchemy import Connection, delete, func, insert, select
 
 from sayso.model import Failure, Page, by_person
-from sayso.store import changes, linking, operations, references, rows, writing
+from sayso.store import changes, linking, operations, references, rows, undecided, writing
 from sayso.store.changes import Change
 from sayso.store.restoring import (
     Restored,
@@ -229,6 +229,7 @@ class _Joining:
                 self.conflicts.append(f"judgement {judgement.id!r} is about claims that are not here; it is left out")
             else:
                 self.connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement.id))
+                undecided.close(self.connection, [judgement.id])
                 row = {**rows.judgement_row(judgement, human=True), "record": one.record}
                 self.connection.execute(insert(JUDGEMENTS), row)
                 self.of_people = True

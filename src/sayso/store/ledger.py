@@ -10,28 +10,26 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from types import TracebackType
 from typing import Self
 
-from sqlalchemy import Connection, Engine, delete, func, insert, select
+from sqlalchemy import Connection, Engine
 
 from sayso.model import Claim, Document, Failure, Incident, Judgement, Operation, Page
-from sayso.model.codec import loads
-from sayso.model.document import wants_date, with_given_date
 from sayso.store import (
     audit,
     changes,
+    failing,
+    indexing,
     joining,
+    judging,
     linking,
     named,
     operations,
-    posting,
     reading,
     relating,
     restoring,
-    rows,
     search,
     writing,
 )
@@ -47,23 +45,14 @@ from sayso.store.reading import SourceCount
 from sayso.store.references import References
 from sayso.store.restoring import Restored
 from sayso.store.search import Hit
-from sayso.store.tables import CLAIMS, DOCUMENTS, FAILURES, INCIDENTS, JUDGEMENTS, META, UNLINKED
+from sayso.store.size import Size, size_of
+from sayso.store.tables import UNLINKED
 from sayso.store.things import Head, Thing
 from sayso.store.users import Users
 from sayso.store.view import View
 from sayso.store.writing import Added, Entry
 
 __all__ = ["Added", "Entry", "Ledger", "Size", "SourceCount"]
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Size:
-    """How much a ledger holds, superseded rows left out."""
-
-    documents: int
-    claims: int
-    incidents: int
-    failures: int
 
 
 class Ledger:
@@ -120,12 +109,8 @@ class Ledger:
 
     def known(self, documents: Iterable[Document], *, extractor: str) -> set[str]:
         """Identifiers of those documents that stand here in this very wording, read by this extractor."""
-        versions = {rows.version(document): document.id for document in documents}
-        asked = select(DOCUMENTS.c.version).where(
-            DOCUMENTS.c.version.in_(versions), DOCUMENTS.c.extractor == extractor, ~DOCUMENTS.c.superseded
-        )
         with self.engine.connect() as connection:
-            return {versions[version] for version in connection.scalars(asked)}
+            return reading.known(connection, documents, extractor=extractor)
 
     def holds(self, identifiers: Iterable[str]) -> set[str]:
         """Those of the identifiers that a document of the ledger bears."""
@@ -137,12 +122,8 @@ class Ledger:
 
         A date on the command line is for those without a sure one; what a person said of one report goes before all.
         """
-        documents = list(documents)
         with self.engine.connect() as connection:
-            wanting = {one.id for one in documents if wants_date(one)}
-            wanting |= reading.dated_by_people(connection, (one.id for one in documents))
-            held = reading.documents_with(connection, wanting)
-        return [with_given_date(one, held[one.id]) if one.id in held else one for one in documents]
+            return reading.dated(connection, list(documents))
 
     def note_date(self, document: str, *, before: str | None, after: str | None, by: By) -> None:
         """Keep who gave a document another date, and why, among the changes."""
@@ -162,7 +143,7 @@ class Ledger:
             for batch in writing.distinct(entries):
                 added = added + writing.add_batch(connection, batch, extractor=extractor, made=self._made())
             operations.take_effect_in(connection, {entry.document.id for entry in entries})
-            posting.post_again(connection, (entry.document.id for entry in entries))
+            indexing.post_again(connection, (entry.document.id for entry in entries))
             if added.new or added.changed:
                 linking.queue(connection, (entry.document.id for entry in entries))
                 writing.set_meta(connection, UNLINKED, "yes")
@@ -178,19 +159,13 @@ class Ledger:
 
     def fail(self, failures: Iterable[Failure]) -> None:
         """Keep what could not be read, and why; a later success of the same document removes it."""
-        newest = {failure.document: failure for failure in failures}
-        if not newest:
-            return
         with self.write() as connection:
-            connection.execute(delete(FAILURES).where(FAILURES.c.document.in_(newest)))
-            values = [{"document": f.document, "stage": f.stage, "reason": f.reason} for f in newest.values()]
-            connection.execute(insert(FAILURES), values)
+            failing.keep(connection, failures)
 
     def failures(self) -> list[Failure]:
         """What could not be read, by name."""
         with self.engine.connect() as connection:
-            found = connection.execute(select(FAILURES).order_by(FAILURES.c.document)).all()
-        return [Failure(document=row.document, stage=row.stage, reason=row.reason) for row in found]
+            return failing.kept(connection)
 
     def relate(self, judgements: Iterable[Judgement], incidents: Iterable[Incident]) -> None:
         """Put the linker's judgements and the incidents in place of the earlier ones, in one transaction.
@@ -279,30 +254,23 @@ class Ledger:
     def judge(self, judgement: Judgement) -> None:
         """Keep the judgement of a person, for good; incidents change when they are next put together."""
         with self.write() as connection:
-            if connection.scalar(select(JUDGEMENTS.c.human).where(JUDGEMENTS.c.id == judgement.id)):
-                return
-            connection.execute(delete(JUDGEMENTS).where(JUDGEMENTS.c.id == judgement.id))
-            connection.execute(insert(JUDGEMENTS), rows.judgement_row(judgement, human=True))
-            linking.queue_judgement(connection, judgement)
-            writing.set_meta(connection, UNLINKED, "yes")
+            if judging.keep(connection, judgement):
+                linking.queue_judgement(connection, judgement)
+                writing.set_meta(connection, UNLINKED, "yes")
 
     def judgements(self, *, human: bool | None = None) -> list[Judgement]:
         """All judgements as last related, or only those of the linker (`human=False`).
 
         With `human=True` those of people as they stand now, those that follow from operations too.
         """
-        asked = select(JUDGEMENTS.c.record).order_by(JUDGEMENTS.c.id)
-        if human is not None:
-            asked = asked.where(JUDGEMENTS.c.human == human, JUDGEMENTS.c.operation.is_(None))
         with self.engine.connect() as connection:
-            found = [loads(record, Judgement) for record in connection.scalars(asked)]
-            return found + [one.judgement for one in relating.derived(connection)] if human else found
+            return judging.judgements(connection, human=human)
 
     @property
     def unlinked(self) -> bool:
         """Whether claims or judgements have changed since incidents were last assembled."""
         with self.engine.connect() as connection:
-            return connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
+            return writing.meta(connection, UNLINKED) == "yes"
 
     @property
     def linker(self) -> str | None:
@@ -373,7 +341,7 @@ class Ledger:
     def judgements_with(self, identifiers: Iterable[str]) -> list[Judgement]:
         """Judgements by identifier, the surest first."""
         with self.engine.connect() as connection:
-            return reading.judgements_with(connection, identifiers)
+            return judging.judgements_with(connection, identifiers)
 
     def claims_with(self, identifiers: Iterable[str]) -> dict[str, Claim]:
         """Claims by identifier, superseded ones too; those that are not here are left out."""
@@ -401,9 +369,4 @@ class Ledger:
     def size(self) -> Size:
         """How much it holds."""
         with self.engine.connect() as connection:
-            return Size(
-                documents=reading.count_current(connection, DOCUMENTS),
-                claims=reading.count_current(connection, CLAIMS),
-                incidents=connection.scalar(select(func.count()).select_from(INCIDENTS)) or 0,
-                failures=connection.scalar(select(func.count()).select_from(FAILURES)) or 0,
-            )
+            return size_of(connection)

@@ -1,7 +1,7 @@
 """What the linker remembers of a ledger, and the exchange of some incidents for others, within one transaction.
 
 >>> from sqlalchemy import create_engine
->>> from sayso.store.tables import METADATA
+>>> from sayso.store.schema import METADATA
 >>> engine = create_engine("sqlite://")
 >>> METADATA.create_all(engine)
 >>> with engine.connect() as connection:
@@ -20,29 +20,16 @@ from sqlalchemy import Column, Connection, Select, Table, delete, insert, select
 
 from sayso.model import Claim, Document, Incident, Judgement, Operation
 from sayso.model.codec import loads
-from sayso.store import changes, lasting, people, reading, relating, rows
+from sayso.store import changes, lasting, people, reading, relating, rows, undecided
 from sayso.store.incidents import put, take_out
+from sayso.store.linker_tables import LINK_QUEUE, TEXT_KEYS, TEXTS, THREAD_KEYS, THREAD_PAIRS, THREADS
 from sayso.store.named import roots
 from sayso.store.operations import operations
 from sayso.store.people import Derived
 from sayso.store.query import current, live_claims
 from sayso.store.rows import chunks
-from sayso.store.tables import (
-    CLAIMS,
-    DOCUMENTS,
-    INCIDENT_CLAIMS,
-    INCIDENTS,
-    JUDGEMENTS,
-    LINK_QUEUE,
-    META,
-    TEXT_KEYS,
-    TEXTS,
-    THREAD_KEYS,
-    THREAD_PAIRS,
-    THREADS,
-    TOMBSTONES,
-)
-from sayso.store.writing import insert_all
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS, META, TOMBSTONES
+from sayso.store.writing import insert_all, meta
 
 LINKER = "linker"  # meta: the version of the linker that made what is remembered; absent where nothing is
 MEMORY = (THREAD_KEYS, THREAD_PAIRS, THREADS, TEXT_KEYS, TEXTS)
@@ -99,7 +86,7 @@ class Linking:
 
     def linker(self) -> str | None:
         """The version of the linker that made what is remembered, None where nothing is."""
-        return self._connection.scalar(select(META.c.value).where(META.c.key == LINKER))
+        return meta(self._connection, LINKER)
 
     def people(self) -> list[Judgement]:
         """The judgements of people as they stand."""
@@ -118,6 +105,7 @@ class Linking:
             self._connection.execute(delete(table))
         self._connection.execute(delete(META).where(META.c.key == LINKER))
         self._connection.execute(delete(JUDGEMENTS).where(~JUDGEMENTS.c.human))
+        undecided.close_all(self._connection)
 
     def documents_of(self, claims: Iterable[str]) -> dict[str, str]:
         """The document of each claim; those that are not here are left out."""
@@ -265,10 +253,13 @@ class Linking:
         """Keep judgements of the linker."""
         for part in _batches(judgements):
             insert_all(self._connection, JUDGEMENTS, [rows.judgement_row(one, human=False) for one in part])
+            undecided.reopen(self._connection, [one.id for one in part if one.verdict == "unsure"])
 
     def drop_judgements(self, identifiers: Iterable[str]) -> None:
         """Let go of judgements of the linker."""
-        self._delete(JUDGEMENTS.c.id, list(identifiers))
+        gone = list(identifiers)
+        self._delete(JUDGEMENTS.c.id, gone)
+        undecided.close(self._connection, gone)
 
     def done(self, *, linker: str) -> None:
         """All is linked, and remembered as this version of the linker has it."""

@@ -1,33 +1,35 @@
 """How a ledger is made, recognised, and brought up to the version of this program.
 
 >>> len(STEPS)
-6
+7
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from typing import Any
 
-from sqlalchemy import Column, Connection, Table, insert, inspect, select, union, update
+from sqlalchemy import Column, Connection, Table, bindparam, func, insert, inspect, select, union, update
 
 from sayso.errors import LedgerError
 from sayso.model import Claim, Incident
 from sayso.model.codec import loads
-from sayso.store import posting
+from sayso.store import indexing, tallying, undecided
 from sayso.store.database import create_search
-from sayso.store.postings import INCIDENT_SIDES
-from sayso.store.rows import Row, account_rows, chain_of, disagreement_rows, incident_row
+from sayso.store.index_tables import FIGURE_COUNTS, INCIDENT_SIDES
+from sayso.store.rows import Row, account_rows, chain_of, chunks, disagreement_rows, incident_row, membership_rows
+from sayso.store.schema import METADATA
 from sayso.store.tables import (
+    CLAIM_FIGURES,
     CLAIM_PLACES,
     CLAIM_SOURCES,
     CLAIMS,
     DOCUMENTS,
     INCIDENT_ACCOUNTS,
+    INCIDENT_CLAIMS,
     INCIDENT_DISAGREEMENTS,
     INCIDENTS,
     META,
-    METADATA,
 )
 from sayso.store.writing import insert_all
 
@@ -194,14 +196,79 @@ def _post_all(connection: Connection) -> None:
         ("publisher", DOCUMENTS.c.folded_publisher),
     ):
         found = connection.scalars(select(column).distinct()).all()
-        posting.keep_names(connection, ((what, folded, "", "") for folded in found))
+        indexing.keep_names(connection, ((what, folded, "", "") for folded in found))
     sources = select(CLAIM_SOURCES.c.folded, CLAIM_SOURCES.c.body, CLAIM_SOURCES.c.belongs).distinct()
     links = connection.execute(sources).all()
-    posting.keep_names(connection, (("source", folded, body or "", of or "") for folded, body, of in links))
+    indexing.keep_names(connection, (("source", folded, body or "", of or "") for folded, body, of in links))
     disputes = INCIDENT_DISAGREEMENTS
     sides = union(*(select(column, disputes.c.incident) for column in (disputes.c.one, disputes.c.other)))
     connection.execute(insert(INCIDENT_SIDES).from_select(["folded", "incident"], sides))
-    posting.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
+    indexing.post(connection, connection.scalars(select(INCIDENTS.c.id)).all())
+
+
+_SHOWN_WORDS = ("actor", "grade_rule", "open_because")
+_SHOWN_TOLLS = ("killed_low", "killed_high", "injured_low", "injured_high")
+
+
+def _add_tallies(connection: Connection) -> None:
+    """What accounts add up to, open joins, and what a list shows of an incident stand in tables and columns of their own."""
+    true = "1" if connection.dialect.name == "sqlite" else "true"
+    for statement in (
+        (
+            'CREATE INDEX ix_incidents_disputed ON incidents (first DESC, id, number, "last", kind, lat, lon, "precision", '
+            f"disputed, grade, place, country, sure) WHERE disputed = {true}"
+        ),
+        *(f"ALTER TABLE incidents ADD COLUMN {name} TEXT" for name in _SHOWN_WORDS),
+        *(f"ALTER TABLE incidents ADD COLUMN {name} FLOAT" for name in _SHOWN_TOLLS),
+        "ALTER TABLE incident_claims ADD COLUMN position INTEGER DEFAULT '0' NOT NULL",
+        "DROP INDEX ix_incidents_number",
+        (
+            'CREATE INDEX ix_incidents_number ON incidents (number, first, id, "last", kind, lat, lon, "precision", disputed, '
+            "grade, place, country, sure)"
+        ),
+        "DROP INDEX ix_incidents_lat",
+        "CREATE INDEX ix_incidents_lat ON incidents (lat) WHERE lat IS NOT NULL",
+        'CREATE INDEX ix_incidents_begun ON incidents ("last") WHERE first IS NULL AND "last" IS NOT NULL',
+        "CREATE INDEX ix_incidents_unplaced ON incidents (lat, first DESC, id) WHERE lat IS NULL AND grade IS NOT NULL",
+        "CREATE INDEX ix_incidents_undated ON incidents (first, id) WHERE first IS NULL AND grade IS NOT NULL",
+    ):
+        connection.exec_driver_sql(statement)
+    for name in (
+        "incident_tallies",
+        "account_tallies",
+        "account_tolls",
+        "account_company",
+        "figure_counts",
+        "open_joins",
+    ):
+        METADATA.tables[name].create(connection)
+    counted = select(CLAIM_FIGURES.c.measure, func.count()).group_by(CLAIM_FIGURES.c.measure)
+    connection.execute(insert(FIGURE_COUNTS).from_select(["measure", "figures"], counted))
+    for part in chunks(connection.scalars(select(INCIDENTS.c.id)).all()):
+        _show(connection, part)
+        tallying.add(connection, *tallying.here(connection, part))
+    undecided.keep_all(connection)
+
+
+def _show(connection: Connection, names: Sequence[str]) -> None:
+    """Give incidents the columns that a list shows, and their claims their places among them."""
+    found = connection.execute(select(INCIDENTS.c.id, INCIDENTS.c.record).where(INCIDENTS.c.id.in_(names))).all()
+    held = [loads(record, Incident) for _, record in found]
+    shown = [{"named": one.id, **_shown_columns(one)} for one in held]
+    connection.execute(update(INCIDENTS).where(INCIDENTS.c.id == bindparam("named")), shown)
+    members = INCIDENT_CLAIMS
+    here = (members.c.incident == bindparam("within")) & (members.c.claim == bindparam("named"))
+    places = [
+        {"within": row["incident"], "named": row["claim"], "position": row["position"]}
+        for one in held
+        for row in membership_rows(one)
+    ]
+    connection.execute(update(members).where(here).values(position=bindparam("position")), places)
+
+
+def _shown_columns(incident: Incident) -> Row:
+    row = incident_row(incident)
+    return {name: row[name] for name in (*_SHOWN_WORDS, *_SHOWN_TOLLS)}
 
 
 def _claim_columns(claim: Claim) -> Row:
@@ -228,6 +295,7 @@ STEPS: list[Callable[[Connection], None]] = [
     _add_desk,
     _add_references,
     _add_postings,
+    _add_tallies,
 ]
 
 

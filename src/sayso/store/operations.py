@@ -19,7 +19,7 @@ from sayso.model import ADDED, Claim, Incident, Operation
 from sayso.model.codec import dumps, loads
 from sayso.model.identity import identify
 from sayso.model.operation import Piece
-from sayso.store import changes, corrections, named, posting, reading
+from sayso.store import changes, corrections, indexing, named, reading
 from sayso.store.acts import Act, Add, By, Confirm, Correct, Merge, Part, Reject, Split, Undo
 from sayso.store.people import derive, standing, taken_back
 from sayso.store.quotes import misquoted
@@ -248,7 +248,7 @@ def settle(connection: Connection, documents: Iterable[str]) -> None:
     """After operations came from elsewhere: all that follows from them for the claims of these documents, and for the queue."""
     take_effect_in(connection, documents)
     _settle(connection)
-    posting.post_again(connection, documents)
+    indexing.post_again(connection, documents)
 
 
 def _settle(connection: Connection) -> None:
@@ -296,7 +296,7 @@ def _take_effect(connection: Connection, made: Operation) -> None:
     if made.claim is not None:
         corrections.take_effect(connection, made.claim, _by_claim(connection).get(made.claim, []))
         home = select(DOCUMENTS.c.id).join(CLAIMS, CLAIMS.c.document == DOCUMENTS.c.row)
-        posting.post_again(connection, connection.scalars(home.where(CLAIMS.c.id == made.claim)).all())
+        indexing.post_again(connection, connection.scalars(home.where(CLAIMS.c.id == made.claim)).all())
 
 
 def _by_claim(connection: Connection) -> dict[str, list[Operation]]:

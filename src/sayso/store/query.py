@@ -7,15 +7,15 @@ True
 from __future__ import annotations
 
 import math
-from collections.abc import Sequence
+from collections.abc import Iterable
 from dataclasses import replace
-from typing import Any
+from typing import Any, NamedTuple
 
 from sqlalchemy import ColumnElement, FromClause, Select, and_, exists, func, or_, select, true
 
 from sayso.lexicon.bodies import bodies_named
 from sayso.store.filters import Box, Filters, Near
-from sayso.store.postings import INCIDENT_NAMES, NAMES, TOLD
+from sayso.store.index_tables import INCIDENT_NAMES, NAMES, TOLD
 from sayso.store.rows import fold
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, SET_ASIDE
 from sayso.store.words import HoldsWords
@@ -160,9 +160,16 @@ def document_rows(filters: Filters) -> Select[str, str]:
     )
 
 
-def told_by_claims(filters: Filters) -> dict[str, Select[int]]:
-    """For each filter that only claims answer the numbers of the incidents of which any one claim says so, some twice."""
-    found: dict[str, Select[int]] = {}
+class Told(NamedTuple):
+    """The incidents of which any one claim says something: their numbers, some twice; and how to ask it of one incident."""
+
+    numbers: Select[int]
+    gives: ColumnElement[bool]
+
+
+def told_by_claims(filters: Filters) -> dict[str, Told]:
+    """For each filter that only claims answer the incidents of which any one claim says so."""
+    found: dict[str, Told] = {}
     for what in ("actor", "place"):
         if getattr(filters, what):
             found[what] = _giving(_is_worded(what, getattr(filters, what)))
@@ -170,7 +177,8 @@ def told_by_claims(filters: Filters) -> dict[str, Select[int]]:
         source = (SOUGHT.c.what == "source") & _is_source(SOUGHT, filters.source)
         found["source"] = _giving(source | _is_worded("publisher", filters.source))
     if filters.text:
-        found["text"] = select(TOLD.c.incident).where(HoldsWords("claims", filters.text, row=TOLD.c.claim))
+        numbers = select(TOLD.c.incident).where(HoldsWords("claims", filters.text, row=TOLD.c.claim))
+        found["text"] = Told(numbers, is_among(numbers))
     return found
 
 
@@ -178,20 +186,17 @@ def _is_worded(what: str, words: str) -> ColumnElement[bool]:
     return (SOUGHT.c.what == what) & SOUGHT.c.folded.contains(fold(words), autoescape=True)
 
 
-def _giving(condition: ColumnElement[bool]) -> Select[int]:
+def _giving(condition: ColumnElement[bool]) -> Told:
     """The incidents that give a name of which the condition holds."""
     names = select(SOUGHT.c.number).where(condition)
-    return select(INCIDENT_NAMES.c.incident).where(INCIDENT_NAMES.c.name.in_(names))
+    one = INCIDENT_NAMES.alias("given")
+    gives = exists(select(one.c.name).where(one.c.incident == INCIDENTS.c.number, (one.c.name + 0).in_(names)))
+    return Told(select(INCIDENT_NAMES.c.incident).where(INCIDENT_NAMES.c.name.in_(names)), gives)
 
 
-def incident_conditions(
-    filters: Filters, *, told: Sequence[ColumnElement[bool]] | None = None
-) -> list[ColumnElement[bool]]:
-    """What an incident must be; `near` only roughly. What its claims say is asked of any one claim for each filter.
-
-    `told`: what to ask in place of what `told_by_claims` gives.
-    """
-    conditions: list[ColumnElement[bool]] = _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
+def incident_conditions(filters: Filters, *, told: Iterable[ColumnElement[bool]]) -> list[ColumnElement[bool]]:
+    """What an incident must be, without its days; `near` only roughly. `told`: what to ask for `told_by_claims`."""
+    conditions: list[ColumnElement[bool]] = []
     if filters.kind:
         conditions.append(INCIDENTS.c.kind.in_(filters.kind))
     if filters.disputed:
@@ -205,7 +210,12 @@ def incident_conditions(
         conditions.append(INCIDENTS.c.grade.in_(filters.grade))
     if filters.confidence:
         conditions.append(INCIDENTS.c.sure >= filters.confidence)
-    return conditions + list(map(is_among, told_by_claims(filters).values()) if told is None else told)
+    return [*conditions, *told]
+
+
+def incident_days(filters: Filters) -> list[ColumnElement[bool]]:
+    """That the days of an incident touch those asked for."""
+    return _touches(INCIDENTS.c.first, INCIDENTS.c.last, INCIDENTS.c.first, filters)
 
 
 def is_among(numbers: Select[int]) -> ColumnElement[bool]:

@@ -14,14 +14,14 @@ from typing import Any
 from sqlalchemy import Connection, Select, Table, func, select, true
 
 from sayso.errors import NotFoundError
-from sayso.model import Claim, Document, Incident, Judgement, Place, SourceBody, SourceLink, kilometres
+from sayso.model import Claim, Document, Incident, Place, SourceBody, SourceLink, kilometres
 from sayso.model.codec import loads
-from sayso.model.document import PERSON
+from sayso.model.document import PERSON, wants_date, with_given_date
 from sayso.store import rows
 from sayso.store.chosen import chosen
 from sayso.store.filters import ALL, Filters, Near
 from sayso.store.query import DOTS, NEWEST_FIRST, claim_rows, current, document_rows, live_claims
-from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
+from sayso.store.tables import CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 STREAMED = 500  # rows that are held at once
 
@@ -97,7 +97,7 @@ def held_documents(connection: Connection, asked: Select[str, str], filters: Fil
 
 def incidents(connection: Connection, filters: Filters) -> Iterator[Incident]:
     """The incidents asked for, newest first, undated last; actor, source, place and text ask for a claim of the incident."""
-    asked = select(INCIDENTS.c.record).where(*chosen(connection, filters)).order_by(*NEWEST_FIRST)
+    asked = select(INCIDENTS.c.record).where(*chosen(connection, filters).listed).order_by(*NEWEST_FIRST)
     for (record,) in stream(connection, asked):
         yield loads(record, Incident)
 
@@ -200,6 +200,23 @@ def dated_by_people(connection: Connection, identifiers: Iterable[str]) -> set[s
     return found
 
 
+def known(connection: Connection, documents: Iterable[Document], *, extractor: str) -> set[str]:
+    """Identifiers of those documents that stand here in this very wording, read by this extractor."""
+    versions = {rows.version(document): document.id for document in documents}
+    asked = select(DOCUMENTS.c.version).where(
+        DOCUMENTS.c.version.in_(versions), DOCUMENTS.c.extractor == extractor, ~DOCUMENTS.c.superseded
+    )
+    return {versions[version] for version in connection.scalars(asked)}
+
+
+def dated(connection: Connection, documents: Sequence[Document]) -> list[Document]:
+    """The documents, with the dates that people gave for the same texts before."""
+    wanting = {one.id for one in documents if wants_date(one)}
+    wanting |= dated_by_people(connection, (one.id for one in documents))
+    held = documents_with(connection, wanting)
+    return [with_given_date(one, held[one.id]) if one.id in held else one for one in documents]
+
+
 def documents_with(connection: Connection, identifiers: Iterable[str]) -> dict[str, Document]:
     """The current versions of documents by identifier."""
     found: dict[str, Document] = {}
@@ -217,15 +234,6 @@ def claim_counts(connection: Connection) -> dict[str, int]:
     asked = select(DOCUMENTS.c.id, func.count()).join(CLAIMS, CLAIMS.c.document == DOCUMENTS.c.row)
     counted = connection.execute(asked.where(live_claims()).group_by(DOCUMENTS.c.id))
     return {row[0]: row[1] for row in counted}
-
-
-def judgements_with(connection: Connection, identifiers: Iterable[str]) -> list[Judgement]:
-    """Judgements by identifier, the surest first."""
-    found: list[Judgement] = []
-    for part in rows.chunks(sorted(identifiers)):
-        asked = select(JUDGEMENTS.c.record).where(JUDGEMENTS.c.id.in_(part))
-        found += [loads(record, Judgement) for record in connection.scalars(asked)]
-    return sorted(found, key=lambda one: (-one.score, one.id))
 
 
 def incident_with(connection: Connection, identifier: str) -> Incident:

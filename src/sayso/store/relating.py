@@ -1,7 +1,7 @@
 """What follows from what people did, and what is noted where incidents take the place of others.
 
 >>> from sqlalchemy import create_engine
->>> from sayso.store.tables import METADATA
+>>> from sayso.store.schema import METADATA
 >>> engine = create_engine("sqlite://")
 >>> METADATA.create_all(engine)
 >>> with engine.connect() as connection:

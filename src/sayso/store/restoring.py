@@ -20,13 +20,13 @@ from sayso.store import operations, references, rows
 from sayso.store.incidents import put
 from sayso.store.quotes import misquoted
 from sayso.store.rows import ASKED, Row
+from sayso.store.schema import METADATA
 from sayso.store.tables import (
     CHANGES,
     CLAIMS,
     DOCUMENTS,
     FAILURES,
     JUDGEMENTS,
-    METADATA,
     OPERATION_SUBJECTS,
     OPERATIONS,
     PAGES,

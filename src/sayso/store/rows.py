@@ -226,32 +226,41 @@ def incident_row(incident: Incident, *, founded: int = 0) -> Row:
         "country": place.country if place is not None else None,
         "record": dumps(incident),
         "founded": founded,
+        "actor": incident.actors[0] if incident.actors else None,
+        **_ends("killed", incident.killed),
+        **_ends("injured", incident.injured),
+        "grade_rule": incident.grade_rule,
+        "open_because": incident.when.reason,
+    }
+
+
+def _ends(measure: str, toll: Toll | None) -> Row:
+    """Both ends of a toll."""
+    return {
+        f"{measure}_low": None if toll is None else toll.low,
+        f"{measure}_high": None if toll is None else toll.high,
     }
 
 
 def membership_rows(incident: Incident) -> list[Row]:
     """A row for each claim of the incident, with whether it stands on a side of a disagreement."""
     disputed = {claim for one in incident.disagreements for side in one.claims for claim in side}
-    return [{"incident": incident.id, "claim": claim, "disputed": claim in disputed} for claim in incident.claims]
+    return [
+        {"incident": incident.id, "claim": claim, "disputed": claim in disputed, "position": position}
+        for position, claim in enumerate(incident.claims)
+    ]
 
 
 def account_rows(incident: Incident) -> list[Row]:
     """A row for each account of the incident, with its tolls."""
-
-    def ends(measure: str, toll: Toll | None) -> Row:
-        return {
-            f"{measure}_low": None if toll is None else toll.low,
-            f"{measure}_high": None if toll is None else toll.high,
-        }
-
     return [
         {
             "incident": incident.id,
             "position": position,
             "origin": account.origin,
             "folded": fold(account.origin),
-            **ends("killed", account.killed),
-            **ends("injured", account.injured),
+            **_ends("killed", account.killed),
+            **_ends("injured", account.injured),
             "occurred": account.occurred,
             "aside": bool(account.aside),
             "first": incident.when.first,

@@ -6,22 +6,27 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from datetime import date
 from typing import Any, NamedTuple
 
-from sqlalchemy import Connection, func, or_, select
+from sqlalchemy import ColumnElement, Connection, Row, Select, and_, false, func, or_, select
 
-from sayso.store.filters import ALL, Filters
-from sayso.store.query import claim_rows, incident_conditions
+from sayso.store.chosen import chosen
+from sayso.store.filters import Filters
+from sayso.store.index_tables import ACCOUNT_TOLLS, FIGURE_COUNTS
+from sayso.store.query import claim_rows
 from sayso.store.rows import chunks
+from sayso.store.stretches import Tile, Unit, tiles
 from sayso.store.tables import CLAIM_FIGURES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_ACCOUNTS, INCIDENTS
-
-SUMMED = ("killed", "injured")  # measures of which each incident has one toll an account
+from sayso.store.tallying import SUMMED
 
 
 class Point(NamedTuple):
-    """What one source gives for one day; `high` None is open-ended. It rests on `count` things, of which `about` names one."""
+    """What one source gives for one day, or for the stretch of days that begins then; `high` None is open-ended, and so is
+    what is `open`, of which `high` is as much as is told. It rests on `count` things, of which `about` names
+    one; none where many are added up."""
 
     source: str
     day: date
@@ -29,38 +34,164 @@ class Point(NamedTuple):
     high: float | None
     about: str
     count: int = 1  # type: ignore[assignment]  # hides what counts the fields of a tuple
+    open: bool = False
 
 
-def tolls(connection: Connection, measure: str, filters: Filters, *, sources: int) -> tuple[list[Point], int]:
+Days = tuple[date | None, date | None]  # from the first to the last, None where open
+
+
+class Series(NamedTuple):
+    """The points of the sources with most; how many other sources there are; and from which day to which
+    the points reach, None where there are none."""
+
+    points: list[Point]
+    others: int
+    days: tuple[date, date] | None
+    unit: Unit
+
+
+def tolls(
+    connection: Connection,
+    measure: str,
+    filters: Filters,
+    *,
+    sources: int,
+    unit: Callable[[date, date], Unit],
+) -> Series:
     """The tolls of "killed" or "injured" that the accounts of the incidents asked for give, added up for each source and
-    the day on which the incidents began; only of so many sources, those with most, and how many others there are."""
+    the stretch in which the incidents began; only of so many sources, those with most.
+
+    `unit` tells the stretch for the first and the last of their days.
+    """
     assert measure in SUMMED, "other measures are told by claims"
+    days = _only_days(filters)
+    told = _told_by_day(
+        connection, measure, _ids(connection, filters) if days is None else _begun_before(filters.since)
+    )
+    counts, names = _counted(told, [] if days is None else _kept_counts(connection, measure, days))
+    drawn = sorted(counts, key=lambda folded: (-counts[folded], folded))[:sources]
+    points = [
+        Point(names[one.folded], one.day, one.low, one.high, one.about, one.count_, one.closed < one.count_)
+        for one in told
+        if one.folded in drawn
+    ]
+    within = [point.day for point in points]
+    within += [] if days is None else _reach(connection, measure, drawn, days)
+    if not within:
+        return Series([], 0, None, "day")
+    reach = min(within), max(within)
+    by = unit(*reach)
+    if days is not None:
+        points += _kept(connection, measure, {folded: names[folded] for folded in drawn}, tiles(*days, by))
+    return Series(points, max(0, len(counts) - sources), reach, by)
+
+
+def _only_days(filters: Filters) -> Days | None:
+    """The days that are asked for, where nothing else is."""
+    since, until = filters.since, filters.until
+    if filters != Filters(since=since, until=until) or (since is not None and until is not None and since > until):
+        return None
+    return since, until
+
+
+def _ids(connection: Connection, filters: Filters) -> Select[str]:
+    return select(INCIDENTS.c.id).where(*chosen(connection, filters).counted)
+
+
+def _begun_before(since: date | None) -> Select[str]:
+    """Incidents that went on at a day, and began before it."""
+    table = INCIDENTS
+    return select(table.c.id).where(false() if since is None else and_(table.c.first < since, table.c.last >= since))
+
+
+def _counted(told: Iterable[Any], kept: Iterable[Any]) -> tuple[Counter[str], dict[str, str]]:
+    """How many tolls each source gives, folded, and how it is shown."""
+    counts: Counter[str] = Counter()
+    names: dict[str, str] = {}
+    for one in (*told, *kept):
+        counts[one.folded] += int(one.count_)
+        names[one.folded] = min(one.origin, names.get(one.folded, one.origin))
+    return counts, names
+
+
+def _told_by_day(connection: Connection, measure: str, incidents: Select[str]) -> Sequence[Row[Any]]:
+    """What each source gives for each day, of these incidents."""
     table = INCIDENT_ACCOUNTS
     low, high = table.c[f"{measure}_low"], table.c[f"{measure}_high"]
-    told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
-    if filters != ALL:
-        told.append(table.c.incident.in_(select(INCIDENTS.c.id).where(*incident_conditions(filters))))
-    counted = select(table.c.folded).where(*told).group_by(table.c.folded)
-    every = list(connection.scalars(counted.order_by(func.count().desc(), table.c.folded)))
     asked = select(
-        func.min(table.c.origin),
-        table.c.first,
-        func.sum(func.coalesce(low, 0)),
-        func.sum(func.coalesce(high, low)),
-        func.count(high),
-        func.count(),
-        func.min(table.c.incident),
+        table.c.folded,
+        func.min(table.c.origin).label("origin"),
+        table.c.first.label("day"),
+        func.sum(func.coalesce(low, 0)).label("low"),
+        func.sum(func.coalesce(high, low)).label("high"),
+        func.count(high).label("closed"),
+        func.count().label("count_"),
+        func.min(table.c.incident).label("about"),
     )
-    asked = asked.where(*told, table.c.folded.in_(every[:sources])).group_by(table.c.folded, table.c.first)
-    points = [
-        Point(source=name, day=day, low=least, high=most if closed == count else None, about=about, count=count)
-        for name, day, least, most, closed, count, about in connection.execute(asked.order_by(table.c.first))
+    told = [table.c.first.is_not(None), or_(low.is_not(None), high.is_not(None)), ~table.c.aside]
+    asked = asked.where(*told, table.c.incident.in_(incidents))
+    return connection.execute(asked.group_by(table.c.folded, table.c.first)).all()
+
+
+def _kept_counts(connection: Connection, measure: str, days: Days) -> Sequence[Any]:
+    """How many tolls each source gives for incidents that began within the days."""
+    table = ACCOUNT_TOLLS
+    asked = select(table.c.folded, func.min(table.c.origin).label("origin"), func.sum(table.c.accounts).label("count_"))
+    asked = asked.where(table.c.measure == measure, _of_tiles(tiles(*days, "year"))).group_by(table.c.folded)
+    return connection.execute(asked).all()
+
+
+def _of_tiles(some: Iterable[Tile]) -> ColumnElement[bool]:
+    table = ACCOUNT_TOLLS
+    return or_(false(), *(and_(table.c.unit == unit, table.c.first.between(first, last)) for unit, first, last in some))
+
+
+def _kept(connection: Connection, measure: str, names: Mapping[str, str], some: Sequence[Tile]) -> list[Point]:
+    """What these sources give for the stretches, as it is kept."""
+    table = ACCOUNT_TOLLS
+    sums = (func.sum(table.c[name]) for name in ("low", "high", "closed", "accounts", "numbers"))
+    asked = select(table.c.folded, table.c.first, *sums)
+    asked = asked.where(table.c.measure == measure, table.c.folded.in_(names), _of_tiles(some))
+    rows = connection.execute(asked.group_by(table.c.folded, table.c.unit, table.c.first)).all()
+    single = _named(connection, [int(numbers) for *_, count, numbers in rows if count == 1])
+    return [
+        Point(names[folded], day, least, most, single[int(numbers)] if count == 1 else "", int(count), closed < count)
+        for folded, day, least, most, closed, count, numbers in rows
     ]
-    return points, max(0, len(every) - sources)
 
 
-def figures(connection: Connection, measure: str, filters: Filters) -> list[Point]:
-    """The figures of a measure that live claims give, by the first day of the claim, else of its report."""
+def _reach(connection: Connection, measure: str, sources: Sequence[str], days: Days) -> list[date]:
+    """The first and the last day within these for which any of the sources gives a toll; each at an end of the key."""
+    table = ACCOUNT_TOLLS
+    of = [table.c.measure == measure, table.c.unit == "day"]
+    of += [table.c.first >= days[0]] if days[0] is not None else []
+    of += [table.c.first <= days[1]] if days[1] is not None else []
+    ends = [
+        select(end(table.c.first)).where(*of, table.c.folded == source).scalar_subquery()
+        for source in sources
+        for end in (func.min, func.max)
+    ]
+    found = connection.execute(select(*ends)).one() if ends else ()
+    return [day for day in found if day is not None]
+
+
+def _named(connection: Connection, numbers: Sequence[int]) -> dict[int, str]:
+    """The identifiers of the incidents of these numbers."""
+    found: dict[int, str] = {}
+    for part in chunks(numbers):
+        asked = select(INCIDENTS.c.number, INCIDENTS.c.id).where(INCIDENTS.c.number.in_(part))
+        found.update(connection.execute(asked).all())
+    return found
+
+
+def figures(connection: Connection, measure: str, filters: Filters, *, unit: Callable[[date, date], Unit]) -> Series:
+    """The figures of a measure that live claims give, by the first day of the claim, else of its report; of all sources."""
+    points = _figures(connection, measure, filters)
+    days = (points[0].day, points[-1].day) if points else None
+    return Series(points, 0, days, "day" if days is None else unit(*days))
+
+
+def _figures(connection: Connection, measure: str, filters: Filters) -> list[Point]:
     day = func.coalesce(CLAIMS.c.first, CLAIMS.c.last, DOCUMENTS.c.published)
     wanted = claim_rows(filters).with_only_columns(
         CLAIMS.c.id, CLAIMS.c.row, DOCUMENTS.c.publisher, DOCUMENTS.c.id.label("doc"), day.label("day")
@@ -106,8 +237,6 @@ def _sources(connection: Connection, claims: list[int]) -> dict[int, str]:
 
 def measures(connection: Connection) -> list[tuple[str, int]]:
     """The measures that claims give figures of, the commonest first."""
-    asked = select(CLAIM_FIGURES.c.measure, func.count()).group_by(CLAIM_FIGURES.c.measure)
-    return [
-        (name, number)
-        for name, number in connection.execute(asked.order_by(func.count().desc(), CLAIM_FIGURES.c.measure))
-    ]
+    asked = select(FIGURE_COUNTS.c.measure, FIGURE_COUNTS.c.figures)
+    found = connection.execute(asked.order_by(FIGURE_COUNTS.c.figures.desc(), FIGURE_COUNTS.c.measure))
+    return [(name, number) for name, number in found]

@@ -3,14 +3,13 @@
 Each record is kept whole as JSON in `record`; the other columns are what people filter and join by. Columns whose name
 begins with `folded` hold the words as `sayso.store.rows.fold` makes them, so that a filter need not know of accents.
 
->>> sorted(METADATA.tables)[:3]
-['changes', 'claim_figures', 'claim_places']
+>>> [column.name for column in CLAIM_PLACES.primary_key]
+['claim', 'position']
 """
 
 from __future__ import annotations
 
 from sqlalchemy import (
-    BigInteger,
     Boolean,
     Column,
     Date,
@@ -19,9 +18,7 @@ from sqlalchemy import (
     Index,
     Integer,
     LargeBinary,
-    MetaData,
     Table,
-    Text,
     UniqueConstraint,
     and_,
     false,
@@ -29,9 +26,7 @@ from sqlalchemy import (
     true,
 )
 
-METADATA = MetaData()
-TEXT = Text().with_variant(Text(collation="C"), "postgresql")  # in one order everywhere: that of the code points
-NUMBER = BigInteger().with_variant(Integer, "sqlite")  # 63 bits
+from sayso.store.schema import METADATA, TEXT
 
 UNLINKED = "unlinked"  # meta: claims have changed since incidents were last assembled
 
@@ -186,7 +181,7 @@ INCIDENTS = Table(
     Column("last", Date),
     Column("folded_place", TEXT, nullable=False, index=True),
     Column("precision", TEXT, nullable=False),
-    Column("lat", Float, index=True),
+    Column("lat", Float),
     Column("lon", Float),
     Column("disputed", Boolean, nullable=False),
     Column("place", TEXT),  # as it is shown
@@ -194,24 +189,40 @@ INCIDENTS = Table(
     Column("country", TEXT),  # of the place: ISO 3166-1, two letters
     Column("record", TEXT, nullable=False),
     Column("founded", Integer, nullable=False, server_default="0"),  # the change before it was first put together
-    Column(
-        "number", Integer, nullable=False, index=True, server_default="0"
-    ),  # of this ledger alone, see `store.postings`
+    Column("number", Integer, nullable=False, server_default="0"),  # of this ledger alone, see `store.index_tables`
     Column("sure", Float),  # the greatest confidence of its live claims
+    Column("actor", TEXT),  # the first, as it is shown
+    *(Column(f"{measure}_{end}", Float) for measure in ("killed", "injured") for end in ("low", "high")),
+    Column("grade_rule", TEXT),
+    Column("open_because", TEXT),  # why its time has an open end
 )
 
-# All that a map, a timeline, counts and filters ask of every incident, so that these need not go through the records.
-Index(
-    "ix_incidents_shown",
-    INCIDENTS.c.first.desc(),
-    *(
-        INCIDENTS.c[name]
-        for name in (
-            *("id", "number", "last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country"),
-            "sure",
-        )
-    ),
-)
+_PLACED = INCIDENTS.c.lat.is_not(None)
+Index("ix_incidents_lat", INCIDENTS.c.lat, sqlite_where=_PLACED, postgresql_where=_PLACED)
+
+# Those that ended on a known day, and began nobody knows when: few.
+_BEGUN_BEFORE = and_(INCIDENTS.c.first.is_(None), INCIDENTS.c.last.is_not(None))
+Index("ix_incidents_begun", INCIDENTS.c.last, sqlite_where=_BEGUN_BEFORE, postgresql_where=_BEGUN_BEFORE)
+
+# Incidents of violence that lack a place on the map, or a day: they wait for a person to look at.
+for _name, _lacking, _order in (
+    ("lat", "unplaced", (INCIDENTS.c.lat, INCIDENTS.c.first.desc(), INCIDENTS.c.id)),
+    ("first", "undated", (INCIDENTS.c.first, INCIDENTS.c.id)),
+):
+    _waits = and_(INCIDENTS.c[_name].is_(None), INCIDENTS.c.grade.is_not(None))
+    Index(f"ix_incidents_{_lacking}", *_order, sqlite_where=_waits, postgresql_where=_waits)
+
+# All that a map, a timeline, counts and filters ask of incidents, so that these need not go through the records: of all of
+# them in order, and of some by their numbers.
+_ASKED = [
+    INCIDENTS.c[name]
+    for name in ("last", "kind", "lat", "lon", "precision", "disputed", "grade", "place", "country", "sure")
+]
+_ORDER = (INCIDENTS.c.first.desc(), INCIDENTS.c.id, INCIDENTS.c.number)
+Index("ix_incidents_shown", *_ORDER, *_ASKED)
+_DISPUTED = INCIDENTS.c.disputed == true()
+Index("ix_incidents_disputed", *_ORDER, *_ASKED, sqlite_where=_DISPUTED, postgresql_where=_DISPUTED)
+Index("ix_incidents_number", INCIDENTS.c.number, INCIDENTS.c.first, INCIDENTS.c.id, *_ASKED)
 
 INCIDENT_CLAIMS = Table(
     "incident_claims",
@@ -219,6 +230,7 @@ INCIDENT_CLAIMS = Table(
     Column("incident", TEXT, ForeignKey("incidents.id"), primary_key=True),
     Column("claim", TEXT, primary_key=True),
     Column("disputed", Boolean, nullable=False),
+    Column("position", Integer, nullable=False, server_default="0"),  # among the claims of the incident
 )
 
 Index("ix_incident_claims_claim", INCIDENT_CLAIMS.c.claim, INCIDENT_CLAIMS.c.incident)
@@ -368,54 +380,3 @@ REFERENCES = Table(
 )
 
 SEARCHED = {"documents": ("title", "text"), "claims": ("evidence",)}  # table: its columns that words are sought in
-
-# What the linker remembers, so that a new document is compared with its neighbourhood only; derived, and made anew when the
-# linker changes. A thread is the claims of one document that tell of one happening; threads, keys and texts are numbers.
-THREADS = Table(
-    "link_threads",
-    METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=False),
-    Column("document", TEXT, nullable=False, index=True),
-    Column("bundle", NUMBER, nullable=False, index=True),  # the least thread of those that it shares incidents with
-    Column("lead", Boolean, nullable=False),
-    Column("fixes", TEXT, nullable=False),
-    Column("record", TEXT, nullable=False),
-)
-
-# Threads by what may bring them together: a day and a place, a name, a toll.
-THREAD_KEYS = Table(
-    "link_keys",
-    METADATA,
-    Column("block", NUMBER, primary_key=True, autoincrement=False),
-    Column("thread", NUMBER, primary_key=True, autoincrement=False, index=True),
-    sqlite_with_rowid=False,
-)
-
-# Threads that were compared, the smaller number first.
-THREAD_PAIRS = Table(
-    "link_pairs",
-    METADATA,
-    Column("one", NUMBER, primary_key=True, autoincrement=False),
-    Column("other", NUMBER, primary_key=True, autoincrement=False, index=True),
-    Column("score", Float, nullable=False),
-    Column("verdict", TEXT, nullable=False),
-    sqlite_with_rowid=False,
-)
-
-# Texts, and the bands of their hashes by which copies are found.
-TEXTS = Table(
-    "link_texts",
-    METADATA,
-    Column("number", NUMBER, primary_key=True, autoincrement=False),
-    Column("document", TEXT, nullable=False, unique=True),
-)
-TEXT_KEYS = Table(
-    "link_text_keys",
-    METADATA,
-    Column("band", NUMBER, primary_key=True, autoincrement=False),
-    Column("number", NUMBER, primary_key=True, autoincrement=False, index=True),
-    sqlite_with_rowid=False,
-)
-
-# Documents whose claims, or what people said of them, changed since incidents were last assembled.
-LINK_QUEUE = Table("link_queue", METADATA, Column("document", TEXT, primary_key=True))

@@ -17,12 +17,14 @@ from sqlalchemy import ColumnElement, Connection, FromClause, Select, and_, bind
 
 from sayso.model import Claim, Document, Incident
 from sayso.model.codec import loads
-from sayso.store import changes, counts, named, queue, reading, rows, whole
+from sayso.store import cards, changes, counts, named, queue, reading, rows, whole
+from sayso.store.cards import Card
 from sayso.store.changes import Change
-from sayso.store.chosen import chosen
+from sayso.store.chosen import Chosen, chosen
 from sayso.store.counts import Dot, Summary
 from sayso.store.filters import ALL, Filters
 from sayso.store.query import NEWEST_FIRST, after_newest, claim_rows, document_rows
+from sayso.store.stretches import Unit
 from sayso.store.tables import CHANGES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
 
 Item = TypeVar("Item")
@@ -56,13 +58,13 @@ class View:
 
     def __init__(self, connection: Connection) -> None:
         self.connection = connection
-        self._chosen: dict[Filters, list[ColumnElement[bool]]] = {}
+        self._found: dict[Filters, Chosen] = {}
 
-    def _conditions(self, filters: Filters) -> list[ColumnElement[bool]]:
+    def _chosen(self, filters: Filters) -> Chosen:
         """What an incident that is asked for must be; found once."""
-        if filters not in self._chosen:
-            self._chosen[filters] = chosen(self.connection, filters)
-        return self._chosen[filters]
+        if filters not in self._found:
+            self._found[filters] = chosen(self.connection, filters)
+        return self._found[filters]
 
     # Streams: any number of things, held a few at a time
 
@@ -75,7 +77,7 @@ class View:
 
     def _newest(self, filters: Filters, *columns: ColumnElement[Any]) -> Select[*tuple[Any, ...]]:
         """Columns of the incidents asked for, newest first, undated last."""
-        return select(*columns).where(*self._conditions(filters)).order_by(*NEWEST_FIRST)
+        return select(*columns).where(*self._chosen(filters).listed).order_by(*NEWEST_FIRST)
 
     def claims(self, filters: Filters = ALL) -> Iterator[Claim]:
         """The live claims asked for, by day of report, document and position."""
@@ -166,13 +168,21 @@ class View:
         """Claims told with little confidence, the least sure first."""
         return queue.unsure_claims(self.connection, limit=limit)
 
-    def lacking(self, what: Literal["place", "day"], *, limit: int) -> list[Incident]:
+    def lacking(self, what: Literal["place", "day"], *, limit: int) -> list[Card]:
         """Incidents of violence without a place on the map, or without a day."""
         return queue.lacking(self.connection, what, limit=limit)
 
     def incidents_with(self, identifiers: Sequence[str]) -> dict[str, Incident]:
         """Incidents by identifier; those that are not here are left out."""
         return reading.incidents_with(self.connection, identifiers)
+
+    def cards_with(self, identifiers: Iterable[str]) -> dict[str, Card]:
+        """Incidents as lists show them, by identifier; those that are not here are left out."""
+        return cards.cards_with(self.connection, identifiers)
+
+    def telling(self, incidents: Iterable[str], *, most: int, among: int) -> dict[str, list[str]]:
+        """For each incident up to `most` of its first claims, each in other words; `among` are looked at."""
+        return cards.telling(self.connection, incidents, most=most, among=among)
 
     def changes(self, *, before: int | None = None, limit: int) -> list[Change]:
         """So many changes before the one of a number, or the last ones; the newest first."""
@@ -193,14 +203,26 @@ class View:
         page = self.incident_records(filters, limit=limit, after=after)
         return Slice(items=tuple(loads(record, Incident) for record in page.items), next=page.next)
 
+    def cards(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Card]:
+        """The same as lists show them."""
+        found = self._newest_page(filters, cards.COLUMNS, limit=limit, after=after)
+        return Slice(items=tuple(cards.cards_of(self.connection, found.items)), next=found.next)
+
     def incident_records(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[str]:
         """The same as the records that are kept of them, in JSON."""
-        asked = self._newest(filters, INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        columns = (INCIDENTS.c.record, INCIDENTS.c.first, INCIDENTS.c.id)
+        found = self._newest_page(filters, columns, limit=limit, after=after)
+        return Slice(items=tuple(row.record for row in found.items), next=found.next)
+
+    def _newest_page(
+        self, filters: Filters, columns: Sequence[ColumnElement[Any]], *, limit: int, after: Key | None
+    ) -> Slice[Any]:
+        """So many rows of incidents with these columns, of which the day and the identifier are two."""
+        asked = self._newest(filters, *columns)
         if after is not None:
             asked = asked.where(_later(after))
         streamed = reading.stream(self.connection, asked.limit(limit + 1))
-        found = _slice(streamed, limit, lambda row: (row.first, row.id))
-        return Slice(items=tuple(row.record for row in found.items), next=found.next)
+        return _slice(streamed, limit, lambda row: (row.first, row.id))
 
     def claim_page(self, filters: Filters = ALL, *, limit: int, after: Key | None = None) -> Slice[Claim]:
         """So many claims, by day of report, document and position, after the one at `after`."""
@@ -227,7 +249,7 @@ class View:
 
     def count_incidents(self, filters: Filters = ALL) -> int:
         """How many incidents are asked for."""
-        return counts.count(self.connection, self._conditions(filters))
+        return counts.count(self.connection, self._chosen(filters).counted)
 
     def count_claims(self, filters: Filters = ALL) -> int:
         """How many live claims are asked for."""
@@ -236,13 +258,18 @@ class View:
         asked = claim_rows(filters).with_only_columns(func.count()).order_by(None)
         return self.connection.scalar(asked) or 0
 
-    def summary(self, filters: Filters = ALL) -> Summary:
-        """Of the incidents asked for: how many, disputed, on the map, undated, and day by day."""
-        return counts.summary(self.connection, self._conditions(filters))
+    def summary(self, filters: Filters = ALL, *, unit: Callable[[date, date], Unit] = lambda *_: "day") -> Summary:
+        """Of the incidents asked for: how many, disputed, on the map, undated, and day by day.
+
+        `unit` gives the stretches to count by, for the first and the last of the days; weeks are told day by day.
+        """
+        if counts.is_kept(filters):
+            return counts.kept(self.connection, filters, unit)
+        return counts.summary(self.connection, self._chosen(filters).counted, unit)
 
     def dots(self, filters: Filters = ALL, *, limit: int | None = None) -> list[Dot]:
         """The incidents asked for that have a place on the map, newest first; no more than `limit`."""
-        return counts.dots(self.connection, self._conditions(filters), limit=limit)
+        return counts.dots(self.connection, self._chosen(filters).listed, limit=limit)
 
 
 def _is_asked(claim: Claim, filters: Filters) -> bool:

@@ -26,7 +26,6 @@ from sayso.store.tables import (
     FAILURES,
     INCIDENTS,
     JUDGEMENTS,
-    META,
     OPERATION_SUBJECTS,
     OPERATIONS,
     PAGES,
@@ -34,6 +33,7 @@ from sayso.store.tables import (
     TOMBSTONES,
     UNLINKED,
 )
+from sayso.store.writing import meta
 
 FORMAT = 1  # of these lines; counted up when they change so that older programs cannot read them
 
@@ -83,7 +83,7 @@ def part(connection: Connection, filters: Filters) -> Iterator[str]:
 
 def records(connection: Connection, filters: Filters) -> Iterator[str]:
     """All, or where filters are set, a part that can stand by itself; the last line says how many came before it."""
-    unlinked = connection.scalar(select(META.c.value).where(META.c.key == UNLINKED)) == "yes"
+    unlinked = meta(connection, UNLINKED) == "yes"
     yield line("ledger", {"format": FORMAT, "whole": filters == ALL, "unlinked": unlinked})
     lines = 1
     for told in whole(connection) if filters == ALL else part(connection, filters):

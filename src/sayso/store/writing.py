@@ -6,6 +6,7 @@ Added(new=3, changed=0, known=1, claims=0)
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from typing import Any
@@ -13,20 +14,12 @@ from typing import Any
 from sqlalchemy import Connection, Table, delete, insert, select, update
 
 from sayso.model import Claim, Document, Page
-from sayso.store import changes, posting, rows
+from sayso.store import changes, indexing, rows
 from sayso.store.changes import Change
-from sayso.store.database import insert_rows, next_numbers
+from sayso.store.database import add_up, insert_rows, next_numbers
+from sayso.store.index_tables import FIGURE_COUNTS
 from sayso.store.rows import Row
-from sayso.store.tables import (
-    CLAIM_FIGURES,
-    CLAIM_PLACES,
-    CLAIM_SOURCES,
-    CLAIMS,
-    DOCUMENTS,
-    FAILURES,
-    META,
-    PAGES,
-)
+from sayso.store.tables import CLAIM_FIGURES, CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, FAILURES, META, PAGES
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -176,12 +169,14 @@ def write_parts(connection: Connection, claims: Sequence[Claim], numbers: Sequen
     sources, places, figures = ([row for part in parts for row in part[position]] for position in range(3))
     for table, values in ((CLAIM_SOURCES, sources), (CLAIM_PLACES, places), (CLAIM_FIGURES, figures)):
         insert_all(connection, table, values)
-    posting.keep_named(connection, claims, sources=sources, places=places)
+    measures = Counter(row["measure"] for row in figures)
+    add_up(connection, FIGURE_COUNTS, [{"measure": name, "figures": number} for name, number in measures.items()])
+    indexing.keep_named(connection, claims, sources=sources, places=places)
 
 
 def write_documents(connection: Connection, values: list[Row]) -> list[int]:
     """Write versions of documents, and keep the names of their publishers; the rows' numbers, in order."""
-    posting.keep_publishers(connection, values)
+    indexing.keep_publishers(connection, values)
     return insert_numbered(connection, DOCUMENTS, values)
 
 
@@ -200,3 +195,8 @@ def set_meta(connection: Connection, key: str, value: str) -> None:
     """What a ledger says of itself."""
     if connection.execute(update(META).where(META.c.key == key).values(value=value)).rowcount == 0:
         connection.execute(insert(META), {"key": key, "value": value})
+
+
+def meta(connection: Connection, key: str) -> str | None:
+    """What was said of the ledger under a key, None where nothing was."""
+    return connection.scalar(select(META.c.value).where(META.c.key == key))

@@ -10,7 +10,7 @@ from fastapi.responses import HTMLResponse
 from sayso.desk.cursors import MOST_NUMBER
 from sayso.desk.guard import Reads
 from sayso.desk.happened import happened
-from sayso.desk.pages.incident import title
+from sayso.desk.pages.incident import card_title
 from sayso.desk.turn import ThisTurn
 
 router = APIRouter(dependencies=[Reads])
@@ -24,8 +24,8 @@ def changes(turn: ThisTurn, before: Annotated[int | None, Query(ge=1, le=MOST_NU
     with turn.view() as view:
         found = view.changes(before=before, limit=LISTED + 1)
         titles = {
-            name: title(turn, one)
-            for name, one in view.incidents_with([one.id for one in found if one.kind == "incident"]).items()
+            name: card_title(turn, one)
+            for name, one in view.cards_with([one.id for one in found if one.kind == "incident"]).items()
         }
     operations = {one.id: one for one in ledger.operations()}
     shown = found[:LISTED]

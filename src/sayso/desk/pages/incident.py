@@ -19,6 +19,7 @@ from sayso.model import Claim, Document, Incident, Rule
 from sayso.model.figure import Measure
 from sayso.reconcile.rules import RULES, cell
 from sayso.review.slots import SLOTS
+from sayso.store.cards import Card
 from sayso.store.filters import Filters
 from sayso.telling.history import changes_about
 
@@ -89,6 +90,13 @@ def title(turn: Turn, one: Incident) -> str:
     )
 
 
+def card_title(turn: Turn, one: Card) -> str:
+    """The same of an incident in a list."""
+    words = turn.words
+    where, when = words.placed(one.place, one.precision), words.days(one.first, one.last)
+    return " · ".join([words.kind(one.kind).capitalize(), where, when])
+
+
 def picture(turn: Turn, one: Incident) -> str:
     """The still map of the incident's place; nothing where it has no point."""
     place = one.place
@@ -118,13 +126,13 @@ def publisher(document: Document | None, doc: str) -> str:
     return (document.publisher if document is not None else None) or doc
 
 
-def _others(turn: Turn, one: Incident) -> list[Incident]:
+def _others(turn: Turn, one: Incident) -> list[Card]:
     """Incidents of about the same days, which this one may be merged with; those at the same place first."""
     if one.when.first is None and one.when.last is None:
         return []
     near = Filters(since=one.when.first or one.when.last, until=one.when.last or one.when.first)
     with turn.view() as view:
-        found = [other for other in view.incident_page(near, limit=10 * OTHERS).items if other.id != one.id]
-    here = one.place.name if one.place is not None else None
-    found.sort(key=lambda other: (other.place is None or other.place.name != here, other.kind != one.kind, other.id))
+        found = [other for other in view.cards(near, limit=10 * OTHERS).items if other.id != one.id]
+    here = one.place.name or one.place.text if one.place is not None else None
+    found.sort(key=lambda other: (other.place is None or other.place != here, other.kind != one.kind, other.id))
     return found[:OTHERS]

@@ -14,7 +14,7 @@ from sayso.desk.cursors import read_cursor, write_cursor
 from sayso.desk.guard import Reads
 from sayso.desk.mapdata import MapRow, map_data
 from sayso.desk.reach import map_words
-from sayso.desk.timeline import timeline
+from sayso.desk.timeline import timeline, unit_for
 from sayso.desk.turn import ThisTurn
 from sayso.desk.words import Words
 from sayso.store.counts import Dot
@@ -31,10 +31,8 @@ def overview(turn: ThisTurn) -> HTMLResponse:
     """The incidents that the filter leaves."""
     filters = turn.filters
     with turn.view() as view:
-        page = view.incident_page(
-            filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after"), BY_DAY)
-        )
-        counted = view.summary(filters)
+        page = view.cards(filters, limit=LISTED, after=read_cursor(turn.request.query_params.get("after"), BY_DAY))
+        counted = view.summary(filters, unit=unit_for)
         drawn = view.dots(filters, limit=DRAWN)
     return turn.page(
         "overview.html",
@@ -47,7 +45,7 @@ def overview(turn: ThisTurn) -> HTMLResponse:
         reports=0 if counted.total else turn.desk.ledger.size.documents,
         command=code(f"sayso read FOLDER --db {turn.desk.ledger.name}"),
         undrawn=counted.located - len(drawn),
-        timeline=timeline(counted.days),
+        timeline=timeline(counted.days, unit=None if counted.unit == "day" else counted.unit),
         picture=svg_map(
             [_point(dot, turn.words) for dot in drawn],
             width=960,

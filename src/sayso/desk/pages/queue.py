@@ -10,11 +10,10 @@ from fastapi.responses import HTMLResponse, Response
 from sayso import review
 from sayso.desk.guard import Reads, Reviews
 from sayso.desk.pages.acts import done
-from sayso.desk.pages.incident import publisher, title
+from sayso.desk.pages.incident import card_title, publisher
 from sayso.desk.passages import evidence
 from sayso.desk.turn import ThisTurn
 from sayso.errors import UsageError
-from sayso.model import Claim, Incident
 from sayso.store.queue import SECTIONS, Section
 
 router = APIRouter(dependencies=[Reads])
@@ -33,23 +32,22 @@ def queue(turn: ThisTurn, of: str = "") -> HTMLResponse:
         unsure = view.unsure_claims(limit=SHOWN) if section == "confidence" else []
         lacking = {"unlocated": "place", "undated": "day"}.get(section)
         lost = view.lacking("place" if lacking == "place" else "day", limit=SHOWN) if lacking else []
-        incidents = view.incidents_with([name for one in joins for name in (one.one, one.other)])
-        told = [*incidents.values(), *lost]
-        claims = view.claims_with([name for one in told for name in one.claims[: 2 * TELLING]])
+        cards = view.cards_with(name for one in joins for name in (one.one, one.other))
+        told = view.telling([*cards, *(one.id for one in lost)], most=TELLING, among=2 * TELLING)
+        claims = view.claims_with(name for names in told.values() for name in names)
         documents = view.documents_with({one.doc for one in [*claims.values(), *unsure]})
     return turn.page(
         "queue.html",
         sections=SECTIONS,
         section=section,
         waiting=waiting,
-        joins=[(incidents[one.one], incidents[one.other], one.judgement) for one in joins],
+        joins=[(cards[one.one], cards[one.other], one.judgement) for one in joins],
         unsure=unsure,
         lost=lost,
         lacking=lacking,
-        claims=claims,
         documents=documents,
-        telling=lambda one: _telling(one, claims),
-        title=lambda one: title(turn, one),
+        telling=lambda one: [claims[name] for name in told.get(one.id, ())],
+        title=lambda one: card_title(turn, one),
         evidence=evidence,
         publisher=publisher,
     )
@@ -61,12 +59,6 @@ def read_section(name: str) -> Section:
         if section == name:
             return section
     raise UsageError(found=f"{name!r} in the queue", expected=f"one of {', '.join(SECTIONS)}", mend="choose one")
-
-
-def _telling(one: Incident, claims: dict[str, Claim]) -> list[Claim]:
-    """Some of an incident's claims, each in other words."""
-    found = {claims[name].evidence: claims[name] for name in reversed(one.claims) if name in claims}
-    return list(reversed(found.values()))[:TELLING]
 
 
 acting = APIRouter(dependencies=[Reviews])

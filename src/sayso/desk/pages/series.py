@@ -2,54 +2,102 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from datetime import date
+
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
+from markupsafe import Markup
 
+from sayso.desk.apart import marked
+from sayso.desk.bands import Said, bands
 from sayso.desk.guard import Reads
-from sayso.desk.plot import plot, rows_of
-from sayso.desk.timeline import Unit, ticks_of, unit_for
-from sayso.desk.turn import ThisTurn
+from sayso.desk.plot import Row, plot, rows_of
+from sayso.desk.timeline import ticks_of, unit_for
+from sayso.desk.turn import ThisTurn, Turn
 from sayso.errors import UsageError
 from sayso.store import series as stored
+from sayso.store.stretches import UNITS, Unit
+from sayso.store.tallying import SUMMED
 
 router = APIRouter(dependencies=[Reads])
 DRAWN = 8  # sources in the picture
 LISTED = 200  # rows of the table
-UNITS: tuple[Unit, ...] = ("day", "week", "month", "year")
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Line:
+    """A row of the table: what a source gives for a stretch of days, and where to see what it rests on."""
+
+    source: str
+    days: Markup
+    told: Markup
+    href: str
+    name: str
+    named: bool  # whether it leads to one thing, of which `name` is the identifier's beginning
+    more: int = 0  # things that it rests on besides that one
 
 
 @router.get("/series")
 def series(turn: ThisTurn, measure: str = "", unit: str = "") -> HTMLResponse:
     """A measure, the commonest where none is asked for, over the incidents and claims that the filter leaves."""
+    asked = _unit(unit) if unit else None
     with turn.view() as view:
         measures = stored.measures(view.connection)
         chosen = measure or (measures[0][0] if measures else "killed")
         if measures and chosen not in dict(measures):
             named = ", ".join(name for name, _ in measures)
             raise UsageError(found=f"{chosen!r} as a measure", expected=f"one of {named}", mend="choose one")
-        summed = chosen in stored.SUMMED
-        points, others = (
-            stored.tolls(view.connection, chosen, turn.filters, sources=DRAWN)
+        summed = chosen in SUMMED
+        over = (lambda _first, _last: asked) if asked is not None else unit_for
+        found = (
+            stored.tolls(view.connection, chosen, turn.filters, sources=DRAWN, unit=over)
             if summed
-            else (stored.figures(view.connection, chosen, turn.filters), 0)
+            else stored.figures(view.connection, chosen, turn.filters, unit=over)
         )
-    by = _unit(unit) if unit else unit_for(points[0].day, points[-1].day) if points else "day"
-    rows = rows_of(points, unit=by, summed=summed)
+    rows = rows_of(found.points, unit=found.unit, summed=summed)
     drawn = rows[:DRAWN]
-    ticks = ticks_of(points[0].day, points[-1].day) if points else []
+    picture = plot(drawn, ticks_of(*found.days) if found.days is not None else [])
     return turn.page(
         "series.html",
         filters=turn.filters,
         measures=measures,
         measure=chosen,
         summed=summed,
-        unit=by,
+        unit=found.unit,
         units=UNITS,
-        plot=plot(drawn, ticks),
-        rows=[(row.source, one) for row in drawn for one in row.bins][:LISTED],
-        left_out=len(rows) - len(drawn) + others,
+        plot=picture,
+        bands=bands(picture, turn.words),
+        lines=list(_lines(turn, drawn, summed=summed)),
+        left_out=len(rows) - len(drawn) + found.others,
         cut=max(0, sum(len(row.bins) for row in drawn) - LISTED),
     )
+
+
+def _lines(turn: Turn, rows: Sequence[Row], *, summed: bool) -> Iterator[Line]:
+    """The table: as many of the stretches as are listed."""
+    days: dict[date, Markup] = {}
+    said = Said(turn.words)
+    room = LISTED
+    for row in rows:
+        home = turn.address_with("/", source=row.source, since=None, until=None)
+        for one in row.bins[:room]:
+            if one.first not in days:
+                days[one.first] = marked(turn.words.days(one.first, one.last))
+            by_name = not summed or one.count == 1
+            yield Line(
+                source=row.source,
+                days=days[one.first],
+                told=said.told(one),
+                href=f"/{'incidents' if summed else 'claims'}/{one.about}"
+                if by_name
+                else f"{home}&since={one.first}&until={one.last}",
+                name=one.about[:8] if by_name else turn.words.count("incident", one.count),
+                named=by_name,
+                more=one.count - 1 if by_name else 0,
+            )
+        room = max(0, room - len(row.bins))
 
 
 def _unit(name: str) -> Unit:

@@ -6,7 +6,7 @@ from fastapi import APIRouter
 from fastapi.responses import HTMLResponse
 
 from sayso.desk.guard import Reads
-from sayso.desk.timeline import timeline
+from sayso.desk.timeline import timeline, unit_for
 from sayso.desk.turn import ThisTurn
 from sayso.store import voices
 
@@ -31,14 +31,15 @@ def source(turn: ThisTurn, name: str) -> HTMLResponse:
     with turn.view() as view:
         one = voices.voice(view.connection, name)
         company = voices.company(view.connection, one.folded, limit=COMPANY)
-        days = voices.days_of(view.connection, one.folded)
+        reach = voices.reach_of(view.connection, one.folded)
+        unit = unit_for(*reach) if reach is not None else "day"
+        began = voices.stretches_of(view.connection, one.folded, unit)
         newest = voices.incidents_of(view.connection, one.folded, limit=NEWEST)
-        incidents = view.incidents_with(newest)
+        cards = view.cards_with(name for name, _ in newest)
     return turn.page(
         "source.html",
         one=one,
         company=company,
-        timeline=timeline(days),
-        incidents=[incidents[name] for name in newest],
-        account=lambda incident: next((each for each in incident.accounts if each.origin == one.name), None),
+        timeline=timeline(began, unit=unit),
+        incidents=[(cards[name], toll) for name, toll in newest],
     )

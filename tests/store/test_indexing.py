@@ -9,7 +9,7 @@ from itertools import islice
 from pathlib import Path
 
 import pytest
-from sqlalchemy import Connection, select, text
+from sqlalchemy import select
 
 from benchmarks.made_up import EXTRACTOR, World
 from sayso.imports.records import import_records
@@ -18,12 +18,13 @@ from sayso.review import relink
 from sayso.store.acts import Act, By, Correct, Merge, Reject, Undo
 from sayso.store.copying import copy
 from sayso.store.filters import Filters, Near
+from sayso.store.index_tables import INCIDENT_NAMES, INCIDENT_SIDES, NAMES, TOLD
 from sayso.store.ledger import Entry, Ledger
-from sayso.store.postings import INCIDENT_NAMES, INCIDENT_SIDES, NAMES, TOLD
 from sayso.store.reading import is_near
 from sayso.store.rows import fold, place_words
 from sayso.store.tables import CLAIMS, INCIDENTS
 from sayso.store.voices import voices
+from tests.store.older import as_version_6
 
 BY = By(author="Ada", reason="seen")
 ENTRIES = [
@@ -191,28 +192,6 @@ def posted(ledger: Ledger) -> dict[str, set[tuple[object, ...]]]:
         return {name: set(map(tuple, connection.execute(one))) for name, one in every.items()}
 
 
-def made_older(connection: Connection) -> None:
-    """A ledger as version 6 had it."""
-    for statement in (
-        *(f"DROP TABLE {table}" for table in ("names", "told", "incident_names", "incident_sides")),
-        *(f"DROP INDEX ix_incidents_{name}" for name in ("shown", "number")),
-        *(f"DROP INDEX ix_documents_{name}" for name in ("shown", "gone")),
-        *(f"DROP INDEX ix_claim_sources_{name}" for name in ("folded", "body", "belongs")),
-        *(f"DROP INDEX ix_judgements_{name}" for name in ("open", "human")),
-        "DROP INDEX ix_claims_gone",
-        "DROP INDEX ix_claim_places_folded",
-        *(f"ALTER TABLE incidents DROP COLUMN {name}" for name in ("number", "sure")),
-        "CREATE INDEX ix_incidents_shown ON incidents (first DESC, id)",
-        "CREATE INDEX ix_documents_published ON documents (published)",
-        *(f"CREATE INDEX ix_claim_sources_{name} ON claim_sources ({name})" for name in ("folded", "body", "belongs")),
-        "CREATE INDEX ix_claim_places_folded ON claim_places (folded)",
-        "CREATE INDEX ix_judgements_open ON judgements (verdict, human, score)",
-        "CREATE INDEX ix_judgements_human ON judgements (human)",
-        "UPDATE meta SET value = '6' WHERE key = 'version'",
-    ):
-        connection.execute(text(statement))
-
-
 def test_an_older_ledger_gets_what_filters_find_by(world: Ledger, address: str) -> None:
     claims = [one for one in world.claims() if one.actor is not None]
     world.operate(Correct(claim=claims[0].id, slot="actor", value=DRAGONS), by=BY)
@@ -220,7 +199,7 @@ def test_an_older_ledger_gets_what_filters_find_by(world: Ledger, address: str) 
     relink(world)
     before = posted(world)
     with world.write() as connection:
-        made_older(connection)
+        as_version_6(connection)
     with Ledger.open(address) as ledger:
         assert posted(ledger) == before
         assert ledger.verify() == []

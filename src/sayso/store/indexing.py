@@ -1,4 +1,4 @@
-"""Writing what filters find incidents by (see `store.postings`), with the claims and incidents that it follows from.
+"""Writing what filters find incidents by (see `store.index_tables`), with the claims and incidents that it follows from.
 
 >>> number_of(("actor", "the forces", "", "")) == number_of(("actor", "the forces", "", ""))
 True
@@ -13,7 +13,7 @@ from hashlib import blake2b
 from sqlalchemy import Connection, delete, func, insert, select, update
 
 from sayso.model import Claim
-from sayso.store.postings import INCIDENT_NAMES, NAMES, TOLD
+from sayso.store.index_tables import INCIDENT_NAMES, NAMES, TOLD
 from sayso.store.query import live_claims
 from sayso.store.rows import Row, actor_of, chunks
 from sayso.store.tables import CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, INCIDENT_CLAIMS, INCIDENTS
