@@ -38,6 +38,7 @@ from sayso.cli.resources import gazetteer
 from sayso.extract import belonging
 from sayso.extract.assemble import attribution_of
 from sayso.extract.attribution import find_attributions
+from sayso.extract.blocks import Blocks
 from sayso.extract.events import find_events
 from sayso.extract.places import find_places
 from sayso.extract.scenes import Offer, Scene
@@ -134,8 +135,9 @@ def _day(value: object) -> str | None:
 def examples(read: Read, *, coded: bool) -> Iterator[Example]:
     """What each event was offered; `coded` remembers what the coders gave the events before, else what the weights do."""
     scene = Scene(read.setting)
+    voices = Blocks((one.content, one) for one in read.attributions)
     for event in read.events:
-        attribution = attribution_of(read.doc, event, read.attributions)
+        attribution = attribution_of(read.doc, event, voices)
         offers = scene.offers(event, attribution)
         claim = _coded(read, event, attribution)
         if claim is not None and claim.get("optional"):

@@ -83,6 +83,7 @@ def test_the_same_between_databases(server: Server, reports: list[Report], steps
 @settings(max_examples=30, deadline=None, phases=TRIED, suppress_health_check=[HealthCheck.too_slow])
 @given(reports=REPORTS, steps=STEPS)
 @example(reports=list(TOLD), steps=list(ALL))
+@example(reports=list(TOLD[:2]), steps=[Step("correct", 1, 23), Step("undo", 0, 0), Step("read", 1, 0)])
 def test_another_ledger_gets_what_it_lacks(reports: list[Report], steps: list[Step]) -> None:
     with make("sqlite://", reports, steps) as source, Ledger.open("sqlite://", create=True, now=now) as target:
         target.add([market_entry(), denial_entry()], extractor=EXTRACTOR)

@@ -206,6 +206,14 @@ def test_reading_again_changes_nothing(ledger: Ledger) -> None:
     assert ledger.verify() == []
 
 
+def test_what_was_taken_back_stays_so_when_a_report_is_read_again(ledger: Ledger) -> None:
+    act(ledger, Correct(claim=claim_of(ledger, "b2"), slot="kind", value="shelling"))
+    undo(ledger)
+    ledger.add([entry(*one, extractor="rules-2") for one in TOLD], extractor="rules-2")
+    relink(ledger)
+    assert [(claim.kind, claim.extractor) for claim in ledger.claims_of("b2")] == [("air_strike", "rules-2")]
+
+
 def test_a_merge_holds_when_a_report_comes_with_a_line_more(ledger: Ledger) -> None:
     merge(ledger, "b1", "d1")
     told = entry("d1", "Palmyra", 22, 2, "a clerk")

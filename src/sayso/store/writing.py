@@ -147,10 +147,13 @@ def _restore(connection: Connection, document: int, *, extractor: str) -> None:
 
 
 def _keep_corrections(connection: Connection, document: Document, number: int) -> None:
-    """What people corrected in this text stays with the version that is current now, whatever its date and title."""
+    """What people corrected in this text stays with the version that is current now, whatever its date and title.
+
+    What of it stands comes back to life when operations take effect; what was taken back does not.
+    """
     same = select(DOCUMENTS.c.row).where(DOCUMENTS.c.id == document.id, DOCUMENTS.c.text == document.text)
     corrections = CLAIMS.c.document.in_(same) & CLAIMS.c.corrects.is_not(None)
-    connection.execute(update(CLAIMS).where(corrections).values(document=number, superseded=False))
+    connection.execute(update(CLAIMS).where(corrections).values(document=number))
 
 
 def write_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:
