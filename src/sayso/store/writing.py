@@ -19,7 +19,17 @@ from sayso.store.changes import Change
 from sayso.store.database import add_up, insert_rows, next_numbers
 from sayso.store.index_tables import FIGURE_COUNTS
 from sayso.store.rows import Row
-from sayso.store.tables import CLAIM_FIGURES, CLAIM_PLACES, CLAIM_SOURCES, CLAIMS, DOCUMENTS, FAILURES, META, PAGES
+from sayso.store.tables import (
+    CLAIM_FIGURES,
+    CLAIM_PLACES,
+    CLAIM_SOURCES,
+    CLAIMS,
+    DOCUMENTS,
+    FAILURES,
+    META,
+    OPERATION_SUBJECTS,
+    PAGES,
+)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -149,11 +159,13 @@ def _restore(connection: Connection, document: int, *, extractor: str) -> None:
 def _keep_corrections(connection: Connection, document: Document, number: int) -> None:
     """What people corrected in this text stays with the version that is current now, whatever its date and title.
 
-    What of it stands comes back to life when operations take effect; what was taken back does not.
+    What an operation corrected comes back to life as that takes effect, if it stands; what came as a claim does so here.
     """
     same = select(DOCUMENTS.c.row).where(DOCUMENTS.c.id == document.id, DOCUMENTS.c.text == document.text)
     corrections = CLAIMS.c.document.in_(same) & CLAIMS.c.corrects.is_not(None)
     connection.execute(update(CLAIMS).where(corrections).values(document=number))
+    bare = corrections & CLAIMS.c.corrects.not_in(select(OPERATION_SUBJECTS.c.subject))
+    connection.execute(update(CLAIMS).where(bare).values(superseded=False))
 
 
 def write_claims(connection: Connection, found: Sequence[tuple[tuple[Claim, ...], int]], *, again: bool) -> int:
