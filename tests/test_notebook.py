@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from docs import worked
+from tests.processor import needs_sums_in_full
 
 NOTEBOOKS = sorted(worked.NOTEBOOKS.glob("*.ipynb"))
 
@@ -23,6 +24,7 @@ def test_nothing_of_a_machine_is_in_them(path: Path) -> None:
 
 
 @pytest.mark.slow
+@needs_sums_in_full
 @pytest.mark.parametrize("path", NOTEBOOKS, ids=lambda path: path.stem)
 def test_they_show_what_stands_in_them(path: Path) -> None:
     stored = path.read_text(encoding="utf-8")

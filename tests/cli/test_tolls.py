@@ -17,7 +17,7 @@ STRIKES = [
         "Lantern Press",
         (
             "Russian air strikes on a market in Aleppo killed at least 20 people on Tuesday, a nurse said. "
-            "Initial reports by the nurse spoke of 11 dead in the strikes on the market."
+            "The nurse said that the initial toll of the strikes on the market was 11 dead."
         ),
     ),
 ]
