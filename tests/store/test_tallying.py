@@ -15,12 +15,12 @@ from typing import Any
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from sqlalchemy import Connection, select
+from sqlalchemy import Connection, create_engine, select
 
 from benchmarks.made_up import EXTRACTOR, World
 from sayso.model import Document, Incident, Toll
 from sayso.review import relink
-from sayso.store import series, voices
+from sayso.store import series, tallying, voices
 from sayso.store.acts import Act, By, Correct, Merge, Reject, Split, Undo
 from sayso.store.chosen import chosen
 from sayso.store.copying import copy
@@ -37,6 +37,7 @@ from sayso.store.index_tables import (
 from sayso.store.ledger import Entry, Ledger
 from sayso.store.queue import waiting
 from sayso.store.rows import fold
+from sayso.store.schema import METADATA
 from sayso.store.stretches import UNITS, Unit, begin, end, tiles
 from sayso.store.tables import CLAIM_FIGURES, INCIDENT_CLAIMS, INCIDENTS, JUDGEMENTS
 from sayso.store.tallying import NEVER, SUMMED
@@ -391,3 +392,21 @@ def test_an_older_ledger_gets_what_is_kept(world: Ledger, address: str) -> None:
         ledger.add([Entry(document=Document(id="new", text="Nothing."))], extractor=EXTRACTOR)
         relink(ledger)
         check(ledger)
+
+
+def test_fractions_leave_nothing_behind(monkeypatch: pytest.MonkeyPatch) -> None:
+    engine = create_engine("sqlite://")
+    METADATA.create_all(engine)
+    account = {"folded": "a", "origin": "A", "first": date(2016, 5, 4), "disputed": False, "aside": False}
+    told = [
+        ([{"id": name, "number": n, "kind": "clash", "grade": None, "disputed": False, "first": account["first"], "lat": None}],
+         [{**account, "incident": name, "killed_low": low, "killed_high": low, "injured_low": None, "injured_high": None}])
+        for n, (name, low) in enumerate((("i1", 0.1), ("i2", 0.2)), 1)
+    ]  # fmt: skip
+    with engine.begin() as connection:
+        for incidents, accounts in told:
+            tallying.add(connection, incidents, accounts, [])
+        for incidents, accounts in told:
+            monkeypatch.setattr(tallying, "here", lambda *_, i=incidents, a=accounts: (i, a, []))
+            tallying.take(connection, [])
+        assert connection.execute(select(ACCOUNT_TOLLS)).all() == []

@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -72,20 +73,16 @@ TABLE = Table(
 
 
 def account_batches(sheets: Iterable[Sheet], explanation: Explanation | None = None) -> Iterator[pa.RecordBatch]:
-    """The accounts of incidents as batches of the table, an incident's together, in their order; each derived cell
-    explained where that is asked for."""
-    held: list[dict[str, Any]] = []
-    for sheet in sheets:
-        made = list(rows(sheet))
-        for row in made if explanation is not None else ():
-            assert explanation is not None, "rows are told of only where somebody asks"
-            _explain(row, explanation)
-        held += made
-        if len(held) >= AT_ONCE:
-            yield TABLE.batch(held)
-            held = []
-    if held:
-        yield TABLE.batch(held)
+    """The accounts of incidents as batches of the table, in their order; each derived cell explained where that is asked for."""
+    yield from TABLE.batches(_explained(sheets, explanation), size=AT_ONCE)
+
+
+def _explained(sheets: Iterable[Sheet], explanation: Explanation | None) -> Iterator[dict[str, Any]]:
+    for row in chain.from_iterable(map(rows, sheets)):
+        if explanation is not None:
+            name, claims = f"{row['incident']}/{row['account']}", row["claims"].split()
+            explain(row, TABLE, name=name, claims=claims, rules=RULES, explanation=explanation)
+        yield row
 
 
 def rows(sheet: Sheet) -> Iterator[dict[str, Any]]:
@@ -144,11 +141,6 @@ def victims(account: Account, claims: Iterable[Claim]) -> str | None:
     """Whom an account has among the dead, civilians or fighters; None where it does not say, or says both."""
     whom = struck(account, claims)
     return whom if whom in ("civilians", "fighters") else None
-
-
-def _explain(row: dict[str, Any], explanation: Explanation) -> None:
-    name = f"{row['incident']}/{row['account']}"
-    explain(row, TABLE, name=name, claims=row["claims"].split(), rules=RULES, explanation=explanation)
 
 
 def _words(parts: Iterable[str], by: str = "; ") -> str | None:

@@ -6,8 +6,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
+from itertools import islice
 from typing import Any, Literal
 
 import pyarrow as pa
@@ -59,6 +60,12 @@ class Table:
     def batch(self, rows: Iterable[dict[str, Any]]) -> pa.RecordBatch:
         """Rows, each by name of column, as a batch."""
         return pa.RecordBatch.from_pylist(list(rows), schema=self.schema)
+
+    def batches(self, rows: Iterable[dict[str, Any]], *, size: int) -> Iterator[pa.RecordBatch]:
+        """The same, so many rows in each."""
+        rest = iter(rows)
+        while held := list(islice(rest, size)):
+            yield self.batch(held)
 
 
 TYPE_WORDS: dict[pa.DataType, str] = {WORDS: "string", NUMBER: "number", COUNT: "integer", DAY: "date", YES: "boolean"}

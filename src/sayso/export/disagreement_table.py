@@ -7,6 +7,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from itertools import chain
 from typing import Any
 
 import pyarrow as pa
@@ -69,20 +70,16 @@ TABLE = Table(
 
 def disagreement_batches(sheets: Iterable[Sheet], explanation: Explanation | None = None) -> Iterator[pa.RecordBatch]:
     """The disagreements of incidents as batches of the table; each derived cell explained where that is asked for."""
-    held: list[dict[str, Any]] = []
-    for sheet in sheets:
-        made = list(rows(sheet))
-        for row in made if explanation is not None else ():
-            assert explanation is not None, "rows are told of only where somebody asks"
+    yield from TABLE.batches(_explained(sheets, explanation), size=AT_ONCE)
+
+
+def _explained(sheets: Iterable[Sheet], explanation: Explanation | None) -> Iterator[dict[str, Any]]:
+    for row in chain.from_iterable(map(rows, sheets)):
+        if explanation is not None:
             name = f"{row['incident']}/{row['disagreement']}"
             claims = [*(row["one_claims"] or "").split(), *(row["other_claims"] or "").split()]
             explain(row, TABLE, name=name, claims=claims, rules=RULES, explanation=explanation)
-        held += made
-        if len(held) >= AT_ONCE:
-            yield TABLE.batch(held)
-            held = []
-    if held:
-        yield TABLE.batch(held)
+        yield row
 
 
 def rows(sheet: Sheet) -> Iterator[dict[str, Any]]:

@@ -176,19 +176,17 @@ def _urls(sheet: Sheet) -> Cell:
 
 def incident_batches(sheets: Iterable[Sheet], explanation: Explanation | None = None) -> Iterator[pa.RecordBatch]:
     """The incidents as batches of the table, each cell explained where that is asked for."""
-    held: list[dict[str, object]] = []
+    yield from TABLE.batches(_explained(sheets, explanation), size=AT_ONCE)
+
+
+def _explained(sheets: Iterable[Sheet], explanation: Explanation | None) -> Iterator[dict[str, object]]:
     for sheet in sheets:
         made = cells(sheet)
         if explanation is not None:
             for column, cell in made.items():
                 if cell.rule != AS_COUNTED and column != GEOMETRY:
                     explanation.cell(sheet.incident.id, column, cell)
-        held.append(row(made))
-        if len(held) >= AT_ONCE:
-            yield TABLE.batch(held)
-            held = []
-    if held:
-        yield TABLE.batch(held)
+        yield row(made)
 
 
 def row(made: dict[str, Cell]) -> dict[str, object]:

@@ -76,19 +76,7 @@ def assemble(
     for number, event in enumerate(events):
         if any(stretch.overlaps(event.span) for stretch in apart.at(event.span)):
             continue
-        attribution = tellers[number]
-        offers = scene.offers(event, attribution)
-        where, when = scene.settle(event, offers)
-        draft = ClaimDraft(
-            event=event,
-            evidence=_stretch(doc, event.first, event.last),
-            also=tuple(_further(doc, event, told[number])),
-            attribution=attribution,
-            places=tuple((point.place, role_of(event, point)) for point in where),
-            time=None if when is None else when.time,
-            figures=distinct(told[number]),
-            odds=Odds(places=_odds(offers.places, where), time=_odds(offers.times, [] if when is None else [when])),
-        )
+        draft = _draft(doc, event, tellers[number], told[number], scene)
         named = any(draft.evidence.covers(span) for span in named_at.at(draft.evidence))
         if _tells_nothing(doc, draft, named=named) or goes_on(doc, drafts, draft):
             continue
@@ -101,6 +89,28 @@ def assemble(
     if sense is None:
         return drafts
     return worth.weighed(doc, ties.with_odds(drafts, sense, sentences=setting.sentence), sense)
+
+
+def _draft(
+    doc: Doc,
+    event: EventMention,
+    attribution: Attribution | None,
+    told: Sequence[tuple[FigureMention, str]],
+    scene: Scene,
+) -> ClaimDraft:
+    """An event with who tells of it, what it counts, and the place and time that the scene gives it."""
+    offers = scene.offers(event, attribution)
+    where, when = scene.settle(event, offers)
+    return ClaimDraft(
+        event=event,
+        evidence=_stretch(doc, event.first, event.last),
+        also=tuple(_further(doc, event, told)),
+        attribution=attribution,
+        places=tuple((point.place, role_of(event, point)) for point in where),
+        time=None if when is None else when.time,
+        figures=distinct(told),
+        odds=Odds(places=_odds(offers.places, where), time=_odds(offers.times, [] if when is None else [when])),
+    )
 
 
 def _told(

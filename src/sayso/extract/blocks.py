@@ -14,25 +14,38 @@ from typing import Generic, TypeVar
 from sayso.model import Span
 
 _LENGTH = 512  # code points of a block
+Ends = tuple[int, int]  # first and last, both included
 T = TypeVar("T")
 
 
-class Blocks(Generic[T]):
+class Near(Generic[T]):
+    """Things by where they lie, each in one or several stretches, in blocks of a `length`."""
+
+    def __init__(self, items: Iterable[tuple[Iterable[Ends], T]], *, length: int) -> None:
+        self._length = length
+        self._items: list[T] = []
+        self._numbers: defaultdict[int, list[int]] = defaultdict(list)  # of the things in a block
+        for stretches, item in items:
+            for block in self._blocks(stretches):
+                self._numbers[block].append(len(self._items))
+            self._items.append(item)
+
+    def near(self, stretches: Iterable[Ends]) -> list[T]:
+        """The things that may meet one of the stretches, in the order given: all that do, and some that lie beside it."""
+        numbers = {number for block in self._blocks(stretches) for number in self._numbers.get(block, ())}
+        return [self._items[number] for number in sorted(numbers)]
+
+    def _blocks(self, stretches: Iterable[Ends]) -> set[int]:
+        length = self._length
+        return {block for first, last in stretches for block in range(first // length, last // length + 1)}
+
+
+class Blocks(Near[T]):
     """Things by where they lie, each in one or several spans (code points)."""
 
     def __init__(self, items: Iterable[tuple[Iterable[Span], T]]) -> None:
-        self._items: list[T] = []
-        self._blocks: defaultdict[int, list[int]] = defaultdict(list)
-        for number, (spans, item) in enumerate(items):
-            self._items.append(item)
-            for block in sorted({block for span in spans for block in _blocks(span)}):
-                self._blocks[block].append(number)
+        super().__init__((([(span.start, span.end) for span in spans], item) for spans, item in items), length=_LENGTH)
 
     def at(self, span: Span) -> list[T]:
-        """The things that may touch a span, in the order given: all that do, and some that lie beside it."""
-        numbers = {number for block in _blocks(span) for number in self._blocks.get(block, ())}
-        return [self._items[number] for number in sorted(numbers)]
-
-
-def _blocks(span: Span) -> range:
-    return range(span.start // _LENGTH, span.end // _LENGTH + 1)
+        """The things that may touch a span."""
+        return self.near([(span.start, span.end)])

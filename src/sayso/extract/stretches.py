@@ -8,10 +8,11 @@
 from __future__ import annotations
 
 from bisect import bisect_left
-from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from operator import itemgetter
-from typing import Generic, TypeVar
+from typing import TypeVar
+
+from sayso.extract.blocks import Near
 
 Stretch = tuple[int, int]  # first and last token, both included
 _LENGTH = 32  # tokens of a block
@@ -38,22 +39,12 @@ def those_at(ordered: Sequence[Stretch], stretch: Stretch) -> Sequence[Stretch]:
     return ordered[begin : bisect_left(ordered, stretch[1] + 1, lo=begin, key=itemgetter(0))]
 
 
-class Stretches(Generic[T]):
-    """Things by where they lie, each in one or several stretches."""
+class Stretches(Near[T]):
+    """Things by where they lie, each in one or several stretches of tokens."""
 
     def __init__(self, items: Iterable[tuple[Iterable[Stretch], T]] = ()) -> None:
-        self._items: list[T] = []
-        self._blocks: defaultdict[int, list[int]] = defaultdict(list)
-        for stretches, item in items:
-            for block in _blocks(stretches):
-                self._blocks[block].append(len(self._items))
-            self._items.append(item)
+        super().__init__(items, length=_LENGTH)
 
     def at(self, *stretches: Stretch) -> list[T]:
-        """The things that may meet one of the stretches, in the order given: all that do, and some that lie beside it."""
-        numbers = {number for block in _blocks(stretches) for number in self._blocks.get(block, ())}
-        return [self._items[number] for number in sorted(numbers)]
-
-
-def _blocks(stretches: Iterable[Stretch]) -> set[int]:
-    return {block for first, last in stretches for block in range(first // _LENGTH, last // _LENGTH + 1)}
+        """The things that may meet one of the stretches."""
+        return self.near(stretches)

@@ -137,15 +137,3 @@ Index(
     OPEN_JOINS.c.score.desc(),
     *(OPEN_JOINS.c[name] for name in ("judgement", "one", "other")),
 )
-
-INDEXES = (
-    NAMES,
-    TOLD,
-    INCIDENT_NAMES,
-    INCIDENT_SIDES,
-    ACCOUNT_TALLIES,
-    ACCOUNT_TOLLS,
-    ACCOUNT_COMPANY,
-    FIGURE_COUNTS,
-    OPEN_JOINS,
-)

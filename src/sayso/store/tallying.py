@@ -14,7 +14,7 @@ from datetime import date
 from itertools import permutations
 from typing import Any
 
-from sqlalchemy import Connection, Select, Table, bindparam, delete, select
+from sqlalchemy import Connection, Integer, Select, Table, bindparam, delete, select
 
 from sayso.store.database import add_up
 from sayso.store.index_tables import ACCOUNT_COMPANY, ACCOUNT_TALLIES, ACCOUNT_TOLLS, INCIDENT_TALLIES
@@ -148,10 +148,12 @@ def _add_up(connection: Connection, table: Table, amounts: Amounts) -> None:
 
 
 def _drop_empty(connection: Connection, table: Table, keys: Iterable[Key]) -> None:
-    """Let go of those of the rows in which nothing is counted any more."""
+    """Let go of those of the rows in which nothing is counted any more; sums of parts need not come back to nothing."""
     columns = list(table.primary_key)
-    amounts = [column == 0 for column in table.columns if not column.primary_key]
-    empty = delete(table).where(*(column == bindparam(f"k_{column.name}") for column in columns), *amounts)
+    counts = [column for column in table.columns if not column.primary_key and isinstance(column.type, Integer)]
+    empty = delete(table).where(
+        *(column == bindparam(f"k_{column.name}") for column in columns), *(column == 0 for column in counts)
+    )
     values = [{f"k_{column.name}": part for column, part in zip(columns, key, strict=True)} for key in keys]
     if values:
         connection.execute(empty, values)
